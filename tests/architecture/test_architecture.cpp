@@ -21,7 +21,7 @@ const QStringList kUiRooms{"format",   "theme",   "widgets", "charts",   "itemmo
                            "page",     "connect", "start",   "browse",   "datasets",
                            "training", "models",  "monitor", "settings", "shell"};
 
-/// Rooms off the main data flow: only the rooms of the user's tasks may use them.
+/// Rooms beside the main data flow: only the rooms of the user's tasks may use them.
 const QStringList kBankRooms{"workspace", "demo"};
 const QStringList kTaskRooms{"tasks", "profiling", "browsing", "evaluation", "runs", "monitoring", "session"};
 
@@ -216,7 +216,8 @@ class TestArchitecture : public QObject {
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
     }
 
-    /// What depends on the task is in the table of objectives, so that another one is added there alone.
+    /// Everything that depends on the task must be in the table of objectives, so that a new task is added
+    /// only there.
     void theObjectivesAloneAskForTheTask() {
         static const QRegularExpression task("\\bTask::\\w");
         QStringList wrong;

@@ -16,10 +16,10 @@ struct CliResult {
     QByteArray out;
     QByteArray err;
     [[nodiscard]] QJsonObject json() const;             ///< of standard output
-    [[nodiscard]] QList<QJsonObject> jsonLines() const; ///< where it is one object a line
+    [[nodiscard]] QList<QJsonObject> jsonLines() const; ///< for output with one object per line
     /// Whether every line of standard error is a JSON object.
     [[nodiscard]] bool saysOnlyJson() const;
-    /// A value of it: "results/0/windows".
+    /// The value at a path: "results/0/windows".
     [[nodiscard]] QJsonValue at(const QString& path) const;
 };
 
@@ -38,17 +38,17 @@ class DemoServer {
     QString m_brokers;
 };
 
-/// A test of the real program: a workspace of its own, and the demo's broker in another process.
+/// A test of the real program, with its own workspace and the demo's broker in another process.
 class CliOnDemo : public QObject {
   protected:
-    /// False where it does not start.
+    /// False if it does not start.
     [[nodiscard]] bool startBroker();
     [[nodiscard]] QString brokers() const { return m_server->brokers(); }
-    /// The arguments with the workspace and the broker before them.
+    /// Prepends the workspace and the broker to the arguments.
     [[nodiscard]] QStringList with(const QStringList& arguments) const;
     [[nodiscard]] QStringList asJson(const QStringList& arguments) const;
 
-    QTemporaryDir m_folder; ///< of the workspace
+    QTemporaryDir m_folder; ///< contains the workspace
 
   private:
     std::unique_ptr<DemoServer> m_server;

@@ -12,7 +12,7 @@ namespace driftwood::test {
 [[nodiscard]] QSet<QString> wordsOfJsonManual();
 
 /// The commands whose fields it lists, split into words: {"dataset", "show", "--undecodable"}. Words in
-/// capitals stand for a name.
+/// capitals are placeholders for a name.
 [[nodiscard]] QList<QStringList> commandsOfJsonManual();
 
 /// The names of all fields at any depth, except those of curves ("train/loss"), which depend on the run.

@@ -25,8 +25,8 @@ struct SensorBench {
     [[nodiscard]] static Result<std::unique_ptr<SensorBench>> start();
 
     [[nodiscard]] std::filesystem::path folder() const { return home->path().toStdString() + "/bench"; }
-    /// Appends records [first, first + count), alternating between the partitions;
-    /// `padding` makes each that much larger.
+    /// Appends records [first, first + count), alternating between the partitions; `padding` makes each
+    /// record larger by that many bytes.
     [[nodiscard]] Status append(int first, int count, std::size_t padding = 0) const;
     [[nodiscard]] Status appendText(const std::string& value, int count) const;
     /// Appends records [0, count), all to the first partition.

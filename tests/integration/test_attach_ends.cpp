@@ -10,8 +10,8 @@
 using namespace driftwood;
 using namespace driftwood::test;
 
-/// How an attachment of the real program ends, on a topic that stands still: its exit code and its last
-/// words.
+/// How an attachment of the real program ends on a topic without new records: its exit code and its final
+/// output.
 class TestAttachEnds : public QObject {
     Q_OBJECT
 
@@ -27,8 +27,8 @@ class TestAttachEnds : public QObject {
             with(QStringList{"--profile", "small", "attach", "sensors", topic, "-G", group} + more));
     }
 
-    /// A topic of warmer records than the model learned from, two of which have a key that is larger than the
-    /// connection sends: those at 5 and 15.
+    /// Writes warmer records than the model learned from. Two of them, 5 and 15, have a key larger than the
+    /// connection may send.
     Status writeWarm(const char* topic, int count) const {
         if (Status made = m_bench->broker->createTopic(TopicName(topic), 1); !made)
             return made;
@@ -83,7 +83,7 @@ class TestAttachEnds : public QObject {
         QCOMPARE(json.jsonLines().last()["reached_neither"].toInt(), 1);
     }
 
-    // A supervisor that starts it again tells what is new from what it has heard of.
+    // A supervisor that restarts the attachment can distinguish new alarms from known ones.
     void anAlarmOfBeforeIsToldFromANewOne() {
         const QStringList how{"--to", "out", "--window", "50", "--raise-after", "1"};
         const auto raised = attach("warm", "alarmed", how + QStringList{"-o", "0:20", "-c", "300", "--json"});
@@ -111,7 +111,7 @@ class TestAttachEnds : public QObject {
         QCOMPARE(attach("warm", "alarmed", how + QStringList{"-c", "1"}).exitCode, kOk);
     }
 
-    // Nothing is read for a file that could not be written, and --force is no advice for it.
+    // If the file cannot be written, nothing is read, and the error does not suggest --force.
     void anExportTakesTheNameOfNothingButAFile() {
         const QTemporaryDir folder;
         const QString pipe = folder.filePath("pipe");

@@ -67,8 +67,8 @@ class TestCli : public CliOnDemo {
         QProcess peek;
         peek.start(DRIFTWOOD_CLI,
                    with({"peek", "plant.machines", "-o", "beginning", "-c", "1000000"}) + format);
-        // The pipe is full soon: the program blocks at its first
-        // lines and has reached the memory that it needs before them.
+        // The pipe is full soon: the program then blocks at its first lines, when it has already reached its
+        // full memory need.
         QVERIFY(peek.waitForReadyRead(60000));
         QFile status(QStringLiteral("/proc/%1/status").arg(peek.processId()));
         QVERIFY(status.open(QIODevice::ReadOnly));
@@ -271,7 +271,7 @@ class TestCli : public CliOnDemo {
         QVERIFY2(allowed.exitCode == 0 || allowed.exitCode == 7, allowed.err.constData());
     }
 
-    // Two processes, one workspace: the second reports the first before it reads a record.
+    // Two processes with one workspace: the second reports the first one before it reads a record.
     void twoAttachmentsOfOneGroupAreRefused() {
         const QStringList arguments = asJson({"attach", "first", "plant.machines", "--to",
                                               "plant.machines.predictions", "-o", "end", "-G", "shared"});
@@ -336,8 +336,9 @@ class TestCli : public CliOnDemo {
         for (const QString& field : fieldsIn(QJsonDocument::fromJson(error.err).object()))
             QVERIFY2(documented.contains(field), qPrintable(field));
 
-        // None is left out: of what the manual lists, and of the program's commands.
-        tried += {{"runs", "remove"}, {"models", "import"}, {"demo", "--serve"}}; // in tests of their own
+        // Every command that the manual lists was tried, and every command of the program is listed.
+        tried += {{"runs", "remove"}, {"models", "import"}, {"demo", "--serve"}}; // these have tests of their
+                                                                                  // own
         for (const char* change : {"rename", "remove", "acknowledge", "mute", "unmute"})
             tried << QStringList{"monitors", change};
         tried += {{"promote", "1", "first"}, {"promote", "1", "--back"}};
@@ -423,7 +424,8 @@ class TestCli : public CliOnDemo {
         QCOMPARE(inC.first().exitCode, 0);
         QVERIFY(inC.first().at("threshold").toDouble() > 0);
         QCOMPARE(inGerman.first().exitCode, 0);
-        for (const char* figure : {"threshold", "metrics", "training_metrics"}) // from the same weights
+        for (const char* figure : {"threshold", "metrics", "training_metrics"}) // trained from the same
+                                                                                // weights
             QCOMPARE(inGerman.first().at(figure), inC.first().at(figure));
         for (qsizetype i = 1; i < commands.size(); ++i) {
             for (const CliResult& result : {inC[i], inGerman[i]})
@@ -451,7 +453,7 @@ class TestCli : public CliOnDemo {
             runCli(withoutBrokers + QStringList{"dataset", "verify", "known", "--full", "--json"});
         QCOMPARE(json.exitCode, 0);
         QVERIFY2(json.err.isEmpty(), json.err.constData());
-        // A remembered server was not given by the user: nothing is written to it without a request.
+        // A remembered server was not given by the user, so the program writes to it only on request.
         const auto attached = runCli(withoutBrokers + QStringList{"attach", "known", "city.trips", "--to",
                                                                   "city.trips.predictions", "-c", "5"});
         QCOMPARE(attached.exitCode, 5);

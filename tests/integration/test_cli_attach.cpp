@@ -72,11 +72,12 @@ class TestCliAttach : public CliOnDemo {
         QVERIFY2(end["event"].toString() == "end", went.err.constData());
         QCOMPARE(runCli(asJson({"monitors"})).at("monitors/0/monitor").toInteger(),
                  end["monitor"].toInteger());
-        QVERIFY(end["monitor"].toInteger() == before + 1); // the successor, not one more
+        QVERIFY(end["monitor"].toInteger() == before + 1); // it continued as the successor, not as a further
+                                                           // monitor
         QVERIFY(monitor(end["monitor"].toInteger())["model"] != monitor(before)["model"]);
     }
 
-    // Undone by the command that the promotion printed, word by word.
+    // Undoes the promotion with exactly the command that it printed.
     void whatAPromotionPrintsUndoesIt() {
         const auto attached = runCli(asJson({"attach", "first", "plant.machines", "--to",
                                              "plant.machines.predictions", "-G", "undone", "-c", "30"}));
@@ -91,7 +92,7 @@ class TestCliAttach : public CliOnDemo {
         QVERIFY2(undone.exitCode == 0, undone.err.constData());
         QCOMPARE(undone.json()["to_monitor"].toInteger(), before);
         QCOMPARE(undone.json()["state"].toString(), QString("done"));
-        // Without the monitor that was replaced: which one it was, and how to come back all the same.
+        // The replaced monitor was removed: the error names it and says how to return to its model.
         const qint64 after = undone.json()["from_monitor"].toInteger();
         QCOMPARE(runCli(with({"promote", QString::number(before), "second"})).exitCode, 0);
         QCOMPARE(runCli(with({"monitors", "remove", QString::number(before)})).exitCode, 0);
@@ -106,7 +107,7 @@ class TestCliAttach : public CliOnDemo {
         QVERIFY2(anew.exitCode == 0, anew.err.constData());
     }
 
-    // A refusal says nothing of going on, and prints where to go on as -o takes it.
+    // A refusal does not claim to continue, and prints the positions in the form that -o accepts.
     void aPlaceToBeginIsNamedInEveryWayThatHelps() {
         const auto attach = [&](const QStringList& more) {
             return runCli(
@@ -139,7 +140,7 @@ class TestCliAttach : public CliOnDemo {
         QVERIFY2(!words.out.contains("it begins where group"), words.out.constData());
     }
 
-    // What it had scored since its last note is counted when it is resumed.
+    // A resumed monitor counts what it had scored since its last note.
     void aKilledOneCountsAllThatItHadScored_data() {
         QTest::addColumn<QString>("next");
         for (const char* next : {"first", "second"})
@@ -181,7 +182,7 @@ class TestCliAttach : public CliOnDemo {
         QVERIFY2(refused.err.contains("__consumer_offsets"), refused.err.constData());
     }
 
-    // Another target is a question for a person: nothing goes on before it is answered.
+    // A changed target must be confirmed by the user; nothing continues before.
     void aRefusalDoesNotSayThatItGoesOn() {
         const QStringList place{"attach", "first", "plant.machines", "-G", "refused", "-c", "10", "--to"};
         QVERIFY(runCli(with(place + QStringList{"plant.machines.predictions"})).exitCode == 0);
@@ -194,7 +195,7 @@ class TestCliAttach : public CliOnDemo {
         QVERIFY2(refused.err.contains("--to city.trips.predictions goes on"), refused.err.constData());
     }
 
-    // The demo's broker makes none, so that nothing more happens here.
+    // The demo's broker creates no topics, so nothing happens after the announcement.
     void topicsThatWillBeMadeAreSaidBefore() {
         const auto made = runCli(asJson({"attach", "first", "plant.machines", "-G", "made", "-c", "5", "--to",
                                          "made.predictions", "--dead-letter", "made.dead"}));
@@ -203,7 +204,7 @@ class TestCliAttach : public CliOnDemo {
                  made.err.constData());
     }
 
-    // It reads, scores and watches, and says what it cannot note.
+    // It reads, scores and monitors drift, and reports that it cannot store anything.
     void aDryRunNeedsNoWorkspaceThatCanBeWritten() {
         const std::filesystem::path folder = m_folder.filePath("read-only").toStdString();
         const SmallDisk disk(folder, 16384);
@@ -229,7 +230,7 @@ class TestCliAttach : public CliOnDemo {
                  publishing.err.constData());
     }
 
-    // The advice for a damaged workspace, typed into a shell as it stands there.
+    // Types the advice for a damaged workspace into a shell, exactly as printed.
     void whatADamagedWorkspaceAdvisesWorks() {
         const std::filesystem::path folder = m_folder.filePath("a damaged one").toStdString();
         std::filesystem::create_directories(folder);
@@ -257,7 +258,7 @@ class TestCliAttach : public CliOnDemo {
         QVERIFY2(noBundle.err.contains("model.json and weights.safetensors"), noBundle.err.constData());
     }
 
-    // One Ctrl-C is enough, and what was scored is kept.
+    // One Ctrl-C is enough, and the scored records are kept.
     void aReaderThatDoesNotReadHoldsUpNoEnd() {
         const QString path = m_folder.filePath("stalled");
         QCOMPARE(::mkfifo(path.toLocal8Bit().constData(), 0600), 0);
@@ -274,7 +275,7 @@ class TestCliAttach : public CliOnDemo {
             ::ioctl(pipe, FIONREAD, &bytes);
             return bytes;
         };
-        // A line that no longer fits is waited with: nothing comes any more.
+        // A line that does not fit into the pipe blocks the program, so the pipe's contents stop changing.
         int before = 0;
         const auto stands = [&] {
             const bool same = waiting() > 0 && waiting() == before;

@@ -323,7 +323,7 @@ class TestCliParts : public QObject {
         QCOMPARE(exitCode(outcome, {}), kOk);
         QCOMPARE(exitCode(outcome, {.known = 1}), kKnownDrift);
         QCOMPARE(exitCode(outcome, {.raised = 1, .known = 1}), kFoundDrift);
-        outcome.unpublished = 2; // the topic for dead letters has them
+        outcome.unpublished = 2; // the dead-letter topic has them
         QCOMPARE(exitCode(outcome, {}), kOk);
         outcome.reachedNeither = 1;
         QCOMPARE(exitCode(outcome, {.raised = 1}), kUnpublished);
@@ -356,7 +356,7 @@ class TestCliParts : public QObject {
         };
         using Told = std::vector<std::string>;
         QVERIFY(states("new", 0.3) == Told{"opened"});
-        QVERIFY(states("new", 0.3) == Told{}); // it has grown by a window
+        QVERIFY(states("new", 0.3) == Told{}); // another window with the same value
         QVERIFY(states("new", 0.4) == Told{"changed"});
         QVERIFY(states("new", 0.4, true) == Told{"cleared"});
         QVERIFY(states("old", 0.3) == Told{"changed"});

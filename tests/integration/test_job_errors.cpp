@@ -117,7 +117,7 @@ class TestJobErrors : public QObject {
                  tried.error().what.c_str());
     }
 
-    // One model reads a number where another one reads text: the advice can be followed.
+    // One model reads a field as a number, another as text: the advice in the error can be followed.
     void modelsThatReadAFieldAsDifferentTypesAreTriedOneByOne() {
         const TopicName mixed("mixed");
         VERIFY_OK(m_bench->broker->createTopic(mixed, 1));
@@ -229,7 +229,8 @@ class TestJobErrors : public QObject {
         const auto known = evaluation::takeInModel(**workspace, before->bundlePath);
         VERIFY_OK(known);
         QVERIFY(known->wasKnown);
-        VERIFY_OK((*workspace)->removeModel(before->id)); // its bundle stays, as beside an older copy
+        VERIFY_OK((*workspace)->removeModel(before->id)); // its bundle stays, as for a workspace restored
+                                                          // from an older copy
         VERIFY_OK(evaluation::takeInModel(**workspace, before->bundlePath));
         const auto again = (*workspace)->model(before->id);
         VERIFY_OK(again);
@@ -238,7 +239,7 @@ class TestJobErrors : public QObject {
         QCOMPARE(again->datasetName, before->datasetName);
         QCOMPARE(again->runId, std::int64_t(0));
 
-        // Into another workspace it is copied.
+        // A model imported into another workspace is copied there.
         const QTemporaryDir elsewhere;
         const fs::path folder = elsewhere.path().toStdString();
         auto other = workspace::Workspace::open(folder / "other");
@@ -248,7 +249,7 @@ class TestJobErrors : public QObject {
         fs::remove_all(folder / "bundle");
         VERIFY_OK(evaluation::loadStoredModel(**other, "model"));
 
-        // What was changed is refused, and nothing is noted down.
+        // A changed bundle is refused, and nothing is recorded.
         fs::copy(before->bundlePath, folder / "changed");
         std::ofstream(folder / "changed" / "weights.safetensors", std::ios::app) << "x";
         VERIFY_OK((*other)->removeModel(before->id));

@@ -1,4 +1,4 @@
-// Replacing a model by another, and other processes that use its group.
+// Replacing one model by another, and other processes that use the group.
 
 #include "sensor_bench.h"
 
@@ -51,7 +51,8 @@ class TestPromotion : public QObject {
         return workspace::Workspace::open(m_bench->folder()).value();
     }
 
-    // From the request on, what the hand-over needs cannot be removed, whoever of the two is at work.
+    // From the request on, nothing that the hand-over needs can be removed, whichever of the two monitors
+    // runs.
     void triedRemovals(const std::string& group, std::vector<std::string>& removed) {
         const auto workspace = open();
         const auto until = std::chrono::steady_clock::now() + 400ms; // far longer than opening takes
@@ -175,7 +176,7 @@ class TestPromotion : public QObject {
         VERIFY_FAILS(monitoring::promotionBack(*workspace, monitor), ErrorCode::NotFound);
     }
 
-    // The number typed is the one that was replaced: which one to name is said.
+    // The number given is that of the replaced monitor: the error says which number to give.
     void whatWasReplacedIsPutBackByTheOtherNumber() {
         auto request = attach(m_first, "replaced");
         request.maxDuration = 1ms;
@@ -232,7 +233,7 @@ class TestPromotion : public QObject {
         VERIFY_OK(monitoring::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
         const auto workspace = open();
         auto row = workspace->monitors().value().front();
-        // As if an unresponsive process held it.
+        // Simulates an unresponsive process that holds the lock.
         const auto lock =
             workspace::ActivityLock::take(workspace->folder(), workspace::Activity::Monitor, row.id);
         VERIFY_OK(lock);
@@ -248,7 +249,7 @@ class TestPromotion : public QObject {
         QVERIFY(workspace->promotions().value().front().state == workspace::PromotionState::Refused);
     }
 
-    // The demo's broker keeps nothing: after its end there is another one, where the group never was.
+    // The demo's broker stores nothing: after its end a new one runs, which does not know the group.
     void anotherDemoIsBegunAnew() {
         auto request = attach(m_first, "demo");
         request.profileName = "demo";
@@ -280,7 +281,7 @@ class TestPromotion : public QObject {
         QCOMPARE(second->committed,
                  (std::vector<Position>{{PartitionId(0), Offset(20)}, {PartitionId(1), Offset(20)}}));
         QVERIFY(!anew.empty() && anew.front());
-        // The same once more is no other broker.
+        // The same broker again is not reported as a new one.
         anew.clear();
         VERIFY_OK(monitoring::runAttachment(*(*other)->connection, m_bench->folder(), *again, sink, {}));
         QVERIFY(!anew.empty() && !anew.front());

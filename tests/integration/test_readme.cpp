@@ -8,8 +8,8 @@
 
 using namespace driftwood::test;
 
-/// Runs what the README shows, unchanged and in its order: the served demo, its address, every command, and
-/// the Python snippet on every exported model.
+/// Runs everything the README shows, unchanged and in its order: the served demo, its address, every command,
+/// and the Python snippet on every exported model.
 class TestReadme : public QObject {
     Q_OBJECT
 

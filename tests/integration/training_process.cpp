@@ -1,4 +1,4 @@
-// Trains without end on a data set of a workspace, until a test kills it: BOOTSTRAP FOLDER DATASET.
+// Trains endlessly on a data set of a workspace, until a test kills it: BOOTSTRAP FOLDER DATASET.
 #include "sensor_bench.h"
 
 #include <QCoreApplication>

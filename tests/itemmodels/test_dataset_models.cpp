@@ -127,7 +127,7 @@ class TestDatasetModels : public QObject {
         }
     }
 
-    /// Which keys a range holds is no drift, but how often each comes is to be seen.
+    /// The keys of a range are no sign of drift, but their frequencies are shown.
     void aKeyOfFewValuesIsDrawnAndNotJudged() {
         const auto make = [](int keys) {
             auto schema = std::make_shared<records::Schema>();

@@ -49,7 +49,7 @@ class TestMonitorModels : public QObject {
         QVERIFY(model.index(1).data(ui::TagRole).toString().contains('3'));
         QCOMPARE(model.index(1).data(ui::DotRole).value<ui::DotKind>(), ui::DotKind::Ember);
         QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().contains("3 alarms open"));
-        // Nobody has looked at its alarm yet, though it stopped since.
+        // Its alarm still needs attention, although the monitor has stopped since.
         QCOMPARE(model.index(2).data(ui::DotRole).value<ui::DotKind>(), ui::DotKind::Ember);
         QCOMPARE(model.index(2).data(ui::TagRole).toString(), QString("1 alarm"));
         stopped.openAlarms = 0;

@@ -263,8 +263,8 @@ class TestRecordModels : public QObject {
         QCOMPARE(model.rowCount(), 0);
     }
 
-    /// Of a long record the beginning is kept: its tree has the words of a short one's.
-    // Of what may go on behind the beginning that is here, the number of elements is not claimed.
+    /// Of a long record only the beginning is kept; its tree uses the same words as that of a short one.
+    // The number of elements is not stated for a node that may continue beyond the kept part.
     void whatALongRecordBreaksOffInIsNotCounted() {
         std::string value = R"({"few":[1,2],"items":[)";
         while (value.size() < browsing::RecordBlock::kKeptValueBytes + 1000)

@@ -23,7 +23,7 @@ constexpr auto kClusterId = "ZHJpZnR3b29kLXRlc3QtMQ";
 
 QString source(const QString& file) { return QStringLiteral(DRIFTWOOD_KAFKA_BED_DIR "/") + file; }
 
-/// The rule of packaging/setup.sh and fetch-jars.sh.
+/// The same rule as in packaging/setup.sh and fetch-jars.sh.
 QString depsFolder() {
     if (const QString named = qEnvironmentVariable("DRIFTWOOD_DEPS"); !named.isEmpty())
         return named;
@@ -97,10 +97,10 @@ Status KafkaBed::prepare() {
     return formatStorage();
 }
 
-/// A shell that waits for the end of its input, which comes when the only writer, this process, ends or says
-/// so.
+/// Starts a shell that waits for the end of its input, which comes when this process, the only writer, ends
+/// or closes it.
 void KafkaBed::startSweeper() {
-    m_sweeper.setChildProcessModifier([] { ::setsid(); }); // Ctrl-C is not for it
+    m_sweeper.setChildProcessModifier([] { ::setsid(); }); // Ctrl-C must not reach it
     m_sweeper.start("/bin/sh", {"-c", "cat >/dev/null; sleep 0.2; rm -rf \"$1\"", "sweeper", m_dir.path()});
     m_sweeper.waitForStarted();
 }
@@ -122,7 +122,7 @@ Status KafkaBed::writeProperties() const {
 }
 
 QStringList KafkaBed::javaArguments() const {
-    // Short start and little memory, not speed: one test broker on a busy machine.
+    // Optimised for a short start and little memory, not for speed: it is one test broker on a busy machine.
     QStringList arguments{"-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
     if (m_version.startsWith("3."))
         arguments << "-Dlog4j.configuration=file:" + source("log4j.properties");

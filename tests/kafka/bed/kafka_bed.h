@@ -12,39 +12,38 @@
 
 namespace driftwood::test {
 
-/// The doors of the broker, one a port. MutualTls wants a certificate of the client's.
+/// The broker's listeners, one per port. MutualTls requires a client certificate.
 enum class Listener : std::uint8_t { Plaintext, SaslPlaintext, Tls, SaslTls, MutualTls };
 inline constexpr std::size_t kListeners = 5;
 
-/// An Apache Kafka of one version (broker and controller in one process, KRaft) on loopback, with everything
-/// it keeps in a temporary folder. Both are gone when this object is, and also when this process is killed.
+/// An Apache Kafka of one version (broker and controller in one process, KRaft) on loopback, with its data in
+/// a temporary folder. Both are removed with this object, and also if this process is killed.
 ///
-/// The broker dies with the thread that started it; start and restart from the main thread.
+/// The broker ends with the thread that started it, so start and restart it from the main thread.
 class KafkaBed {
   public:
-    /// Makes certificates, formats the storage, starts the broker and waits until it says that it is ready
-    /// (about three seconds). Unsupported where Java, openssl or the jars cannot be had; any other error is a
-    /// fault.
+    /// Creates certificates, formats the storage, starts the broker and waits until it is ready (about three
+    /// seconds). Unsupported if Java, openssl or the jars are not available; any other error is a fault.
     [[nodiscard]] static Result<std::unique_ptr<KafkaBed>> start(const QString& version);
     ~KafkaBed();
     KafkaBed(const KafkaBed&) = delete;
     KafkaBed& operator=(const KafkaBed&) = delete;
 
-    /// SIGKILL, and waits until it is gone.
+    /// Sends SIGKILL and waits for the process to end.
     void kill();
-    /// After kill(): the same ports, the same data. Waits until it is ready.
+    /// After kill(): starts on the same ports with the same data, and waits until it is ready.
     [[nodiscard]] Status restart();
-    /// SIGSTOP and SIGCONT: a broker that answers nothing while its connections stay open.
+    /// SIGSTOP and SIGCONT: a frozen broker answers nothing, but its connections stay open.
     void freeze();
     void thaw();
 
     [[nodiscard]] const QString& version() const { return m_version; }
     [[nodiscard]] std::string address(Listener listener) const; ///< "127.0.0.1:port"
-    /// A file certificates.sh made: "ca.pem", "client.pem" …
+    /// A file created by certificates.sh: "ca.pem", "client.pem" …
     [[nodiscard]] std::string certificate(const QString& name) const {
         return m_dir.filePath(name).toStdString();
     }
-    static constexpr auto kUser = "alice"; ///< by SCRAM-SHA-512 and by PLAIN
+    static constexpr auto kUser = "alice"; ///< for SCRAM-SHA-512 and PLAIN
     static constexpr auto kPassword = "alice-secret";
 
   private:
@@ -61,9 +60,9 @@ class KafkaBed {
     QString m_version;
     QString m_jars;
     QTemporaryDir m_dir;
-    std::array<int, kListeners + 1> m_ports{}; ///< one a listener, then the controller's
+    std::array<int, kListeners + 1> m_ports{}; ///< one per listener, then the controller's
     QProcess m_broker;
-    QProcess m_sweeper; ///< removes the folder when this process ends, however it ends
+    QProcess m_sweeper; ///< removes the folder when this process ends for any reason
 };
 
 } // namespace driftwood::test

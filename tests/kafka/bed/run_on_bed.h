@@ -14,14 +14,15 @@ namespace driftwood::test {
 struct KafkaTest {
     const char* name;
     std::unique_ptr<QObject> (*make)(KafkaBed& bed);
-    /// Why it cannot run here; empty: it can. (After a QSKIP in initTestCase() Qt Test runs nothing of the
-    /// classes that follow in the same process.)
+    /// Why it cannot run here; empty if it can. (After a QSKIP in initTestCase(), Qt Test runs none of the
+    /// following classes in the same process.)
     QString (*missing)() = nullptr;
 };
 
-/// What the programs of this folder do: `PROGRAM VERSION [CLASS [Qt Test's own arguments]]` runs every class,
-/// or the one named, on one broker of one version. The exit status: 0, 1 for failures, 2 for usage, 77 where
-/// the broker cannot be had (DRIFTWOOD_REQUIRE_KAFKA=1 makes that a failure). From the main thread.
+/// The main function of this folder's programs: `PROGRAM VERSION [CLASS [Qt Test's own arguments]]` runs
+/// every class, or the named one, on one broker of one version. Exit status: 0, 1 for failures, 2 for usage,
+/// 77 if the broker is not available (with DRIFTWOOD_REQUIRE_KAFKA=1 that is a failure). Call it from the
+/// main thread.
 [[nodiscard]] int runOnBed(QStringList arguments, std::span<const KafkaTest> tests);
 
 } // namespace driftwood::test

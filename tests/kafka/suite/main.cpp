@@ -7,7 +7,7 @@ using namespace driftwood::test;
 
 namespace {
 
-/// In this order: what kills the broker comes last.
+/// The order matters: tests that kill the broker come last.
 constexpr KafkaTest kTests[] = {
     {"bed", makeBedTest},
     {"log-in", makeLogInTest},

@@ -6,7 +6,7 @@
 
 namespace driftwood::test {
 
-/// A topic name nobody has used on this broker.
+/// A topic name that is unused on this broker.
 [[nodiscard]] inline std::string freshTopic(const std::string& what) {
     static int count = 0;
     return what + "-" + std::to_string(++count);

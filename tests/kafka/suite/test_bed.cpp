@@ -1,4 +1,4 @@
-// The ground the other tests stand on.
+// Tests the test broker itself, on which the other tests rely.
 
 #include "kafka/suite/suite.h"
 #include "kafka/support/log_admin.h"
@@ -42,7 +42,7 @@ class TestBed : public QObject {
             VERIFY_OK(writer.write(topic, 0, TimestampMs(1), "k", "v"));
             VERIFY_OK(writer.commit());
         }
-        // Every commit leaves a marker, which takes an offset of its own.
+        // Every commit writes a marker, which takes one offset.
         QCOMPARE(writer.acknowledged().back().position.offset, Offset(4));
     }
 

@@ -1,4 +1,4 @@
-// A broker that is killed and comes back, and one that does not.
+// A broker that is killed and returns, and one that does not return.
 
 #include "broker/topic_watch.h"
 #include "kafka/suite/suite.h"
@@ -57,7 +57,7 @@ class TestBrokerDies : public QObject {
             while (outcome.has_value() && !(*reader)->finished()) {
                 outcome = readOnce(**reader, read);
                 count = read.size();
-                if (count > kRecords / 10) // the rest is read once the broker has died
+                if (count > kRecords / 10) // the rest is read after the broker was killed
                     died.wait();
             }
         });
@@ -122,14 +122,14 @@ class TestBrokerDies : public QObject {
         QVERIFY((*tail)->connected());
     }
 
-    // A request that waits for the broker asks for a connection upon each that fails.
+    // While the broker is down, every failed connection makes a waiting request ask for another one.
     void aBrokerThatIsAwayIsNotConnectedToAllTheTime() {
 #ifndef RDKAFKA_BACKS_OFF
         QSKIP("this librdkafka lacks packaging/patches: it connects in a busy loop");
 #endif
         auto watch = broker::TopicWatch::open(*m_connection, TopicName(m_topic), 100ms);
         VERIFY_OK(watch);
-        bool told = false; // an answer is given once, and the macro looks again after it
+        bool told = false; // look() returns an answer only once, but the macro evaluates the condition again
         const auto answers = [&] { return told = told || (*watch)->look(); };
         QTRY_VERIFY_WITH_TIMEOUT(answers(), 30000);
         m_bed.kill();

@@ -1,4 +1,4 @@
-// Electricity prices from the log as classification: trained at once, and row by row.
+// Electricity prices from the log as a classification: trained in batches, and row by row.
 
 #include "dataset/dataset.h"
 #include "kafka/suite/suite.h"
@@ -75,7 +75,7 @@ class TestElec2 : public QObject {
 
   private:
     static constexpr double kNoChangeAccuracy = 0.853303;
-    /// Running standard scaler and logistic regression, SGD 0.005, as River has them.
+    /// River's result for a running standard scaler and logistic regression with SGD 0.005.
     static constexpr double kReferenceAccuracy = 0.822144;
 
     static features::FeatureSpec features() {
@@ -91,7 +91,7 @@ class TestElec2 : public QObject {
                 .network = {.kind = training::NetworkKind::Linear, .hidden = {}}};
     }
 
-    /// Accuracy of always saying the more frequent class of the validation part.
+    /// Accuracy of always predicting the more frequent class of the validation part.
     [[nodiscard]] double shareOfMajority() const {
         const records::Column* labels = m_data->rows.find("class");
         std::int64_t ups = 0;

@@ -43,7 +43,7 @@ class TestFollowing : public QObject {
         QCOMPARE(byPartition(read), std::optional(writer.acknowledged()));
         QVERIFY((*reader)->connected());
         QCOMPARE((*reader)->positions(), (std::vector{at(0, 10), at(1, 10)}));
-        // The end of the log becomes known with the next answer of the broker.
+        // The end of the log is known after the broker's next answer.
         QTRY_VERIFY(((void)(*reader)->next({}, 50ms), (*reader)->lag() == 0));
     }
 
@@ -69,7 +69,7 @@ class TestFollowing : public QObject {
         auto committed = m_connection->committed(group, TopicName(topic));
         VERIFY_OK(committed);
         QCOMPARE(*committed, (std::vector{at(0, 3), at(1, 5)}));
-        VERIFY_OK((*reader)->commit({at(1, 2)})); // backwards too: it says where to read next
+        VERIFY_OK((*reader)->commit({at(1, 2)})); // committing backwards sets where to read next, too
         committed = m_connection->committed(group, TopicName(topic));
         VERIFY_OK(committed);
         QCOMPARE(*committed, (std::vector{at(0, 3), at(1, 2)}));
@@ -123,7 +123,7 @@ class TestFollowing : public QObject {
         return TailReader::open(*m_connection, TopicName(topic), {{at(0, 0), at(1, 0)}}, group);
     }
 
-    /// Reads on until so many records are there, for at most 20 s.
+    /// Reads until there are `records` records, for at most 20 s.
     static Status readUntil(TailReader& reader, std::size_t records, std::vector<WrittenRecord>& read) {
         for (const QDeadlineTimer deadline(20000); read.size() < records;) {
             if (deadline.hasExpired())

@@ -1,4 +1,4 @@
-// What was there and is no longer: expired records, deleted topics, topics made again under the same name.
+// Things that no longer exist: expired records, deleted topics, topics recreated under the same name.
 
 #include "kafka/suite/suite.h"
 #include "kafka/support/log_admin.h"
@@ -69,7 +69,7 @@ class TestGone : public QObject {
         VERIFY_OK((*reader)->next({}));
         VERIFY_OK(m_admin.deleteTopic(ranges.topic.value));
         VERIFY_FAILS(untilTheEnd(**reader), ErrorCode::TopicGone);
-        // Closing a client whose topic is gone must not hang.
+        // Closing a client whose topic was deleted must not hang.
         within(20s, [&reader] { return (*reader).reset(), true; });
     }
 
@@ -82,16 +82,17 @@ class TestGone : public QObject {
         VERIFY_OK(reader);
         VERIFY_OK((*reader)->next({}));
 
-        // The new one is longer, so that every offset of the range is there again, with other records.
+        // The new topic is longer, so every offset of the range exists again, with other records.
         VERIFY_OK(m_admin.deleteTopic(ranges.topic.value));
         VERIFY_OK(m_admin.createTopic(ranges.topic.value, 1));
         VERIFY_OK(fill(ranges.topic.value, kManyRecords + 1000, kLargeRecord, "impostor"));
         const auto after = m_connection->topic(ranges.topic);
         VERIFY_OK(after);
         QVERIFY(after->topicId != before->topicId);
-        // Whether the client notices depends on when it next asks for the topic; when it does not, it reads
-        // on in the new one, and only the id tells. That is why whoever keeps ranges compares ids. A fetch
-        // from the new topic while it is still short finds its offset missing.
+        // Whether the client notices depends on when it next requests the topic's metadata. Otherwise it
+        // continues in the new topic, and only the id reveals that; this is why code that stores ranges
+        // compares ids. A fetch from the new topic while it is still short fails because its offset is
+        // missing.
         if (const auto outcome = untilTheEnd(**reader); !outcome)
             QVERIFY2(outcome.error().code == ErrorCode::TopicGone ||
                          outcome.error().code == ErrorCode::RangeGone,
@@ -99,7 +100,7 @@ class TestGone : public QObject {
     }
 
   private:
-    /// More than a reader's queue holds: it cannot have everything when the ground is pulled away.
+    /// More than a reader's queue holds, so that it cannot have fetched everything when the topic is deleted.
     static constexpr int kManyRecords = 12000;
     static constexpr int kLargeRecord = 6000;
 
@@ -112,7 +113,7 @@ class TestGone : public QObject {
         return writer.flush();
     }
 
-    /// A new topic of one partition with so many records; no ranges when it could not be made.
+    /// A new topic of one partition with this many records; no ranges if it could not be created.
     broker::TopicRanges topicWithRecords(const char* name, int records, int bytes) {
         const std::string topic = freshTopic(name);
         if (!m_admin.createTopic(topic, 1) || !fill(topic, records, bytes, "original")) {

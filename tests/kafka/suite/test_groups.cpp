@@ -1,4 +1,4 @@
-// What a broker tells of a topic besides its records: the groups that read it, and its settings.
+// What a broker reports about a topic besides its records: the groups that read it, and its settings.
 
 #include "broker/range_reader.h"
 #include "kafka/suite/suite.h"
@@ -18,7 +18,7 @@ using broker::TopicSetting;
 
 namespace {
 
-constexpr int kRecordsEach = 5; ///< of the two partitions
+constexpr int kRecordsEach = 5; ///< in each of the two partitions
 
 Position at(int partition, std::int64_t offset) { return {PartitionId(partition), Offset(offset)}; }
 
@@ -59,7 +59,8 @@ class TestGroups : public QObject {
             QCOMPARE(found->groups.size(), std::size_t(1));
             const ConsumerGroup& told = found->groups[0];
             QCOMPARE(told.name, group);
-            QVERIFY(told.state == GroupState::Stable); // looking made it neither rebalance nor grow
+            QVERIFY(told.state == GroupState::Stable); // the query caused neither a rebalance nor a new
+                                                       // member
             QCOMPARE(told.partitions, (std::vector{progress(0, 3, kRecordsEach)}));
             QCOMPARE(told.lag(), std::int64_t(kRecordsEach - 3));
             QVERIFY(told.members && told.members->size() == 1);
@@ -89,7 +90,7 @@ class TestGroups : public QObject {
     void manyGroupsAreAllAskedAndOtherTopicsStayOut() {
         const std::string topic = makeTopic("many");
         const std::string other = makeTopic("other");
-        for (int i = 0; i < 20; ++i) { // more than are asked at once
+        for (int i = 0; i < 20; ++i) { // more than are queried concurrently
             const std::string& read = i % 2 == 0 ? topic : other;
             auto reader = TailReader::open(*m_connection, TopicName(read), {{at(0, 0), at(1, 0)}},
                                            "many-" + std::to_string(10 + i));
@@ -124,7 +125,7 @@ class TestGroups : public QObject {
                  (TopicSetting{"retention.bytes", "1048576", "-1", Source::Topic, false}));
         QCOMPARE(find(*settings, "cleanup.policy"),
                  (TopicSetting{"cleanup.policy", "compact,delete", "delete", Source::Topic, false}));
-        // The bed's broker keeps records for ever by its own properties.
+        // The test broker's own properties keep records for ever.
         QCOMPARE(find(*settings, "retention.ms"),
                  (TopicSetting{"retention.ms", "-1", std::nullopt, Source::Broker, false}));
         QCOMPARE(find(*settings, "compression.type"),

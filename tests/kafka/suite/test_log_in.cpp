@@ -1,4 +1,4 @@
-// Getting in: every listener with the right credentials, and what one is told with wrong ones.
+// Logging in: every listener with the right credentials, and the errors for wrong ones.
 
 #include "broker/publisher.h"
 #include "kafka/suite/suite.h"
@@ -121,11 +121,11 @@ class TestLogIn : public QObject {
         const TopicName topic(freshTopic("forbidden"));
         QVERIFY(!(*connection)->createTopic(topic, 1).has_value());
         QVERIFY(!broker::Publisher::open(**connection, topic).has_value());
-        VERIFY_FAILS((*connection)->topic(topic), ErrorCode::NotFound); // looking made none either
+        VERIFY_FAILS((*connection)->topic(topic), ErrorCode::NotFound); // the query has not created it
     }
 
   private:
-    /// The error of opening it; a made-up one when it opened.
+    /// The error of connecting; an artificial one if connecting succeeded.
     static Error refusal(const ConnectionProfile& profile) {
         auto opened = within(30s, [profile] { return Connection::open(profile, 3s); });
         if (opened.has_value())

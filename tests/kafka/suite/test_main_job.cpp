@@ -1,4 +1,4 @@
-// The main job on real input: the talk's own car sensors, from the topic to a model and back.
+// The main workflow on real data: car sensors of a public talk, from the topic to a model and back.
 
 #include "dataset/dataset.h"
 #include "evaluation/export_job.h"
@@ -22,7 +22,7 @@ namespace driftwood::test {
 
 using namespace std::chrono_literals;
 
-/// One story: each function goes on where the one before it ended.
+/// The functions build on each other: each continues where the previous one ended.
 class TestMainJob : public QObject {
     Q_OBJECT
 
@@ -54,7 +54,7 @@ class TestMainJob : public QObject {
     void cleanupTestCase() { m_connection.reset(); }
 
     void aTimeRangeBecomesADataSet() {
-        // All but the last ten rounds: a range that ends before the topic does.
+        // All but the last ten rounds, so that the range ends before the topic does.
         const TimestampMs from = m_firstHalf.front().timestamp;
         const TimestampMs to = m_firstHalf[4000].timestamp;
         const auto begins = m_connection->offsetsAtTime(m_source, from);
@@ -139,7 +139,7 @@ class TestMainJob : public QObject {
         const auto predictions = readPredictions(*m_connection, m_target.value);
         VERIFY_OK(predictions);
         QCOMPARE(predictions->size(), std::size_t(5000));
-        // Partition by partition the same records in the same order, each once.
+        // Each partition has the same records in the same order, each once.
         const auto written = writer.acknowledged();
         for (std::size_t i = 0; i < written.size(); ++i) {
             const Prediction& prediction = (*predictions)[i];
@@ -165,8 +165,8 @@ class TestMainJob : public QObject {
             records += report.records;
         }
         QCOMPARE(records, 5000);
-        // As the drive goes on, the battery runs down and the coolant heats up; the rest of the simulated air
-        // and electricity stays as it was.
+        // During the drive the battery discharges and the coolant heats up; the rest of the simulated data
+        // stays as it was.
         for (const auto& [sensor, drifted] : {std::pair("battery_percentage", true),
                                               {"coolant_temp", true},
                                               {"intake_air_temp", false},
@@ -200,7 +200,7 @@ class TestMainJob : public QObject {
         return field == fields.end() ? drift::FieldDrift{} : *field;
     }
 
-    /// The second half in fifty portions, over a second or two, while the model is attached.
+    /// Writes the second half in fifty portions, over a second or two, while the model is attached.
     Status writeSlowly(LogWriter& writer) const {
         for (std::size_t begin = 0; begin < m_secondHalf.size(); begin += 100) {
             const auto first = m_secondHalf.begin() + static_cast<std::ptrdiff_t>(begin);

@@ -1,5 +1,5 @@
-// What happens to a group and a topic between two sittings of an attachment, and during one: no record is
-// left out without a word.
+// Changes of a group and a topic between two sessions of an attachment, and during one: no record is skipped
+// without a report.
 
 #include "base/clock.h"
 #include "dataset/dataset.h"
@@ -81,7 +81,7 @@ class TestNothingLost : public QObject {
         QCOMPARE(second->monitorId, first->monitorId);
     }
 
-    // Killed before its first turn: nothing of leave() is done.
+    // Stopped before its first step, so leave() did nothing.
     void whoIsKilledAtOnceHasBegunNevertheless() {
         const auto request = freshPlace("killed", 2);
         VERIFY_OK(write(request.attachment.source.value, 4, 2));
@@ -103,8 +103,8 @@ class TestNothingLost : public QObject {
         VERIFY_FAILS(refused, ErrorCode::Mismatch);
         QVERIFY(monitoring::asksWhereToBegin(refused.error()));
         QVERIFY2(refused.error().what.find("P0 @ 3") != std::string::npos, refused.error().what.c_str());
-        QVERIFY(committed(request).empty()); // asking has decided nothing
-        // A person decides.
+        QVERIFY(committed(request).empty()); // asking the user has committed nothing
+        // The user has chosen the positions.
         auto from = request;
         from.attachment.startPositions = {at(0, 3)};
         const auto outcome = sit(from, 3);
@@ -131,7 +131,8 @@ class TestNothingLost : public QObject {
         QCOMPARE(outcome->scored, 7);
     }
 
-    // As good as nothing of the new topic is scored from the old position on, and it is said what was.
+    // Hardly any record of the new topic is scored from the old position on, and the report states which
+    // were.
     void aTopicMadeAnewWhileItRunsIsNoticedAtOnce() {
         auto request = freshPlace("anew-live", 1);
         request.attachment.lookAtTopicsEvery = 250ms;
@@ -145,7 +146,7 @@ class TestNothingLost : public QObject {
                 sit(request, 1000, [&](const monitoring::AttachUpdate& update) { scored = update.scored; });
         });
         QTRY_VERIFY_WITH_TIMEOUT(scored == 20, 20000);
-        QTest::qWait(3000); // many looks at the topic: so far it was certainly the old one
+        QTest::qWait(3000); // many checks of the topic, so that the old topic is certainly known
         VERIFY_OK(m_admin.deleteTopic(topic));
         VERIFY_OK(m_admin.createTopic(topic, 1));
         VERIFY_OK(write(topic, 100, 1));
@@ -166,7 +167,8 @@ class TestNothingLost : public QObject {
         QCOMPARE(all->scored, 100);
     }
 
-    // Before the first look at the topic nothing tells its old records from the new ones but their number.
+    // Before the first check of the topic, only the number of records distinguishes the old topic from the
+    // new one.
     void aTopicMadeAnewAtOnceHadNoMoreScoredThanItHas() {
         auto request = freshPlace("anew-soon", 1);
         request.attachment.startAt = scoring::StartAt::Earliest;
@@ -190,7 +192,7 @@ class TestNothingLost : public QObject {
                  what.c_str());
     }
 
-    // Whoever reads the predictions has lost those of before.
+    // Readers of the predictions have lost the earlier ones.
     void aTargetMadeAnewIsTold() {
         const auto request = freshPlace("target-anew", 1);
         VERIFY_OK(sit(request, 0));
@@ -286,7 +288,8 @@ class TestNothingLost : public QObject {
         QCOMPARE(predicted(request).size(), std::size_t(30));
     }
 
-    // A key that is too large, and a time that the target does not take, each among others in its batch.
+    // A key that is too large, and a timestamp that the target refuses, each among other records in its
+    // batch.
     void whatTheTargetRefusesIsKeptAndTheRestGoesOn() {
         for (const bool deadLetters : {false, true}) {
             auto request = freshPlace(deadLetters ? "letters" : "refused", 1);
@@ -332,7 +335,7 @@ class TestNothingLost : public QObject {
         }
     }
 
-    // A broker that hangs keeps its connections: nothing but its silence tells.
+    // A broker that hangs keeps its connections open, so it is detected only by its silence.
     void aBrokerThatHangsIsToldAndHoldsUpNoEnd() {
         const auto request = freshPlace("frozen", 1);
         std::atomic<bool> begun = false;
@@ -375,7 +378,7 @@ class TestNothingLost : public QObject {
     static Position at(int partition, std::int64_t offset) {
         return {PartitionId(partition), Offset(offset)};
     }
-    /// Nothing that compression makes small.
+    /// Text that cannot be compressed.
     static std::string largeKey() {
         std::mt19937 random(7);
         std::string key(30000, ' ');
@@ -390,7 +393,7 @@ class TestNothingLost : public QObject {
     }
     [[nodiscard]] std::filesystem::path folder() const { return m_folder.path().toStdString(); }
 
-    /// Records in turn over the partitions.
+    /// Distributes the records over the partitions in turn.
     Status write(const std::string& topic, int count, int partitions) {
         for (int i = 0; i < count; ++i) {
             const std::string value =
@@ -403,7 +406,7 @@ class TestNothingLost : public QObject {
         return m_writer->flush();
     }
 
-    /// An attachment where nobody was before; the target is made by the attachment.
+    /// A request for an unused group and source; the attachment creates the target.
     [[nodiscard]] monitoring::AttachRequest freshPlace(const std::string& what, int partitions) {
         monitoring::AttachRequest request;
         request.modelId = m_model;
@@ -417,7 +420,7 @@ class TestNothingLost : public QObject {
         return request;
     }
 
-    /// The same command again: until so many are scored, or for a second where none is to come.
+    /// Runs the same request again until `records` are scored, or for a second if none is expected.
     Result<monitoring::AttachOutcome> sit(monitoring::AttachRequest request, int records,
                                           const monitoring::AttachSink& sink = {}) {
         auto workspace = workspace::Workspace::open(folder());

@@ -1,4 +1,4 @@
-// One model in the place of another on Kafka itself, and what is said of others at a group.
+// Promotion on Apache Kafka, and reports about other members of the group.
 
 #include "base/clock.h"
 #include "dataset/dataset.h"
@@ -76,7 +76,7 @@ class TestPromotionOnKafka : public QObject {
               static_cast<long long>(outcome->byChallenger));
     }
 
-    // The successor goes on with the topic for dead letters, which no option names for it.
+    // The successor keeps the dead-letter topic, although no option names it.
     void deadLettersAreKeptOverAHandOver() {
         LogAdmin admin(m_bed.address(Listener::Plaintext));
         const TopicName target(freshTopic("handed-small"));
@@ -99,7 +99,7 @@ class TestPromotionOnKafka : public QObject {
                 stop);
         });
         std::mt19937 random(7);
-        std::string key(30000, ' '); // nothing that compression makes small
+        std::string key(30000, ' '); // text that cannot be compressed
         for (char& letter : key)
             letter = static_cast<char>('!' + random() % 90);
         const auto writeLarge = [&] {
@@ -131,7 +131,8 @@ class TestPromotionOnKafka : public QObject {
         QCOMPARE(letters, 2);
     }
 
-    // The broker takes no positions beside members': that is said before a record is scored.
+    // The broker accepts no commits from outside a group with members; this is reported before a record is
+    // scored.
     void aGroupThatConsumersHaveJoinedIsRefused() {
         GroupMember member(m_bed.address(Listener::Plaintext), "somebody-elses", "their-app", m_source.value);
         QTRY_VERIFY_WITH_TIMEOUT(member.assigned() == kPartitions, 60000);

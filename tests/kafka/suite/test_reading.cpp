@@ -87,7 +87,7 @@ class TestReading : public QObject {
                                        {"segment.ms", "1000"},
                                        {"min.cleanable.dirty.ratio", "0.001"},
                                        {"delete.retention.ms", "86400000"}}));
-        // A record a second later than a segment's first one begins the next segment; the last is never
+        // A record one second after a segment's first one starts the next segment; the last segment is never
         // compacted.
         LogWriter writer = newWriter();
         for (int i = 0; i < 300; ++i)
@@ -105,7 +105,7 @@ class TestReading : public QObject {
         VERIFY_OK(read);
         QCOMPARE(*read, survivors);
 
-        // A range that is one hole, and one that ends in the middle of it.
+        // A range that consists of one hole, and one that ends within it.
         for (const auto& [begin, end] : {std::pair(10, 20), {0, 290}}) {
             const auto hole =
                 readAll(*m_connection, {TopicName(topic), {{PartitionId(0), Offset(begin), Offset(end)}}});
@@ -129,7 +129,8 @@ class TestReading : public QObject {
         std::vector<WrittenRecord> committed = writer.acknowledged();
         std::erase_if(committed, [](const WrittenRecord& record) { return record.value == "aborted"; });
 
-        // With a marker a transaction and partition; the broker answers before the last ones are in the log.
+        // Each transaction writes one marker per partition; the broker answers before the last ones are in
+        // the log.
         const auto spanNow = [&] {
             const auto now = wholeTopic(*m_connection, topic);
             return now ? now->span() : -1;
@@ -255,7 +256,7 @@ class TestReading : public QObject {
   private:
     [[nodiscard]] LogWriter newWriter() const { return LogWriter(m_bed.address(Listener::Plaintext)); }
 
-    /// Reads again and again until so many records are left, for at most a minute.
+    /// Reads repeatedly until only `records` records are left, for at most a minute.
     [[nodiscard]] Status untilCompactedTo(const broker::TopicRanges& ranges, std::size_t records) const {
         for (const QDeadlineTimer deadline(60000); !deadline.hasExpired(); std::this_thread::sleep_for(200ms))
             if (auto read = readAll(*m_connection, ranges); !read)
@@ -270,7 +271,7 @@ class TestReading : public QObject {
     }
     static std::string value(int i) { return numbered("value ", i); }
 
-    /// Ten records in a new transaction, acknowledged, the transaction left open.
+    /// Writes ten acknowledged records in a new transaction, which stays open.
     static Status writeTransaction(LogWriter& writer, const std::string& topic) {
         if (auto begun = writer.begin(); !begun)
             return begun;

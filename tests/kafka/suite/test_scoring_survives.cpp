@@ -1,4 +1,4 @@
-// The broker is killed and comes back while a model is attached: every record is predicted all the same.
+// The broker is killed and returns while a model is attached: every record still gets its prediction.
 
 #include "dataset/dataset.h"
 #include "kafka/suite/suite.h"
@@ -55,7 +55,7 @@ class TestScoringSurvives : public QObject {
         VERIFY_OK(attachment);
         LogWriter writer(m_bed.address(Listener::Plaintext));
         Status produced;
-        // The second half is written once the broker has died: it cannot be over before.
+        // The second half is written after the broker was killed, so that writing cannot end before.
         std::promise<void> killed;
         std::jthread producing([&, died = killed.get_future()] {
             produced = writeReadings(writer, kTrained, kTrained + kScored / 2);
@@ -125,8 +125,8 @@ class TestScoringSurvives : public QObject {
     static constexpr int kTrained = 1000;
     static constexpr int kScored = 20000;
 
-    /// What came after the model was trained, as it lies in the log: a portion whose acknowledgement died
-    /// with the broker may lie there twice, and then both are records to be predicted.
+    /// The records after the training range, as they are in the log. A batch whose acknowledgement was lost
+    /// with the broker may be there twice; then both copies need a prediction.
     [[nodiscard]] Result<std::vector<WrittenRecord>> liveRecords() {
         auto live = wholeTopic(*m_connection, m_source.value);
         if (!live)
@@ -136,7 +136,8 @@ class TestScoringSurvives : public QObject {
         return readAll(*m_connection, *live);
     }
 
-    /// Readings [begin, end) of two sensors, a second apart, some 10,000 of them in a second of ours.
+    /// Readings [begin, end) of two sensors, one per second of event time; about 10,000 of them are written
+    /// per second.
     Status writeReadings(LogWriter& writer, int begin, int end) const {
         for (int i = begin; i < end; ++i) {
             const std::string value =

@@ -1,4 +1,4 @@
-// From times to offsets, on a broker that has a time index.
+// Looking up offsets by time on a broker that has a time index.
 
 #include "broker/timeline.h"
 #include "kafka/suite/suite.h"
@@ -25,8 +25,8 @@ class TestTimes : public QObject {
         m_connection = *opened;
         LogAdmin admin(m_bed.address(Listener::Plaintext));
         VERIFY_OK(admin.createTopic(m_topic.value, kPartitions));
-        // Partition 0 a record every 1000 ms, 1 a record every 777 ms, 2 with times that run back and forth,
-        // 3 empty.
+        // Partition 0 has a record every 1000 ms, partition 1 every 777 ms, partition 2 has unordered
+        // timestamps, partition 3 is empty.
         LogWriter writer(m_bed.address(Listener::Plaintext));
         for (int i = 0; i < 1000; ++i) {
             VERIFY_OK(writer.write(m_topic.value, 0, TimestampMs(kStart + 1000 * i), "k", "v"));
@@ -83,8 +83,8 @@ class TestTimes : public QObject {
         VERIFY_OK(admin.createTopic(
             topic.value, 2,
             {{"message.timestamp.after.max.ms", "9223372036854775807"}, {"retention.ms", "-1"}}));
-        // Both partitions for ten hours, a record every 20 s; one of partition 0 in the year 48866, one of
-        // partition 1 three hours ahead.
+        // Two partitions with a record every 20 s for ten hours; one record of partition 0 is stamped in the
+        // year 48866, one of partition 1 three hours ahead.
         constexpr qint64 kStep = 20'000;
         LogWriter writer(m_bed.address(Listener::Plaintext));
         for (int i = 0; i < 1500; ++i) {

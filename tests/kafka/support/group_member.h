@@ -8,16 +8,17 @@
 
 namespace driftwood::test {
 
-/// Somebody else's consumer that joins a group, straight through librdkafka, and keeps what it is assigned.
+/// A consumer of another program that joins a group, directly through librdkafka, and keeps its assigned
+/// partitions.
 class GroupMember {
   public:
     GroupMember(const std::string& bootstrap, const std::string& group, const std::string& clientId,
                 const std::string& topic);
     ~GroupMember();
 
-    /// Partitions it has by now. Polls once, which is how a member stays one.
+    /// Number of assigned partitions. Polls once, which keeps the membership alive.
     [[nodiscard]] int assigned();
-    /// Waits until the broker has it.
+    /// Waits for the broker's answer.
     [[nodiscard]] Status commit(const std::string& topic, Position position);
 
   private:

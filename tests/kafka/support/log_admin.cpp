@@ -8,7 +8,7 @@
 namespace driftwood::test {
 namespace {
 
-constexpr int kAnswerMs = 30000; // a broker that was frozen elects its controller anew
+constexpr int kAnswerMs = 30000; // after being frozen, the broker elects its controller again
 
 template <class T, void (*destroy)(T*)>
 struct Destroy {
@@ -19,7 +19,7 @@ using Owned = std::unique_ptr<T, Destroy<T, destroy>>;
 using Queue = Owned<rd_kafka_queue_t, rd_kafka_queue_destroy>;
 using Event = Owned<rd_kafka_event_t, rd_kafka_event_destroy>;
 
-/// Waits for an admin request's answer. Errors of its single element are for the caller to look at.
+/// Waits for an admin request's answer. The caller checks the error of its single element.
 Result<Event> answer(rd_kafka_queue_t* queue, const char* what) {
     Event event(rd_kafka_queue_poll(queue, kAnswerMs));
     if (!event)
@@ -34,7 +34,7 @@ Result<Event> answer(rd_kafka_queue_t* queue, const char* what) {
 struct LogAdmin::Client {
     ClientHandle handle;
 
-    /// A request about one thing: `send` sends it, `errorOf` finds in the answer how it went.
+    /// A request about one element: `send` sends it, `errorOf` finds its error in the answer.
     template <class Send, class ErrorOf>
     [[nodiscard]] Status ask(const char* what, Send send, ErrorOf errorOf) const {
         const Queue queue(rd_kafka_queue_new(handle.get()));
@@ -45,7 +45,7 @@ struct LogAdmin::Client {
         return asStatus(errorOf(event->get()), what);
     }
 
-    /// Waits until the topic has this many partitions with a leader; 0: until it is not there.
+    /// Waits until the topic has this many partitions with a leader; 0: until it does not exist.
     [[nodiscard]] Status waitForPartitions(const std::string& topic, int partitions) const {
         for (int attempt = 0; attempt < 100; ++attempt) {
             if (leaders(topic) == partitions)

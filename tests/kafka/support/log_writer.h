@@ -10,7 +10,7 @@
 
 namespace driftwood::test {
 
-/// A record somebody else's producer wrote, and where the broker says it lies.
+/// A record written by another program's producer, with the position that the broker reported.
 struct WrittenRecord {
     Position position;
     TimestampMs timestamp;
@@ -19,24 +19,25 @@ struct WrittenRecord {
     bool operator==(const WrittenRecord&) const = default;
 };
 
-/// A producer, straight through librdkafka, that remembers what the broker acknowledged. With a
-/// transactional id, begin() and commit() or abort() go around the writes. Thread: one at a time.
+/// A producer, directly through librdkafka, that keeps what the broker acknowledged. With a transactional id,
+/// call begin() before the writes and commit() or abort() after them. Use it from one thread at a time.
 class LogWriter {
   public:
     explicit LogWriter(const std::string& bootstrap, const std::string& transactionalId = {});
     ~LogWriter();
 
-    /// Only queues; offsets are known after flush(). A timestamp of 0 becomes now: librdkafka's habit.
+    /// Only queues the record; its offset is known after flush(). A timestamp of 0 becomes the current time,
+    /// as librdkafka does.
     [[nodiscard]] Status write(const std::string& topic, int partition, TimestampMs timestamp,
                                const std::string& key, const std::optional<std::string>& value);
-    /// Waits until everything is acknowledged, up to 30 s, which outlasts a restart of the broker. The first
-    /// failed delivery is the error.
+    /// Waits until everything is acknowledged, up to 30 s, which is longer than a broker restart. Returns the
+    /// first failed delivery as the error.
     [[nodiscard]] Status flush();
     [[nodiscard]] Status begin();
     [[nodiscard]] Status commit();
     [[nodiscard]] Status abort();
 
-    /// What was acknowledged, ordered by partition and offset.
+    /// The acknowledged records, ordered by partition and offset.
     [[nodiscard]] std::vector<WrittenRecord> acknowledged() const;
 
   private:

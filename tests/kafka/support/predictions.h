@@ -4,7 +4,7 @@
 
 namespace driftwood::test {
 
-/// A record of a prediction topic and what its headers say about where it comes from.
+/// A record of a prediction topic, with the source that its headers state.
 struct Prediction {
     WrittenRecord record;
     std::string sourceTopic;
@@ -12,7 +12,7 @@ struct Prediction {
     std::string modelId;
 };
 
-/// All predictions of the topic by partition, in offset order. CorruptData when a header is missing.
+/// All predictions of the topic by partition, in offset order. CorruptData if a header is missing.
 [[nodiscard]] Result<std::vector<Prediction>> readPredictions(broker::Connection& connection,
                                                               const std::string& topic);
 

@@ -16,7 +16,7 @@ struct DestroyClient {
 };
 using ClientHandle = std::unique_ptr<rd_kafka_t, DestroyClient>;
 
-/// A client with these settings. Throws on one librdkafka refuses: that is a mistake in a test.
+/// A client with these settings. Throws if librdkafka refuses one, which is a mistake in a test.
 inline ClientHandle makeClient(rd_kafka_type_t type, const std::map<std::string, std::string>& settings,
                                void* opaque = nullptr,
                                void (*onDelivery)(rd_kafka_t*, const rd_kafka_message_t*, void*) = nullptr) {
@@ -34,7 +34,7 @@ inline ClientHandle makeClient(rd_kafka_type_t type, const std::map<std::string,
     return ClientHandle(client);
 }
 
-/// Takes the error over; none is success.
+/// Takes ownership of the error; null is success.
 inline Status asStatus(rd_kafka_error_t* error, const char* what) {
     if (error == nullptr)
         return {};

@@ -14,28 +14,27 @@
 
 namespace driftwood::test {
 
-/// A profile that reaches the broker through the listener, with the right password, authority and certificate
-/// where it wants them. Not read-only.
+/// A profile for a listener, with the password, authority and certificate that it requires. Not read-only.
 [[nodiscard]] broker::ConnectionProfile profileFor(const KafkaBed& bed,
                                                    Listener listener = Listener::Plaintext);
 
-/// Everything between the watermarks.
+/// All offsets between the watermarks.
 [[nodiscard]] Result<broker::TopicRanges>
 wholeTopic(broker::Connection& connection, const std::string& topic,
            broker::Isolation isolation = broker::Isolation::ReadCommitted);
 
-/// The batch's records appended to `records`.
+/// Appends the batch's records to `records`.
 void append(const broker::RawBatch& batch, std::vector<WrittenRecord>& records);
 
-/// What the reader gives until it is finished, in its order.
+/// All records from the reader until it is finished, in its order.
 [[nodiscard]] Result<std::vector<WrittenRecord>> readAll(const broker::Connection& connection,
                                                          const broker::TopicRanges& ranges,
                                                          broker::ReadOptions options = {});
 
-/// By partition and offset; order within each partition must be right already, or nothing is given back.
+/// Sorts by partition and offset; returns nothing if the order within a partition was wrong.
 [[nodiscard]] std::optional<std::vector<WrittenRecord>> byPartition(std::vector<WrittenRecord> records);
 
-/// Runs it on another thread and gives its result; a call that must not hang and does ends the process.
+/// Runs the function on another thread and returns its result; ends the process if it hangs.
 template <class Function>
 auto within(std::chrono::seconds limit, Function function) -> decltype(function()) {
     std::packaged_task<decltype(function())()> task(std::move(function));

@@ -18,7 +18,7 @@ struct Table {
     std::vector<QStringList> rows;
 };
 
-/// A CSV file without quotes, its first line the columns' names.
+/// Reads a CSV file without quotes; its first line has the columns' names.
 Result<Table> readTable(const QString& archive, const QString& member = {}) {
     const auto path = dataFile(archive, member);
     if (!path)

@@ -5,7 +5,7 @@
 
 namespace driftwood::test {
 
-/// A model trained on the data set's training part from beginning to end, without a workspace.
+/// A model trained completely on the data set's training part, without a workspace.
 [[nodiscard]] Result<model::TrainedModel> trainModel(const dataset::LoadedDataset& data,
                                                      const features::FeatureSpec& features,
                                                      const training::TrainingSpec& spec);

@@ -13,7 +13,7 @@ constexpr KafkaTest kTests[] = {{"window-job", makeWindowJobTest, elec2Missing}}
 } // namespace
 
 int main(int argc, char** argv) {
-    QStandardPaths::setTestModeEnabled(true); // nobody's settings are touched
+    QStandardPaths::setTestModeEnabled(true); // do not touch the user's settings
     const QApplication application(argc, argv);
     return runOnBed(QApplication::arguments(), kTests);
 }

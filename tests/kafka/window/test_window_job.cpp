@@ -1,5 +1,5 @@
-// The main job in the real window, by mouse and keyboard, on electricity prices; then the same job by the
-// command line, which must come to the same digest, the same model and the same predictions.
+// The main workflow in the real window, by mouse and keyboard, on electricity prices; then the same with the
+// command line, which must give the same digest, model and predictions.
 
 #include "app/tour/stage.h"
 #include "integration/cli_process.h"
@@ -33,13 +33,13 @@ namespace {
 
 constexpr int kShortMs = 20'000;
 constexpr int kLongMs = 120'000;
-constexpr std::size_t kLive = 5'000; ///< records that are written once the model is attached
+constexpr std::size_t kLive = 5'000; ///< records written after the model was attached
 
 const char* const kSource = "electricity";
 const char* const kTarget = "electricity.from-window";
 const char* const kCliTarget = "electricity.from-cli";
 
-/// What a prediction says, by where its record lies; who made it and when is left out.
+/// The contents of predictions by source position, without their model and time.
 std::map<std::pair<int, std::int64_t>, nlohmann::json> saidBy(const std::vector<Prediction>& predictions) {
     std::map<std::pair<int, std::int64_t>, nlohmann::json> said;
     for (const Prediction& prediction : predictions) {
@@ -59,7 +59,7 @@ QJsonObject modelJson(const std::string& bundle) {
 
 } // namespace
 
-/// One story: each function goes on where the one before it ended.
+/// The functions build on each other: each continues where the previous one ended.
 class TestWindowJob : public QObject {
     Q_OBJECT
 
@@ -158,7 +158,7 @@ class TestWindowJob : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(m_stage->widget("driftwood::ui::TimelineChart") != nullptr, kShortMs);
         clickButton("All");
         auto* timeline = qobject_cast<ui::TimelineChart*>(m_stage->widget("driftwood::ui::TimelineChart"));
-        // Looked up and drawn: two years of records in weeks.
+        // Wait until it is looked up and drawn: two years of records in weekly buckets.
         QTRY_VERIFY_WITH_TIMEOUT(timeline->recordsIn({0, 1e15}) > 40'000, kLongMs);
         const int y = timeline->height() / 2;
         m_stage->drag(timeline, {timeline->width() * 20 / 100, y}, {timeline->width() * 70 / 100, y});
@@ -198,7 +198,8 @@ class TestWindowJob : public QObject {
         QCOMPARE(model.name, std::string("price-model"));
         const auto metrics = nlohmann::json::parse(model.metricsJson);
         qInfo("elec2 in the window: %s", model.metricsJson.c_str());
-        QVERIFY(metrics.at("accuracy").get<double>() > 0.58); // always DOWN is right in 57.5 % of all rows
+        QVERIFY(metrics.at("accuracy").get<double>() > 0.58); // always predicting DOWN is right for 57.5 % of
+                                                              // all rows
     }
 
     void attachesItToTheLiveTopic() {
@@ -272,8 +273,7 @@ class TestWindowJob : public QObject {
         QVERIFY2(trained.exitCode == 0, trained.err);
         const CliResult attached = cli({"attach", "price-model", kSource, "--to", kCliTarget, "-o",
                                         "beginning", "-c", QString::number(45'312)});
-        constexpr int kFoundDrift =
-            7; // prices of a year are not those of the next: it did its work all the same
+        constexpr int kFoundDrift = 7; // drift is expected between years, so exit code 7 is a success, too
         QVERIFY2(attached.exitCode == 0 || attached.exitCode == kFoundDrift, attached.err);
 
         auto workspace = workspace::Workspace::open((m_folder.path() + "/cli").toStdString());
@@ -319,7 +319,7 @@ class TestWindowJob : public QObject {
         QElapsedTimer clock;
         clock.start();
         m_workbench->window().close();
-        // It publishes: the window asks first.
+        // The monitor publishes, so the window asks before closing.
         QTRY_VERIFY_WITH_TIMEOUT(m_stage->button("Stop and close") != nullptr, kShortMs);
         QVERIFY(m_workbench->window().isVisible());
         clickButton("Stop and close");
@@ -367,7 +367,7 @@ class TestWindowJob : public QObject {
                     m_stage->click(tabs, tabs->tabRect(i).center());
     }
 
-    /// The visible list, tree or table of this accessible name.
+    /// The visible list, tree or table with this accessible name.
     QAbstractItemView* view(const QString& name) {
         for (auto* candidate : m_workbench->window().findChildren<QAbstractItemView*>())
             if (candidate->isVisible() && candidate->accessibleName() == name)
@@ -387,7 +387,7 @@ class TestWindowJob : public QObject {
         return app().jobs.newest<Session>([](const auto&) { return true; });
     }
     session::MonitorSession* monitor() { return newest<session::MonitorSession>(); }
-    /// The run under way.
+    /// The training session that is running.
     session::TrainingSession* training() {
         auto* session = newest<session::TrainingSession>();
         return session != nullptr && !session->over() ? session : nullptr;
@@ -405,7 +405,7 @@ class TestWindowJob : public QObject {
     std::vector<SourceRecord> m_live;
     std::unique_ptr<workbench::Workbench> m_workbench;
     std::unique_ptr<tour::Stage> m_stage;
-    std::map<std::pair<int, std::int64_t>, nlohmann::json> m_said; ///< by the window's model
+    std::map<std::pair<int, std::int64_t>, nlohmann::json> m_said; ///< by the model from the window
 };
 
 std::unique_ptr<QObject> makeWindowJobTest(KafkaBed& bed) { return std::make_unique<TestWindowJob>(bed); }

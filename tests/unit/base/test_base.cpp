@@ -125,7 +125,7 @@ class TestBase : public QObject {
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
     }
 
-    // A rename would put a plain file in the place of a device, for root even of /dev/null.
+    // A rename would replace a device by a plain file; for root, even /dev/null.
     void nothingButAFileIsReplaced() {
         const QTemporaryDir folder;
         const auto in = [&](const char* name) {
@@ -136,7 +136,7 @@ class TestBase : public QObject {
         std::filesystem::create_symlink(in("pipe"), in("link to pipe"));
         std::filesystem::create_symlink(in("none"), in("link to nothing"));
         std::vector<const char*> refused{"pipe", "folder", "link to pipe", "link to nothing"};
-        if (::mknod(in("device").c_str(), S_IFCHR | 0600, makedev(1, 3)) == 0) // root alone may do this
+        if (::mknod(in("device").c_str(), S_IFCHR | 0600, makedev(1, 3)) == 0) // only root may do this
             refused.push_back("device");
         for (const char* name : refused) {
             const auto before = std::filesystem::symlink_status(in(name)).type();

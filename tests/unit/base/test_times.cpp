@@ -52,7 +52,7 @@ class TestTimes : public QObject {
             times[late] = 3;
             QCOMPARE(orderTimes(times), times);
         }
-        Times times = ascending(3001); // every tenth is two hours late, the last is not
+        Times times = ascending(3001); // every tenth record is two hours late, the last one is not
         for (std::size_t i = 9; i < times.size(); i += 10)
             times[i] -= 720'000;
         QCOMPARE(orderTimes(times), times);
@@ -67,7 +67,7 @@ class TestTimes : public QObject {
     }
 
     void theRestOfThePartitionDoesNotMatter() {
-        // Rows one at a time give the same as all together: an attachment reads no further ahead.
+        // Row by row, the order is the same as for all rows at once: an attachment looks no further ahead.
         std::mt19937 random(3);
         Times times = ascending(1500);
         for (auto& time : times)

@@ -102,7 +102,7 @@ class TestTailReader : public QObject {
         VERIFY_OK(m_embedded.fill(topic, 2, 3000));
         auto tail = TailReader::open(*m_embedded.connection, topic, from({0, 0}), {});
         VERIFY_OK(tail);
-        auto batch = (*tail)->next({}, 10s); // records of the other partition are queued by now
+        auto batch = (*tail)->next({}, 10s); // records of the other partition are queued now
         VERIFY_OK(batch);
         std::map<int, std::vector<std::int64_t>> offsets;
         const auto take = [&](const RawBatch& taken) {

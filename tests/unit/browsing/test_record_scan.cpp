@@ -132,7 +132,7 @@ class TestRecordScan : public QObject {
         const auto tombstone = at(2);
         VERIFY_OK(tombstone);
         QVERIFY(!tombstone->has_value());
-        // A range's first and last time come from its records too.
+        // The first and last time of a range come from its records, too.
         const auto span = profiling::writtenSpan(*m_topic.connection,
                                                  {topic, {{PartitionId(0), Offset(1), Offset(3)}}}, {});
         VERIFY_OK(span);
@@ -140,7 +140,7 @@ class TestRecordScan : public QObject {
         QCOMPARE(span->last.value, JsonTopic::kBegin + 9);
     }
 
-    // The sample that a type is guessed from sees whole numbers alone.
+    // The sample for guessing the type contains only whole numbers.
     void aSearchFindsWhatItsTypeDoesNotHold() {
         const TopicName topic("tenths");
         std::vector<test::JsonRecord> records;

@@ -33,7 +33,7 @@ class TestDatasetMoving : public QObject {
     }
 
   private Q_SLOTS:
-    // A range that is gone because the topic is another one by now is told as that.
+    // If a range is gone because the topic was recreated, the error says so.
     void aRangeOfATopicMadeAnewIsNotJustGone() {
         class MadeAnew final : public test::FakeConnection {
           public:

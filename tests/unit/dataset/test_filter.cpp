@@ -133,7 +133,7 @@ class TestFilter : public QObject {
         QVERIFY(unknown.error().where.size() < 300);
     }
 
-    // Ids beyond 64 bits are kept as text, and are told apart digit by digit all the same.
+    // Ids beyond 64 bits are stored as text, but are still compared exactly.
     void hugeIntegersInTextCompareExactly() {
         records::RecordBatch batch(
             std::make_shared<const records::Schema>(records::Schema{{{"id", FieldType::Text}}}));

@@ -38,7 +38,7 @@ std::vector<Case> cases() {
 
 } // namespace
 
-/// Each row of the table of formats is complete: a format that is added to it is checked here too.
+/// Every row of the table of formats is complete, including any that is added.
 class TestFormats : public QObject {
     Q_OBJECT
 
@@ -60,7 +60,7 @@ class TestFormats : public QObject {
             QVERIFY2(format->decoder && format->writeOptions && format->readOptions, format->name.data());
     }
 
-    /// The first to fail for a format that is added: it needs a case above.
+    /// A newly added format fails here until it has a case above.
     void everyFormatHasACase() {
         for (const Format* format : decoder::formats())
             QVERIFY2(std::ranges::count(cases(), format->name, &Case::name) == 1, format->name.data());

@@ -221,7 +221,7 @@ class TestJsonDecoder : public QObject {
         QCOMPARE(texts(decoded, "f7"), (Texts{"7", "7"}));
     }
 
-    /// Wherever a payload breaks off, what is left of it is JSON again.
+    /// Cut at any place, the rest of a payload can be completed to valid JSON.
     void everyBeginningOfAPayloadCanBeRead() {
         const std::string payload = quoted("{'a':1.5e3,'b':{'t':'x\\u00e9\\'") + "\xC3\xA4" +
                                     quoted("','l':[true,null,{'n':-7}]},'c':'end'}");

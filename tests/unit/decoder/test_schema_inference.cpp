@@ -86,7 +86,7 @@ class TestSchemaInference : public QObject {
     }
 
     void fieldsWithLongPathsAreCountedEach() {
-        // Their paths are told in short, and those of neighbours are then the same.
+        // The paths are shortened in the text, where those of neighbours look equal.
         const std::string shell(600, 's');
         std::string payload = "{\"a\":1";
         for (int i = 0; i < 61; ++i) {

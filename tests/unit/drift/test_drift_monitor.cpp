@@ -217,7 +217,7 @@ class TestDriftMonitor : public QObject {
         QVERIFY(alarm.text().starts_with("temperature is missing: "));
     }
 
-    // Neither missing nor drifted: the records have values that the model cannot read.
+    // Neither missing values nor drift: the records have values that the model cannot read.
     void valuesThatDoNotFitAreAlarmedAsSuch() {
         const auto monitor = monitorOf();
         Plant plant(4);

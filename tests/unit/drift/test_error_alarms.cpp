@@ -32,7 +32,7 @@ class TestErrorAlarms : public QObject {
                  allTexts(monitor->alarms()).c_str());
         const Alarm& alarm = monitor->alarms()[0];
         QCOMPARE(alarm.range, rowsOfWindows(3, 8)); // while the error is high
-        // The mean before is that of all records before the window, and of none in it.
+        // The mean before the alarm covers all records before the window, and none in it.
         const auto& errors = plant.predictions.errors;
         const double before = std::accumulate(errors.begin(), errors.begin() + 3000, 0.0) / 3000.0;
         QVERIFY2(std::abs(alarm.threshold - before) < 1e-12, alarm.text().c_str());
@@ -61,7 +61,7 @@ class TestErrorAlarms : public QObject {
         add(1);
         add(kNow + 40 * kYearMs);
         QCOMPARE(rows.times(), std::pair(TimestampMs(kNow), TimestampMs(kNow + 499'000)));
-        for (int i = 0; i < 50; ++i) // enough to be no accident
+        for (int i = 0; i < 50; ++i) // enough to exclude chance
             add(kNow - kYearMs);
         QCOMPARE(rows.times(), std::pair(TimestampMs(0), TimestampMs(kNow + 40 * kYearMs)));
     }
@@ -101,7 +101,7 @@ class TestErrorAlarms : public QObject {
         plant.run(4000, {.errorRate = 0.3});
         plant.run(2000, {.errorRate = 0.7}); // the alarm is raised
         plant.run(4000, {.errorRate = 0.05});
-        plant.run(3000, {.errorRate = 0.25}); // another rise, to less than before the first
+        plant.run(3000, {.errorRate = 0.25}); // another rise, to a lower level than before the first one
         (void)observeInBatches(*monitor, plant, 500);
         QVERIFY(!monitor->alarms().empty());
         for (const Alarm& alarm : monitor->alarms()) {
@@ -204,8 +204,8 @@ class TestErrorAlarms : public QObject {
         QVERIFY(!monitor->alarms()[0].clearedAt);
     }
 
-    // By chance none of 300 validation rows was anomalous:
-    // the threshold still allows one in a hundred records.
+    // By chance none of 300 validation rows was anomalous: the threshold still allows one anomaly in a
+    // hundred records.
     void noAnomalyInValidationIsNoPromiseOfNone() {
         auto model = std::make_shared<model::TrainedModel>(*plantModel());
         model->task = training::Task::AnomalyDetection;

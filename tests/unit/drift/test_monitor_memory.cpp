@@ -27,8 +27,8 @@ class TestMonitorMemory : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    // However often a monitor is stopped, also within a window, its state lets the next session continue as
-    // if there had been no break: the same reports, and the same alarms at the same windows.
+    // However often a monitor is stopped, also within a window, its state lets the next session continue
+    // without a break: with the same reports, and the same alarms in the same windows.
     void manySittingsAreOne() {
         const auto model = plantModel();
         Plant plant(21);

@@ -39,7 +39,7 @@ records::RecordBatch statesOnly(const std::vector<std::string>& states) {
     return rows;
 }
 
-/// The row before that has the same key; nothing of a row without a key.
+/// The previous row with the same key; nothing for a row without a key.
 std::optional<std::size_t> lastOfItsKey(const records::RecordBatch& rows, std::size_t row) {
     const auto& keys = rows.keys();
     if (!keys.valid(row))
@@ -50,7 +50,7 @@ std::optional<std::size_t> lastOfItsKey(const records::RecordBatch& rows, std::s
     return std::nullopt;
 }
 
-/// The plant's rows of which nearly all have a key, in the whole and among the last hundred, but not each.
+/// Rows of the plant, nearly all with a key, in the whole and among the last hundred rows.
 records::RecordBatch mostlyKeyedRows() {
     const auto withoutPrevious = [](const records::RecordBatch& rows, std::size_t begin) {
         std::size_t count = 0;
@@ -93,7 +93,8 @@ class TestBaselineWalk : public QObject {
         QVERIFY(std::abs(valueOf(baselines, "last_value_of_key", "mae") - last / ofKey) < 1e-9);
         QCOMPARE(valueOf(baselines, "last_value_of_key", "rows"), double(ofKey));
         QVERIFY(ofKey > 90 && ofKey < 100); // some rows have no key
-        // A row every 7,919 s: eleven of them are 24 h and 12 min, but 77 are a week and 83 min.
+        // Rows are 7,919 s apart: eleven of them take 24 h and 12 min, but 77 take a week and 83 min, which
+        // is too far from a week.
         double day = 0.0;
         for (std::size_t row = kBegin; row < rows.rows(); ++row)
             day += std::abs(minutes[row] - minutes[row - 11]);
@@ -109,7 +110,7 @@ class TestBaselineWalk : public QObject {
     }
 
     void classesAreThoseOfARecomputation() {
-        auto model = test::plantModel(Task::Classification, 2); // has fine and hot: open is unknown to it
+        auto model = test::plantModel(Task::Classification, 2); // knows fine and hot, but not open
         model.classRows = {100, 300};
         const auto rows = mostlyKeyedRows();
         const auto baselines = baselinesOn(model, rows, 400);
@@ -176,7 +177,7 @@ class TestBaselineWalk : public QObject {
     }
 
     void rowsOfClassesAreCountedUpToTheEndOfTraining() {
-        const auto model = test::plantModel(Task::Classification, 3); // has fine, hot, open
+        const auto model = test::plantModel(Task::Classification, 3); // knows fine, hot, open
         const auto counted =
             classRowsOf(model.features, statesOnly({"hot", "fine", "", "hot", "new", "open"}), 5);
         QVERIFY(counted.has_value());

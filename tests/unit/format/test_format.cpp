@@ -138,7 +138,7 @@ class TestFormat : public QObject {
         QCOMPARE(shown(formatPercent(1.0)), QString("100_%"));
         QCOMPARE(shown(formatPercent(0.95)), QString("95_%"));
         QCOMPARE(shown(formatPercent(1.5)), QString("150_%"));
-        // 816 and 4 of 820 stand in one row: neither is all or none.
+        // 816 of 820 and 4 of 820 in one row: neither may be rounded to all or none.
         QCOMPARE(shown(formatPercent(816.0 / 820.0)), QString("99.5_%"));
         QCOMPARE(shown(formatPercent(4.0 / 820.0)), QString("0.5_%"));
         QCOMPARE(shown(formatPercent(99'999.0 / 100'000.0)), QString("> 99.9_%"));

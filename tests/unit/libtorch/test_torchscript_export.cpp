@@ -100,7 +100,7 @@ class TestTorchScriptExport : public QObject {
         model.lineage.dataset.decoder.schema = *schema;
         model.shape.sizes = {9, 4, 9};
         model.parameters.assign(model.shape.parameterCount(), 0.125F);
-        // Texts that are not times, which training refuses, are missing to both.
+        // Texts that are not times, which training refuses, count as missing in both.
         for (const char* wrong :
              {"noon", "2026-02-30", "2026-05-01T25:00", "2026-05-01T10:00Zx", "", "2026"}) {
             rows.appendPosition(PartitionId(0), Offset(1000), TimestampMs(1), nullptr);

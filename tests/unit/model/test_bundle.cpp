@@ -199,7 +199,7 @@ class TestBundle : public QObject {
         QVERIFY(modelCard(*newer).find("without a digest") == std::string::npos);
     }
 
-    /// That version had a threshold of 0 for tasks without one.
+    /// The second version stored a threshold of 0 for tasks without one.
     void aBundleOfTheSecondVersionIsStillRead() {
         const fs::path folder = place("second version");
         VERIFY_OK(saveBundle(modelWithExamples(Task::Regression), folder));

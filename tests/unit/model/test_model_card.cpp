@@ -29,7 +29,7 @@ class TestModelCard : public QObject {
         QVERIFY(card.contains("| auc | – | – |"));
     }
 
-    // As on every page and in every table.
+    // Counts are grouped as on all pages and in all tables.
     void largeCountsAreGrouped() {
         auto model = test::plantModel(Task::Regression);
         model.lineage.dataset.rows = 4257;

@@ -9,13 +9,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A group whose positions the test moves.
+/// A group whose positions the test changes.
 struct Group {
     std::vector<broker::GroupPosition> positions;
     std::vector<broker::GroupMember> members;
     bool away = false;
     int looks = 0;
-    std::function<void(int)> beforeLook; ///< moves things as time goes by
+    std::function<void(int)> beforeLook; ///< changes the group as time passes
 };
 
 class Observer final : public broker::GroupObserver {
@@ -78,7 +78,7 @@ class TestGroupWatch : public QObject {
         m_group.positions[0] = at(0, 10, ""); // the same place, by a program without an id
         QVERIFY(group.othersCommitted());
     }
-    // Before the first record: nothing is waited for where nobody can be there.
+    // Before the first record: there is no wait if no other process can be in the group.
     void aGroupThatNobodyIsAtIsFreeAtOnce() {
         for (const auto& position :
              {at(0, 10), broker::GroupPosition{{PartitionId(0), Offset(10)}, "driftwood-1-a", "ended"}}) {
@@ -91,7 +91,7 @@ class TestGroupWatch : public QObject {
     void anAttachmentElsewhereIsNoticedBeforeTheFirstRecord() {
         m_group.positions = {{{PartitionId(0), Offset(10)}, "driftwood-1-a", "1000"}};
         m_group.beforeLook = [this](int look) {
-            if (look == 3) // it is idle: the same place, said again
+            if (look == 3) // an idle process: commits the same position again
                 m_group.positions[0].note = "2000";
         };
         const auto use = watch().useBefore(10min, {});
@@ -100,7 +100,7 @@ class TestGroupWatch : public QObject {
     }
     void oneThatWasKilledIsWaitedForOnlySoLong() {
         m_group.positions = {{{PartitionId(0), Offset(10)}, "driftwood-1-a", "1000"}};
-        m_group.beforeLook = [](int) {}; // looks are counted
+        m_group.beforeLook = [](int) {}; // the checks are counted
         const auto use = watch().useBefore(300ms, {});
         QVERIFY(!use.committed);
         QVERIFY(m_group.looks >= 2);

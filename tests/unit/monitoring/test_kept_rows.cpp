@@ -9,7 +9,7 @@ using namespace driftwood;
 using namespace driftwood::monitoring;
 using broker::OffsetRange;
 
-/// What a monitor keeps of records that it did not score or publish.
+/// The records that a monitor did not score or publish, as the workspace stores them.
 class TestKeptRows : public QObject {
     Q_OBJECT
 
@@ -40,7 +40,8 @@ class TestKeptRows : public QObject {
             VERIFY_OK(first.add({range(1, 5, 9), range(0, 0, 10)}));
             VERIFY_OK(first.add({range(0, 10, 20)}));
         }
-        LeftOutRows second(*m_workspace, m_monitor); // of another sitting, which may tell the same again
+        LeftOutRows second(*m_workspace, m_monitor); // another session, which may report the same offsets
+                                                     // again
         VERIFY_OK(second.add({range(0, 15, 20), range(0, 30, 31)}));
         VERIFY_OK(second.add({}));
         const auto kept = second.load();

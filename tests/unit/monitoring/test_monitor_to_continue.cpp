@@ -18,7 +18,7 @@ class TestMonitorToContinue : public QObject {
     std::unique_ptr<workspace::Workspace> m_workspace;
     AttachRequest m_request;
 
-    /// A monitor of an earlier sitting of the same attachment.
+    /// Adds a monitor from an earlier session of the same attachment.
     std::int64_t addEarlier(const std::string& group = "scorers") {
         workspace::MonitorRow row;
         row.modelId = m_request.modelId;

@@ -55,7 +55,7 @@ class TestSilenceWatch : public QObject {
         watch.add(batchAt({1}), kStart, kWall);
         QVERIFY(!watch.at(kStart + 100h));
     }
-    // A wrong clock does not change what is usual.
+    // A wrong clock does not change which pauses are usual.
     void theFutureIsNotBelieved() {
         SilenceWatch watch;
         for (int i = 0; i < 20; ++i)
@@ -86,7 +86,7 @@ class TestSilenceWatch : public QObject {
         QVERIFY(monitoring::wantsAttention(alarm, all, 5000));
     }
 
-    /// The window's badges and the command line's list count by it.
+    /// The window's badges and the command line's list use the same count.
     void oneCountOfAlarmsForAll() {
         workspace::MonitorRow monitor;
         monitor.id = 1;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kRows = 400;
 
-/// Rows of two partitions by turns, each field with a habit of its own.
+/// Rows of two partitions in turn; each field has a different property.
 dataset::LoadedDataset someRows() {
     const auto schema =
         std::make_shared<const records::Schema>(records::Schema{{{"trip", FieldType::Int64},
@@ -36,7 +36,7 @@ dataset::LoadedDataset someRows() {
     return data;
 }
 
-/// Rows of one partition with columns made by functions of the row's number; NaN and null are missing.
+/// Rows of one partition with columns computed from the row's number; NaN and null are missing.
 class RowsMaker {
   public:
     using Number = std::function<double(int)>;
@@ -151,7 +151,7 @@ class TestFeatureSuggestion : public QObject {
             std::ranges::find(suggested->leftOut, std::string("seats"), &model::LeftOutField::path);
         QVERIFY(seats != suggested->leftOut.end());
         QCOMPARE(seats->reason, std::string("its role is ignore"));
-        // Roles that cannot be read are as if nobody had chosen.
+        // Roles that cannot be read are ignored.
         QVERIFY(profiling::rolesOf(data, statistics, "{") == profiling::rolesOf(data, statistics, {}));
     }
 
@@ -175,11 +175,11 @@ class TestFeatureSuggestion : public QObject {
         const auto label = [](int i) { return noise(i) > 0.2 ? 1.0 : 0.0; };
         const auto data =
             RowsMaker()
-                .number("x", noise) // decides too, but as a measurement does
+                .number("x", noise) // determines the label, too, but as a measurement
                 .whole("result", label)
                 .text("result_text", [&](int i) { return label(i) > 0 ? "class 1" : "class 0"; })
                 .whole("copy", [&](int i) { return 2 * label(i); })
-                .whole("step", [&](int i) { return 10 * label(i) + i % 3; }) // many values to one
+                .whole("step", [&](int i) { return 10 * label(i) + i % 3; }) // several values for one label
                 .whole("cause", [&](int i) { return label(i) > 0 ? i : kNone; })
                 .text("zone", [](int i) { return i % 3 == 0 ? "north" : "south"; })
                 .make(3000);
@@ -193,7 +193,7 @@ class TestFeatureSuggestion : public QObject {
         QVERIFY(reasons.at("cause").starts_with("it gives result away: it is missing for some"));
         QVERIFY(suggested->doubtful.empty());
 
-        // Named by a person, they are learned from and pointed out.
+        // If the user names these fields they are used, with a note.
         features::FeatureSpec named = suggested->spec;
         named.inputs.push_back({"copy"});
         const auto reviewed = profiling::reviewFeatures(data, {}, named);
@@ -204,7 +204,7 @@ class TestFeatureSuggestion : public QObject {
         named.inputs = {{"x"}};
         QCOMPARE(reasonsOf(profiling::reviewFeatures(data, {}, named).leftOut).at("zone"),
                  std::string("it was not chosen"));
-        // Of two copies that look alike, the one that is named like a label is it.
+        // Of two equal copies, the one with a label-like name is the label.
         QCOMPARE(profiling::rolesOf(data, profiling::trainingStatistics(data), {}).labelPath(),
                  std::string());
     }
@@ -312,12 +312,12 @@ class TestFeatureSuggestion : public QObject {
         QCOMPARE(labelOf(with().text("direction", two).text("side", two), Task::Classification),
                  std::string("none"));
         QCOMPARE(labelOf(with().text("zone", letters), Task::Classification), std::string("none"));
-        // A text of two values stays an input until somebody predicts it.
+        // A text with two values stays an input until the user predicts it.
         const auto twoValued = with().text("direction", two).make(500);
         const auto all = profiling::suggestFeatures(twoValued, {}, Task::AnomalyDetection, {});
         VERIFY_OK(all);
         QCOMPARE(pathsOf(all->spec), (std::vector<std::string>{"x", "direction"}));
-        // A copy of the label beside it is not learned from where the label is predicted.
+        // A copy of the label is not an input when the label is predicted.
         const auto data = with().text("class", letters).text("class_name", letters).make(500);
         const auto roles = profiling::rolesOf(data, profiling::trainingStatistics(data), {});
         QVERIFY(roles.fields[2].role == profiling::FieldRole::Feature);
@@ -339,7 +339,7 @@ class TestFeatureSuggestion : public QObject {
                 .number("x", noise)
                 .make(500);
         const auto advice = profiling::fieldAdvice(data);
-        QCOMPARE(advice[0].role, profiling::FieldRole::Key); // where records have a key, it is that
+        QCOMPARE(advice[0].role, profiling::FieldRole::Key); // with keyed records, it is the key
         QVERIFY(!advice[0].task);
         QVERIFY(!advice[1].task);
         QCOMPARE(advice[2].task.value(), training::Task::Classification);

@@ -19,7 +19,7 @@ struct ReadRecord {
     std::string value;
     broker::Headers headers;
 
-    [[nodiscard]] std::string header(std::string_view name) const; ///< empty when it is not there
+    [[nodiscard]] std::string header(std::string_view name) const; ///< empty if there is none
 };
 
 /// An embedded broker, a connection to it, and plant records on its topics.
@@ -28,11 +28,11 @@ struct PlantBroker {
     std::shared_ptr<broker::Connection> connection;
 
     [[nodiscard]] static Result<PlantBroker> start();
-    /// Appends rows [begin, end) as JSON, each to the partition the row names, with its key and timestamp.
+    /// Appends rows [begin, end) as JSON, each to its own partition, with its key and timestamp.
     [[nodiscard]] Status append(const TopicName& topic, const records::RecordBatch& rows, std::size_t begin,
                                 std::size_t end);
     [[nodiscard]] Status appendText(const TopicName& topic, PartitionId partition, std::string_view value);
-    /// Everything that lies on the topic, by partition, then offset.
+    /// All records of the topic, by partition, then offset.
     [[nodiscard]] Result<std::vector<ReadRecord>> readAll(const TopicName& topic);
 };
 

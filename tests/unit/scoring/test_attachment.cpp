@@ -21,7 +21,7 @@ namespace {
 constexpr auto kWait = 100ms;
 constexpr int kMostTurns = 300; // with kWait half a minute
 
-// What an attachment gave over some turns.
+// The results of an attachment over some steps.
 struct Harvest {
     std::map<Position, double> values;
     std::size_t failures = 0;
@@ -37,8 +37,7 @@ struct Harvest {
     }
 };
 
-// Turns until so many records were scored (and so many failed); the caller sees from the counts whether they
-// came.
+// Steps until `scored` records were scored and `failures` failed; the caller checks the counts.
 Status turnUntil(Attachment& attachment, Harvest& harvest, std::size_t scored, std::size_t failures = 0) {
     for (int turn = 0; turn < kMostTurns; ++turn) {
         if (harvest.values.size() >= scored && harvest.failures >= failures)
@@ -74,7 +73,7 @@ class TestAttachment : public QObject {
         return config;
     }
 
-    // What a replay of the source topic gives, by position.
+    // The result of replaying the source topic, by position.
     Result<std::map<Position, double>> replay(const TopicName& topic) {
         auto records = m_plant.readAll(topic);
         if (!records)
@@ -107,7 +106,7 @@ class TestAttachment : public QObject {
         m_model = std::make_shared<const model::TrainedModel>(test::plantModel(Task::AnomalyDetection));
     }
 
-    // Of a backlog, and of records that arrive in one batch later.
+    // For a backlog, and for records that arrive later in one batch.
     void aLimitIsKeptExactly() {
         for (const bool live : {false, true}) {
             auto config = freshTopics();
@@ -125,7 +124,7 @@ class TestAttachment : public QObject {
             VERIFY_OK(turnUntil(**attachment, harvest, 37));
             VERIFY_OK((*attachment)->step({}, kWait));
             QCOMPARE((*attachment)->scored(), 37);
-            // What was committed is what was scored: every record before these positions and none behind.
+            // The committed positions match what was scored: every record before them and none behind.
             std::int64_t before = 0;
             for (const Position& position : (*attachment)->committedPositions())
                 before += position.offset.value;
@@ -133,7 +132,7 @@ class TestAttachment : public QObject {
         }
     }
 
-    // Of records of which every third cannot be decoded; of such alone, too.
+    // If every third record cannot be decoded, and if none can.
     void aLimitCountsWhatCannotBeDecoded() {
         for (const bool live : {false, true}) {
             auto config = freshTopics();
@@ -167,7 +166,7 @@ class TestAttachment : public QObject {
             }
             QCOMPARE((*attachment)->read(), 12);
             QCOMPARE(harvest.values.size() + harvest.failures, std::size_t(12));
-            QVERIFY(live || harvest.failures > 0); // live, whichever partition comes first
+            QVERIFY(live || harvest.failures > 0); // a live attachment may start with either partition
         }
     }
 
@@ -190,7 +189,7 @@ class TestAttachment : public QObject {
         VERIFY_OK(sources);
         VERIFY_OK(predictions);
         QCOMPARE(predictions->size(), std::size_t{600});
-        // Same partition, same order: the prediction lies where its record does.
+        // Predictions are in the same partition and order as their records.
         for (std::size_t i = 0; i < 600; ++i) {
             const auto& source = (*sources)[i];
             const auto& prediction = (*predictions)[i];
@@ -220,7 +219,7 @@ class TestAttachment : public QObject {
         auto attachment = Attachment::open(*m_plant.connection, m_model, config);
         VERIFY_OK(attachment);
         Harvest harvest;
-        // In dribs and drabs, so that live batches differ from the replay's one.
+        // In small portions, so that live batches differ from the replay's single batch.
         for (std::size_t begin = 0; begin < 60; begin += 7) {
             VERIFY_OK(m_plant.append(config.source, m_rows, begin, std::min<std::size_t>(begin + 7, 60)));
             VERIFY_OK(turnUntil(**attachment, harvest, std::min<std::size_t>(begin + 7, 60)));

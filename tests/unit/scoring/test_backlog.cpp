@@ -56,7 +56,7 @@ records::RecordBatch take(Backlog& backlog, std::size_t limit) {
     return backlog.take(limit, failures);
 }
 
-/// A log of some partitions whose clocks differ and run backwards now and then.
+/// Logs of some partitions with different clocks that occasionally run backwards.
 std::map<int, std::vector<Written>> someLog(int partitions, int perPartition) {
     std::mt19937 random(11);
     std::map<int, std::vector<Written>> log;
@@ -64,7 +64,7 @@ std::map<int, std::vector<Written>> someLog(int partitions, int perPartition) {
         for (int i = 0; i < perPartition; ++i)
             log[p].push_back(at(p, i, 1000 + i * 10 + static_cast<int>(random() % 40)));
     log[0][10].timestamp =
-        1'000'000'000; // a clock that is ahead, one that is behind, a record without a time
+        1'000'000'000; // a clock that is ahead, a clock that is behind, a record without a time
     log[1][900].timestamp = 1;
     log[2][500].timestamp = -1;
     return log;
@@ -77,10 +77,10 @@ class TestBacklog : public QObject {
 
   private Q_SLOTS:
     void whatCannotBeDecodedIsNotKeptWithoutEnd() {
-        constexpr std::int64_t kRecords = 1'000'000; // one row, then records that are none
+        constexpr std::int64_t kRecords = 1'000'000; // one decodable record, then only undecodable ones
         constexpr std::int64_t kChunk = 500;
         std::vector<broker::OffsetRange> ranges{range(0, 0, kRecords)};
-        for (int p = 1; p < 64; ++p) // so many partitions that each may keep few
+        for (int p = 1; p < 64; ++p) // so many partitions that each may hold only few records
             ranges.push_back(range(p, 0, 0));
         Backlog backlog(ranges, schema());
         backlog.add(batchOf({at(0, 0, 1000)}), {}, {position(0, 1)});
@@ -133,7 +133,7 @@ class TestBacklog : public QObject {
         std::mt19937 random(5);
         std::vector<Written> got;
         while (!backlog.finished()) {
-            // A chunk of one partition at a time, whichever: never one that is held.
+            // Reads a chunk of one random partition at a time, but never of a held one.
             const int p = static_cast<int>(random() % kPartitions);
             const auto held = backlog.held();
             const auto& rows = log.at(p);
@@ -155,8 +155,8 @@ class TestBacklog : public QObject {
         backlog.add(batchOf({at(0, 0, 10), at(0, 1, 30)}), {}, {position(0, 2)});
         QVERIFY(take(backlog, 10).empty());
         backlog.add(batchOf({at(1, 0, 20)}), {}, {position(1, 1)});
-        QVERIFY(take(backlog, 10).empty()); // what follows may show that its time is ahead
-        // The last of partition 1 is a hole: only its position tells.
+        QVERIFY(take(backlog, 10).empty()); // the next records may show that its time is ahead
+        // The last record of partition 1 is a hole, so only its position shows the end.
         backlog.add(batchOf({}), {}, {position(1, 2)});
         QVERIFY((rowsOf(take(backlog, 10)) == std::vector{at(0, 0, 10), at(1, 0, 20), at(0, 1, 30)}));
         QVERIFY(backlog.finished());
@@ -165,7 +165,7 @@ class TestBacklog : public QObject {
     void whatCameLaterWaitsForTheBacklog() {
         Backlog backlog({range(0, 0, 1), range(1, 0, 1)}, schema());
         backlog.add(batchOf({at(0, 0, 50), at(0, 1, 60)}), {},
-                    {position(0, 2)}); // offset 1 came after we began
+                    {position(0, 2)}); // offset 1 was written after the start
         QVERIFY(take(backlog, 10).empty());
         backlog.add(batchOf({at(1, 0, 900)}), {}, {position(1, 1)});
         QVERIFY((rowsOf(take(backlog, 2)) == std::vector{at(0, 0, 50), at(1, 0, 900)}));
@@ -191,11 +191,11 @@ class TestBacklog : public QObject {
         std::vector<DecodeFailure> failures;
         backlog.add(batchOf({at(0, 1, 10), at(0, 3, 30)}),
                     {failed(0, 0), failed(0, 2), failed(0, 4), failed(0, 5)}, {position(0, 6)});
-        QVERIFY(backlog.take(10, failures).empty()); // its first row is not certain yet
+        QVERIFY(backlog.take(10, failures).empty()); // the time of its first row is not certain yet
         QCOMPARE(failures.size(), std::size_t(1));
         QVERIFY((backlog.next() == std::vector{position(0, 1), position(1, 0)}));
         backlog.add(batchOf({at(1, 0, 20)}), {}, {position(1, 1)});
-        // One row and what is right behind it.
+        // Takes one row and the failures directly behind it.
         QVERIFY((rowsOf(backlog.take(2, failures)) == std::vector{at(0, 1, 10)}));
         QCOMPARE(failures.size(), std::size_t(2));
         QVERIFY((backlog.next() == std::vector{position(0, 3), position(1, 0)}));
@@ -218,7 +218,7 @@ class TestBacklog : public QObject {
             many.push_back(at(0, i, i));
         backlog.add(batchOf(many), {}, {position(0, 40'000)});
         QVERIFY(backlog.held() == std::vector{PartitionId(0)});
-        std::vector<Written> few; // as many as must follow before the first may go
+        std::vector<Written> few; // as many as must follow before the first one may be taken
         for (int i = 0; i <= 256; ++i)
             few.push_back(at(1, i, 39'000 + i));
         backlog.add(batchOf(few), {}, {position(1, 257)});

@@ -95,7 +95,7 @@ class TestPredictionJson : public QObject {
         QCOMPARE(flag.at(0).at("class").get<std::string>(), std::string("false"));
         QCOMPARE(flag.at(0).at("actual").get<std::string>(), std::string("true"));
         QCOMPARE(flag.at(1).at("class").get<std::string>(), std::string("true"));
-        // A whole number of two values keeps them.
+        // A whole-number label with two values keeps these values.
         flag.model.lineage.dataset.decoder.schema.fields[3].type = records::FieldType::Int64;
         QCOMPARE(flag.at(0).at("class").get<std::string>(), std::string("0"));
     }

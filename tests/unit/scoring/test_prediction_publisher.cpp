@@ -15,17 +15,18 @@ using training::Task;
 
 namespace {
 
-// What a producer does, as a test wants it: each flush takes the next word of the script, or acknowledges.
+// A producer whose behaviour a test determines: each flush takes the next step of the script, or
+// acknowledges.
 class ScriptedPublisher final : public broker::Publisher {
   public:
     enum class Flush : unsigned char { StillWaiting, GiveUpOnOne, Refuse, Acknowledge };
     struct Log {
         std::deque<Flush> script;
         std::vector<std::optional<PartitionId>> published;
-        std::vector<std::uint64_t> tags; ///< of what was published
+        std::vector<std::uint64_t> tags; ///< of the published records
         std::size_t refusePublishAfter = static_cast<std::size_t>(-1);
-        std::set<std::uint64_t> bad;      ///< rows that the topic refuses, with all sent beside them
-        std::vector<std::string> reasons; ///< in the headers of what was published
+        std::set<std::uint64_t> bad;      ///< rows that the topic refuses, together with their whole batch
+        std::vector<std::string> reasons; ///< from the headers of the published records
     };
 
     explicit ScriptedPublisher(std::shared_ptr<Log> log)
@@ -136,7 +137,7 @@ class TestPredictionPublisher : public QObject {
         QCOMPARE(m_log->published.size(), std::size_t{41});
     }
 
-    // The broker refuses the whole batch for two records; those alone are set aside.
+    // The broker refuses the whole batch because of two records; only those two are set aside.
     void whatTheTopicRefusesHoldsUpNoOther() {
         auto predictions = publisher();
         m_log->bad = {3, 11};
@@ -170,7 +171,7 @@ class TestPredictionPublisher : public QObject {
         auto unpublished = predictions.takeUnpublished();
         QCOMPARE(unpublished.size(), std::size_t{1});
         QVERIFY(unpublished.front().inDeadLetters);
-        // Refused there, too: it is in neither.
+        // The dead-letter topic refuses it too, so neither topic has it.
         letters->bad = {0};
         VERIFY_OK(predictions.queue(m_rows, m_predictions));
         QCOMPARE(wait(predictions).value(), true);

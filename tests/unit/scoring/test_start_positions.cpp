@@ -9,7 +9,7 @@ using namespace driftwood::scoring;
 
 namespace {
 
-/// Two partitions, [100, 200) and [0, 50), and a group that stands wherever the test says.
+/// Two partitions, [100, 200) and [0, 50), and a group with positions that the test sets.
 class Topic final : public test::FakeConnection {
   public:
     std::vector<Position> group;
@@ -17,7 +17,7 @@ class Topic final : public test::FakeConnection {
     [[nodiscard]] Result<broker::TopicInfo> topic(const TopicName& name) override {
         return broker::TopicInfo{.name = name, .topicId = id};
     }
-    std::int64_t uncommitted = 0; ///< offsets of an open transaction behind partition 0
+    std::int64_t uncommitted = 0; ///< offsets of an open transaction at the end of partition 0
     [[nodiscard]] Result<std::vector<broker::Watermarks>> watermarks(const TopicName&,
                                                                      broker::Isolation isolation) override {
         const bool all = isolation == broker::Isolation::ReadUncommitted;
@@ -73,7 +73,7 @@ class TestStartPositions : public QObject {
     }
 
     void aGroupThatIsNotWhereItIsRememberedIsRefusedUntilSomebodyDecides_data() {
-        QTest::addColumn<qint64>("stands"); // in partition 0; -1: nowhere
+        QTest::addColumn<qint64>("stands"); // in partition 0; -1: no position
         QTest::addColumn<QString>("topicId");
         QTest::addColumn<int>("code");
         QTest::newRow("there") << qint64(150) << "first" << -1;
@@ -101,7 +101,7 @@ class TestStartPositions : public QObject {
         }
         VERIFY_FAILS(start, static_cast<ErrorCode>(code));
         QVERIFY(start.error().hint.starts_with(kSayWhereToBegin));
-        // What each choice loses or doubles; the positions are written as -o takes them.
+        // The error states what each choice would skip or repeat, with positions in the form that -o accepts.
         const bool anew = start.error().code == ErrorCode::TopicGone;
         const std::string says =
             anew ? "has 150 offsets: -o beginning scores them all"
@@ -117,7 +117,7 @@ class TestStartPositions : public QObject {
 
     void aGroupThatLostAllItsPositionsIsNotANewOne() {
         auto config = from(StartAt::Committed);
-        config.remembered = Remembered{}; // of an earlier version, which remembered nothing
+        config.remembered = Remembered{}; // from an older version, which stored nothing
         VERIFY_FAILS(startRanges(m_topic, config), ErrorCode::Mismatch);
     }
 

@@ -24,7 +24,7 @@ std::string threeDigits(double value) { return QString::number(value, 'g', 3).to
 
 } // namespace
 
-/// Guesses that need no model, recomputed by hand.
+/// Baselines, which need no model, compared with results computed by hand.
 class TestBaselines : public QObject {
     Q_OBJECT
 
@@ -48,7 +48,7 @@ class TestBaselines : public QObject {
         BaselineTally tally(Labels::Numbers, std::nullopt);
         for (const double label : {1.0, 3.0, 8.0})
             tally.add(label, -1, true);
-        // The first row has nothing before it: two rows of three are too few to stand beside a model.
+        // The first row has no predecessor, so two of three rows have a prediction: too few for a comparison.
         QVERIFY(tally.baselines().empty());
         for (int i = 0; i < 27; ++i)
             tally.add(4.0, -1, true); // their mean as well
@@ -68,7 +68,7 @@ class TestBaselines : public QObject {
             tally.add(value(hour), hour * kHour, hour >= 7 * 24);
         const Baselines baselines = tally.baselines();
         QCOMPARE(valueOf(baselines, "week_before", "mae"), 0.0);
-        // Two days of seven follow one of the other kind.
+        // On two days of seven, the day before is of the other kind.
         QVERIFY(std::abs(valueOf(baselines, "day_before", "mae") - 200.0 / 7.0) < 1e-9);
         QCOMPARE(valueOf(baselines, "week_before", "rows"), 7.0 * 24);
     }
@@ -91,7 +91,7 @@ class TestBaselines : public QObject {
     }
 
     void keysAreNotMixed() {
-        // Two machines by turns, one about 10, one about 90, each with its hour of the day.
+        // Two machines in turn, one about 10, one about 90, each with its own daily pattern.
         BaselineTally tally(Labels::Numbers, LearnedLabels{});
         for (std::int64_t hour = 0; hour < 60; ++hour)
             for (const char* key : {"a", "b"})
@@ -106,7 +106,7 @@ class TestBaselines : public QObject {
     }
 
     void rowsWithoutAKeyAreNoKeyOfTheirOwn() {
-        // Two machines by turns; of twenty rows one is of neither, and far from both.
+        // Two machines in turn; one row of twenty belongs to neither, and is far from both.
         const auto rmseOfKey = [](int everyRowWithoutKey) {
             BaselineTally tally(Labels::Numbers, LearnedLabels{});
             for (std::int64_t row = 0; row < 400; ++row) {
@@ -125,7 +125,7 @@ class TestBaselines : public QObject {
         QVERIFY(std::abs(valueOf(baselines, "last_value_of_key", "rmse") - std::sqrt(4.0 / 190.0)) < 1e-12);
         QCOMPARE(valueOf(baselines, "day_before_of_key", "rows"), 190.0);
         QCOMPARE(valueOf(baselines, "day_before_of_key", "mae"), 1.0);
-        // Where more than a tenth has no key, the key's guesses stand beside no model.
+        // If more than a tenth has no key, the key's baselines are not compared with a model.
         QVERIFY(named(rmseOfKey(8), "last_value_of_key") == nullptr);
         QVERIFY(named(rmseOfKey(8), "last_value") != nullptr);
     }
@@ -197,7 +197,7 @@ class TestBaselines : public QObject {
         const auto share = compareWithBaselines(Task::Classification, classifier, shares);
         QCOMPARE(share->baseline, std::string("majority"));
         QCOMPARE(share->standing, BaselineComparison::Standing::Worse);
-        // No label, no baseline; and no figure, no comparison.
+        // Without a label there is no baseline, and without a figure no comparison.
         QVERIFY(!compareWithBaselines(Task::AnomalyDetection, model, {}));
         QVERIFY(!compareWithBaselines(Task::Regression, Evaluation(), baselines));
     }

@@ -535,7 +535,7 @@ class TestIncrementalTrainer : public QObject {
             full.tensors[name].bytes.replace(0, 8, "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F");
             QVERIFY2(refused(full), name);
         }
-        // A pending row with a label of another kind than this network learns from.
+        // A pending row with a label of a kind that this network does not learn.
         TensorFile waiting = good;
         waiting.tensors["pending.classes"] = Tensor::ofInts({0});
         QVERIFY(refused(waiting));

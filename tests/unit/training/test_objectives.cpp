@@ -11,7 +11,7 @@ using namespace driftwood::training;
 
 namespace {
 
-/// What an objective makes of a few rows, worked out by hand.
+/// Values of an objective for a few rows, computed by hand.
 struct Case {
     std::string_view name;
     int inputs, classes, outputs; ///< of a network
@@ -39,7 +39,7 @@ std::vector<Case> cases() {
 
 } // namespace
 
-/// Each row of the table of objectives is complete: an objective that is added to it is checked here too.
+/// Every row of the table of objectives is complete, including any that is added.
 class TestObjectives : public QObject {
     Q_OBJECT
 
@@ -79,7 +79,7 @@ class TestObjectives : public QObject {
                      objective->name.data());
     }
 
-    /// The first to fail for an objective that is added: it needs a case above.
+    /// A newly added objective fails here until it has a case above.
     void everyObjectiveHasACase() {
         for (const Objective* objective : objectives())
             QVERIFY2(std::ranges::count(cases(), objective->name, &Case::name) == 1, objective->name.data());

@@ -45,7 +45,7 @@ class TestActivityLock : public QObject {
         QVERIFY(!ActivityLock::isHeld(m_folder / "nowhere", Activity::Run, 1));
     }
 
-    // Only while one is active, whatever it publishes; the error names what holds it.
+    // Only while a monitor runs, whether or not it publishes; the error names what uses the model.
     void whatIsAtWorkHoldsItsModelAndItsDataSet() {
         auto workspace = Workspace::open(m_folder);
         VERIFY_OK(workspace);

@@ -112,7 +112,7 @@ class TestBrowsePage : public QObject {
         return out;
     }
 
-    /// The visible words of a view.
+    /// The visible texts of a view's labels.
     template <class View>
     QStringList said() {
         QStringList words;
@@ -129,7 +129,7 @@ class TestBrowsePage : public QObject {
                 QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(i).center());
     }
 
-    /// Positions of numbered records, newest first, that a condition lets pass.
+    /// Positions of numbered records that satisfy a condition, newest first.
     static std::vector<Position> expected(const std::function<bool(int)>& passes) {
         std::vector<Position> out;
         for (int i = kRecords - 1; i >= 0; --i)
@@ -186,7 +186,7 @@ class TestBrowsePage : public QObject {
         QCOMPARE(m_page->crumbs().constLast().text, QStringLiteral("numbers"));
     }
 
-    /// In a small window Facts are folded away: a record is opened, not only marked.
+    /// In a small window the Facts column is folded: Enter opens it for the record.
     void enterOnARecordOpensItInASmallWindowToo() {
         m_page->resize(1280, 800);
         auto* facts = m_page->findChild<ThreeColumns*>()->factsAction();
@@ -210,7 +210,7 @@ class TestBrowsePage : public QObject {
             QTRY_VERIFY(!inspector->isVisible());
             opens();
             QTRY_VERIFY(inspector->isVisible());
-            // Names, types and values: what the record holds is in view.
+            // The record's names, types and values are visible.
             auto* tree = inspector->findChild<QTreeView*>();
             QTRY_VERIFY(tree->model()->rowCount() > 0);
             const int value = tree->header()->logicalIndex(2);
@@ -227,7 +227,7 @@ class TestBrowsePage : public QObject {
         for (int i = 0; note.size() < 600'000; ++i)
             note += "größer " + std::to_string(i) + ' ';
         const std::string value =
-            "{\"id\":7,\"note\":\"" + note + "\"}"; // moc stumbles over raw texts with quotes at their ends
+            "{\"id\":7,\"note\":\"" + note + "\"}"; // moc cannot parse raw strings with quotes at their ends
         VERIFY_OK(m_topic.write(topic, {{0, 1000, "a", value, {}}}));
         m_app->connection.lookNow();
         QVERIFY(clickTopic(topic));
@@ -276,7 +276,7 @@ class TestBrowsePage : public QObject {
         QVERIFY(shown() == expected([](int i) { return i % 10 == 7 && i < 1500; }));
         QVERIFY2(result()->plainText().contains("scanned 2,000"), qPrintable(result()->plainText()));
         QVERIFY2(result()->plainText().contains("end of range"), qPrintable(result()->plainText()));
-        // Cleared by its ✕ it shows the newest records again.
+        // After clearing it with its ✕ the newest records are shown again.
         QToolButton* clear = nullptr;
         for (auto* each : searchField()->findChildren<QToolButton*>())
             clear = each->isVisible() && each->x() > searchField()->width() / 2 ? each : clear;
@@ -342,7 +342,7 @@ class TestBrowsePage : public QObject {
         view()->setFocus();
         QTest::keyClick(view(), Qt::Key_Space);
         QTRY_VERIFY(button("Resume") != nullptr);
-        // Another tail says when the records could have come. A fetch that was on its way when Space was
+        // A second tail shows when the records could have arrived. A fetch that was pending when Space was
         // pressed may still bring the first of them.
         session::TopicTail witness(m_app->background);
         const Offset end(kRecords / 2 + 1);
@@ -418,7 +418,7 @@ class TestBrowsePage : public QObject {
         QVERIFY(clickTopic(kNumbers));
         QVERIFY(waitForRows(500));
         QHeaderView* header = view()->horizontalHeader();
-        const int other = header->logicalIndex(header->count() - 1); // orders nothing, so it gets no arrow
+        const int other = header->logicalIndex(header->count() - 1); // cannot be sorted, so it gets no arrow
         const int middle = header->sectionViewportPosition(other) + header->sectionSize(other) / 2;
         QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(middle, header->height() / 2));
         QCOMPARE(header->sortIndicatorSection(), int(RecordItemModel::Time));
@@ -466,14 +466,15 @@ class TestBrowsePage : public QObject {
         QVERIFY(tree()->width() <= 360);
     }
 
-    // The broker in this process knows neither groups nor settings; what is shown of those that do is tested
-    // on Apache Kafka.
+    // The broker in this process reports neither groups nor settings; the display of real ones is tested on
+    // Apache Kafka.
     void whatTheBrokerCannotTellIsSaidAndNotInvented() {
         QVERIFY(clickTopic(kNumbers));
         clickTab("Groups");
         QTRY_VERIFY_WITH_TIMEOUT(said<GroupsView>().contains("This broker does not tell its consumer groups"),
                                  kSlowMs);
-        QVERIFY(!m_page->findChild<PageTabs*>()->tabBar()->tabText(3).contains('\t')); // no count of nothing
+        QVERIFY(!m_page->findChild<PageTabs*>()->tabBar()->tabText(3).contains('\t')); // there is no count to
+                                                                                       // show
         clickTab("Configuration");
         QTRY_VERIFY_WITH_TIMEOUT(
             said<ConfigurationView>().contains("This broker does not answer questions about configuration"),

@@ -24,8 +24,8 @@
 #include <QTreeView>
 #include <QtTest>
 
-// Values of 50 MB wherever a value of a topic is shown: no event of the window may take long. Qt shapes a
-// text as a whole before it elides it, which takes some ten seconds for these.
+// Values of 50 MB wherever a topic's value is shown: no event of the window may take long. Qt shapes a text
+// as a whole before it elides it, which takes some ten seconds for these.
 
 using namespace driftwood;
 using namespace driftwood::ui;
@@ -33,8 +33,8 @@ using namespace driftwood::ui;
 namespace {
 
 constexpr std::size_t kLarge = 50U << 20U;
-/// What takes that long takes a hundred times as long once all of a text is laid out; what is expected is
-/// under 100 ms, on a machine that has nothing else to do.
+/// Shaping a whole text takes a hundred times as long as this limit. On an idle machine, less than 100 ms are
+/// expected.
 constexpr qint64 kSlowMs = 3000;
 
 /// Remembers the event that took longest.
@@ -72,7 +72,7 @@ class TimedApplication : public QApplication {
 
 TimedApplication& app() { return *static_cast<TimedApplication*>(qApp); }
 
-/// No blanks to break at: the worst there is.
+/// Without blanks to break at: the worst case.
 const std::string& large() {
     static const std::string text(kLarge, 'w');
     return text;
@@ -117,7 +117,7 @@ void hover(QWidget& widget, const QPoint& at) {
 class TestLongValues : public QObject {
     Q_OBJECT
 
-    /// Shows it, waits until it is painted, and judges what the slowest event took.
+    /// Performs the action, waits until the widget is painted, and checks the time of the slowest event.
     template <class Act>
     void within(QWidget& widget, const char* where, Act act) {
         app().startOver();
@@ -165,7 +165,7 @@ class TestLongValues : public QObject {
             within(inspector, qPrintable(tabs->tabText(tab)),
                    [&] { QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(tab).center()); });
             QCOMPARE(tabs->currentIndex(), tab);
-            if (tab > 0) // not everything, and not nothing
+            if (tab > 0) // some of it, but not all
                 QVERIFY(text->toPlainText().size() > 1000 && text->toPlainText().size() < 200'000);
         }
         for (int row = 0; row < tree->model()->rowCount(); ++row)
@@ -173,7 +173,7 @@ class TestLongValues : public QObject {
                 within(inspector, "tool tip", [&] {
                     hover(*tree->viewport(), tree->visualRect(tree->model()->index(row, column)).center());
                 });
-        // The first click after it is not lost, and what is copied is all of it.
+        // The first click afterwards still works, and copying copies the whole value.
         const QModelIndex longest = tree->model()->index(decoded ? 1 : 0, PayloadItemModel::Value);
         within(inspector, "clicked", [&] {
             QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(longest).center());
@@ -189,7 +189,7 @@ class TestLongValues : public QObject {
         RecordTable table;
         table.resize(900, 300);
         within(table, "empty", [&] { table.begin(its, true, false, false); });
-        // Made beforehand, as a worker does.
+        // Created before the measurement, as a worker would do it.
         const auto decoded = record(its, large(), true);
         const auto failed = record(its, large(), false, large());
         const auto raw = record(its, large(), false);
@@ -240,7 +240,7 @@ class TestLongValues : public QObject {
     }
 
     void aViewThatAsksForTheSizeOfItsCells() {
-        // Any model and Qt's own delegate: the style lays out no more than can be seen.
+        // With any model and Qt's own delegate, the style lays out no more than is visible.
         QStandardItemModel model(1, 2);
         model.setData(model.index(0, 0), QString::fromStdString(large().substr(0, 10U << 20U)));
         QTableView view;

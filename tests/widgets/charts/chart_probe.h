@@ -12,9 +12,9 @@ void showChart(Chart& chart, QSize size = {800, 400});
 /// Waits until nothing is left to paint.
 void settle();
 
-/// Where a position on the horizontal axis lies on the widget, half-way up the first track.
+/// The widget position for a place on the horizontal axis, half-way up the first track.
 [[nodiscard]] QPoint pointAt(Chart& chart, double x);
-/// The strip all tracks share, in the widget's pixels.
+/// The area shared by all tracks, in the widget's pixels.
 [[nodiscard]] QRectF stageOf(Chart& chart);
 /// Width of one pixel on the horizontal axis.
 [[nodiscard]] double pixelOf(Chart& chart);

@@ -27,7 +27,7 @@ QStringList linesOf(const QString& path) {
 
 } // namespace
 
-/// What leaves a chart equals what is in it.
+/// Exported data equals the chart's data.
 class TestChartExport : public QObject {
     Q_OBJECT
 

@@ -42,7 +42,7 @@ bool near(double a, double b, double tolerance) { return std::abs(a - b) <= tole
 
 } // namespace
 
-/// Zoom, pan, crosshair and what a chart says, with real mouse and key events.
+/// Zoom, pan, crosshair and accessible texts of a chart, with real mouse and key events.
 class TestSeriesChart : public QObject {
     Q_OBJECT
 
@@ -55,7 +55,7 @@ class TestSeriesChart : public QObject {
         QVERIFY(near(pointAt(*chart, 250).x(), pointAt(*ramp(1001), 250).x(), 12));
         QVERIFY(changed.count() > 0);
         turnWheel(*chart, pointAt(*chart, 250), -10);
-        QCOMPARE(chart->visibleRange(), (Interval{0, 1000})); // no further than all
+        QCOMPARE(chart->visibleRange(), (Interval{0, 1000})); // zooming out stops at the whole range
     }
 
     void rightDragPansAndDoubleClickShowsAll() {
@@ -159,8 +159,8 @@ class TestSeriesChart : public QObject {
         const QImage image = chart.picture(1);
         const QRect gap(pointAt(chart, 42), pointAt(chart, 58));
         const QRect line(pointAt(chart, 10), pointAt(chart, 30));
-        // Colours of a line of 1.6 px are mixed at its rims: look for anything that is neither ground nor
-        // grid.
+        // The edges of a line of 1.6 px have mixed colours, so look for anything that is neither background
+        // nor grid.
         const auto drawn = [&](const QRect& box) {
             QSet<QRgb> colours;
             const QRect tall = box.normalized().adjusted(0, -12, 0, 12);
@@ -188,7 +188,7 @@ class TestSeriesChart : public QObject {
                                         QStringLiteral("P2 @ 4,301,118")}});
         settle();
         QSignalSpy clicked(chart.get(), &Chart::annotationActivated);
-        // The words stand above the point's value.
+        // The text is above the point's value.
         const QPoint at = pointAt(*chart, 50) + QPoint(20, -30);
         QTest::mouseClick(chart.get(), Qt::LeftButton, {}, at);
         QCOMPARE(clicked.count(), 1);
@@ -217,7 +217,7 @@ class TestSeriesChart : public QObject {
         QCOMPARE(chart.summary(), QStringLiteral("Waiting for the first validation, epoch 1"));
     }
 
-    /// The value at a line's end is the last one, whatever the best one is.
+    /// The value at a line's end is the last one, even if another one is the best.
     void theBestValueStandsForItself() {
         SeriesChart chart;
         SeriesTrack& track = chart.track();
@@ -321,8 +321,8 @@ class TestSeriesChart : public QObject {
         const QString readout = chart.readoutText();
         for (const char* row : {"00:30:00", "actual\t30", "score\t60", "PSI vibration\t0.60"})
             QVERIFY2(readout.contains(QString::fromLatin1(row)), qPrintable(readout));
-        QVERIFY(!readout.contains(QStringLiteral("rpm"))); // noise must not speak
-        // Most drifted first; rows answer to keys.
+        QVERIFY(!readout.contains(QStringLiteral("rpm"))); // fields without drift must not be in the readout
+        // The most drifted row is first; rows respond to keys.
         QSignalSpy row(&chart, &Chart::rowActivated);
         chart.setFocus();
         QTest::keyClick(&chart, Qt::Key_Down);
@@ -331,7 +331,7 @@ class TestSeriesChart : public QObject {
         QCOMPARE(row.first().first().toString(), QStringLiteral("vibration"));
     }
 
-    /// Neither before the first window nor in a silence did anything lie still: nobody looked.
+    /// Before the first window and in a silence nothing was measured, which is not the same as no drift.
     void whereNoWindowWasIsNotTheColourOfNoDrift() {
         TrackChart chart;
         SeriesTrack& top = chart.addSeriesTrack(QStringLiteral("Anomaly score"));
@@ -382,7 +382,7 @@ class TestSeriesChart : public QObject {
         const qsizetype words = svg.count(QStringLiteral("bearing_temperature"));
         QVERIFY2(words >= 1 && words <= 2, qPrintable(QString::number(words)));
         QVERIFY(svg.contains(QStringLiteral("bearing_temperature 19"))); // the newest
-        // Left of one and right of the other; the third has no room.
+        // One text is left of its mark, one right; the third has no room.
         QCOMPARE(svg.count(QRegularExpression(QStringLiteral(">\\s*not finite, [a-z]+\\s*</text"))), 2);
         chart->track().setAlarms({{50, QStringLiteral("early")}, {350, QStringLiteral("late")}});
         const QString apart = drawn();
@@ -400,7 +400,7 @@ class TestSeriesChart : public QObject {
                 track.append(series, i * 60000.0, i);
         showChart(chart, {1000, 400});
         const QString svg = svgOf(chart);
-        // Beside the track and, of series, at the line's end.
+        // Checks the labels beside the track and, for series, at the line's end.
         const auto whole = [&svg](const char* words) {
             return svg.count(
                 QRegularExpression(QStringLiteral(">\\s*%1\\s*<").arg(QString::fromUtf8(words))));
@@ -414,7 +414,7 @@ class TestSeriesChart : public QObject {
         QVERIFY(stageOf(chart).left() < 400 * 0.45);
     }
 
-    // "mean error" stood on the value at the line's end.
+    // The text "mean error" must not cover the value at the line's end.
     void wordsOfAlarmsKeepToTheirTrack() {
         TrackChart chart;
         SeriesTrack& track = chart.addSeriesTrack(QStringLiteral("Wrong"));
@@ -426,10 +426,10 @@ class TestSeriesChart : public QObject {
         showChart(chart, {900, 300});
         const QString svg = svgOf(chart);
         QVERIFY(svg.contains(QStringLiteral("mean error")));   // left of its mark
-        QVERIFY(!svg.contains(QStringLiteral("predictions"))); // no room: the mark alone
+        QVERIFY(!svg.contains(QStringLiteral("predictions"))); // without room only the mark is drawn
     }
 
-    // Above the point of a V its words stood on both arms.
+    // At the minimum of a V, a text above the point would cross both lines.
     void theWordsOfTheBestStandWhereNoLineIs() {
         SeriesChart chart;
         chart.setXAxis(XAxis::Step);
@@ -467,7 +467,8 @@ class TestSeriesChart : public QObject {
         showChart(chart, {900, 400});
         const QImage picture = chart.picture(1);
         const int x = pointAt(chart, 45 * 60000).x();
-        const auto isEdge = [accent = color(Token::Accent)](const QColor& pixel) { // its sides are soft
+        const auto isEdge = [accent = color(Token::Accent)](const QColor& pixel) { // its edges are
+                                                                                   // antialiased
             return std::abs(pixel.red() - accent.red()) + std::abs(pixel.green() - accent.green()) +
                        std::abs(pixel.blue() - accent.blue()) <
                    200;

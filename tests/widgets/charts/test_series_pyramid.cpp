@@ -17,7 +17,7 @@ struct Points {
     std::vector<double> y;
 };
 
-/// Uneven steps, now and then a value that is not finite.
+/// Uneven steps, with occasional values that are not finite.
 Points randomPoints(std::mt19937_64& random, std::size_t count, double gapShare) {
     std::uniform_real_distribution<double> share(0, 1);
     std::normal_distribution<double> value;
@@ -39,7 +39,7 @@ SeriesPyramid pyramidOf(const Points& points) {
 
 } // namespace
 
-/// The pyramid against looking at every point.
+/// Compares the pyramid with a scan of all points.
 class TestSeriesPyramid : public QObject {
     Q_OBJECT
 
@@ -100,7 +100,7 @@ class TestSeriesPyramid : public QObject {
         const SeriesPyramid pyramid = pyramidOf(points);
         const SeriesPyramid::Drawn drawn = pyramid.draw(points.x[5000], points.x[5200], 400);
         QVERIFY(!drawn.isThinned());
-        // One neighbour on either side, so that the line leaves the picture.
+        // One neighbour on either side, so that the line extends beyond the picture.
         const std::size_t first = pyramid.lowerBound(points.x[5000]) - 1;
         QCOMPARE(drawn.x.size(), drawn.total + 2);
         for (std::size_t i = 0; i < drawn.x.size(); ++i) {

@@ -36,7 +36,7 @@ QImage sparkline(const std::vector<double>& values) {
 
 } // namespace
 
-/// Strips, histograms and the words on axes.
+/// Strips, histograms and texts on axes.
 class TestSmallCharts : public QObject {
     Q_OBJECT
 
@@ -92,7 +92,7 @@ class TestSmallCharts : public QObject {
         QCOMPARE(barCap(bars).height, 585.0);
         QVERIFY(barCap(bars).cuts(6000));
         QVERIFY(!barCap(bars).cuts(450));
-        std::fill_n(bars.begin(), 10, 6000); // more than a few: that is how the topic is
+        std::fill_n(bars.begin(), 10, 6000); // many high bars: they are typical of the topic
         QCOMPARE(barCap(bars).cut, 0);
         std::ranges::fill(bars, 0);
         bars[3] = 9; // all others are empty, and stay flat anyway
@@ -152,7 +152,7 @@ class TestSmallCharts : public QObject {
         QCOMPARE(lines.size(), 3);
         QVERIFY(lines[1].startsWith(QStringLiteral("reference\t25")));
         QVERIFY(lines[2].startsWith(QStringLiteral("current\t75")));
-        QVERIFY(verticalRange(chart).end < 1); // densities: at most 0.75, not 300
+        QVERIFY(verticalRange(chart).end < 1); // densities are at most 0.75, while counts would reach 300
     }
 
     void aSparklineSpansItsBoxAndBreaksAtNaN() {
@@ -181,7 +181,7 @@ class TestSmallCharts : public QObject {
         const std::vector<double> current{0, 0, 200, 200};
         paintHistogram(painter, image.rect(), reference, current, true);
         painter.end();
-        QCOMPARE(drawnRows(image, 30).first(), 1); // all in one bin: the full height
+        QCOMPARE(drawnRows(image, 30).first(), 1); // all in one bin, which has the full height
         QVERIFY(drawnRows(image, 50).first() >= 8 && drawnRows(image, 50).first() <= 12); // half in each
         QVERIFY(image.pixelColor(50, drawnRows(image, 50).first()).red() >
                 image.pixelColor(50, drawnRows(image, 50).first()).blue());

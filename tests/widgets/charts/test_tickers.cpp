@@ -31,7 +31,7 @@ class TestTickers : public QObject {
             QCOMPARE(std::log10(tick), std::round(std::log10(tick)));
     }
 
-    // On a low track with large text their labels stood on each other.
+    // On a low track with large text, labels must not overlap.
     void labelsThatWouldOverlapAreLeftOut() {
         NumberTicker numbers;
         numbers.setCount(2);

@@ -50,7 +50,7 @@ class TestTimelineChart : public QObject {
         QCOMPARE(chart->recordsIn(chart->ranges()[0].span), 800.0);
     }
 
-    // The bar covered the unit of the axis.
+    // The label bar must not cover the axis' unit.
     void theLabelOfARangeStandsBelowTheUnit() {
         const auto chart = dayChart();
         chart->setUnit(QStringLiteral("≈ records / 15 min"));
@@ -89,11 +89,11 @@ class TestTimelineChart : public QObject {
         settle();
         QVERIFY(verticalRange(*chart).end < 200);
         QVERIFY(chart->summary().contains(QStringLiteral("cut at 130")));
-        // What was cut says its figure.
+        // The value of a cut bar is given as text.
         hover(*chart, pointAt(*chart, hours(23.9)));
         QVERIFY(chart->readoutText().contains(QStringLiteral("90,050")));
 
-        day.counts[0].back() = 100; // high, and worth seeing whole
+        day.counts[0].back() = 100; // high, but not high enough to be cut
         chart->setBuckets(day);
         settle();
         QVERIFY(verticalRange(*chart).end > 150);
@@ -122,7 +122,7 @@ class TestTimelineChart : public QObject {
         drag(*chart, pointAt(*chart, hours(8)), pointAt(*chart, hours(10)));
         QCOMPARE(chart->ranges().size(), 1U);
         QCOMPARE(chart->ranges()[0].span, (Interval{hours(6), hours(10)}));
-        // Past the other end it becomes the beginning.
+        // Dragged beyond the other edge, it becomes the begin.
         drag(*chart, pointAt(*chart, hours(10)), pointAt(*chart, hours(3)));
         QCOMPARE(chart->ranges()[0].span, (Interval{hours(3), hours(6)}));
     }

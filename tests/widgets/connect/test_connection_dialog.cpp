@@ -19,8 +19,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-// A password is typed where a connection is made. What becomes of it: the keychain, or this process's memory;
-// never the workspace.
+// Typed passwords of a new connection are stored in the keychain or in this process's memory, never in the
+// workspace.
 
 using namespace driftwood;
 using namespace driftwood::ui;
@@ -28,7 +28,7 @@ using namespace driftwood::ui;
 namespace {
 
 constexpr int kWaitMs = 10'000;
-constexpr int kTriedMs = 20'000; ///< an address at which nobody listens
+constexpr int kTriedMs = 20'000; ///< for an address without a listener
 constexpr const char* kSecret = "tr0ub4dor-and-3";
 
 template <class W>
@@ -83,7 +83,8 @@ class TestConnectionDialog : public QObject {
         choose("Security", "SASL_PLAINTEXT");
         type("User", "me");
     }
-    /// Nobody listens at the address: it is tried, that is said, and then it can be saved all the same.
+    /// Saves a connection to an address without a listener: the test fails, the dialog says so, and then the
+    /// connection can be saved anyway.
     void saveAllTheSame(const QString& said = "127.0.0.1:1") {
         QTest::mouseClick(button(*m_dialog, "Save and connect"), Qt::LeftButton);
         auto* anyway = button(*m_dialog, "Save all the same");
@@ -110,11 +111,12 @@ class TestConnectionDialog : public QObject {
 
   private Q_SLOTS:
     void initTestCase() {
-        // Nobody's keychain is written to, and none is there.
+        // Uses no keychain, so that no real one is changed.
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/driftwood-test");
         QCoreApplication::setOrganizationName("driftwood-test");
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
-        qputenv("XDG_CONFIG_HOME", m_settings.path().toUtf8()); // where known connections are noted
+        qputenv("XDG_CONFIG_HOME", m_settings.path().toUtf8()); // the folder for the list of known
+                                                                // connections
         applyTheme(*qApp, ThemeChoice::Light);
     }
     void init() {
@@ -145,10 +147,10 @@ class TestConnectionDialog : public QObject {
         QCOMPARE(broker::typedPassword("staging").value(), std::string(kSecret));
         QCOMPARE(broker::resolvePassword(*saved()).value(), std::string(kSecret));
         QVERIFY(!liesInTheFolder(kSecret));
-        QVERIFY(m_window->findChild<PasswordDialog*>() == nullptr); // it was typed just now
+        QVERIFY(m_window->findChild<PasswordDialog*>() == nullptr); // the password has just been typed
     }
 
-    // The next Space threw away all that was typed: the keyboard was on Cancel.
+    // The focus must not move to Cancel: the next Space would discard all typed text.
     void afterAFailureTheKeyboardIsOnThePressedButton() {
         fillIn();
         choose("Where the password is kept", "asked for each time");
@@ -162,7 +164,7 @@ class TestConnectionDialog : public QObject {
             QTRY_VERIFY_WITH_TIMEOUT(pressedButton->isEnabled(), 30'000);
             QCOMPARE(m_dialog->focusWidget(), pressedButton);
         }
-        // Who went elsewhere meanwhile stays there.
+        // If the user has moved the focus meanwhile, it stays there.
         QPushButton* save = button(*m_dialog, "Save and connect");
         QTest::keyClick(save, Qt::Key_Space);
         auto* name = named<QLineEdit>(*m_dialog, "Password");
@@ -190,7 +192,7 @@ class TestConnectionDialog : public QObject {
         QTest::keyClick(asks->findChild<QLineEdit*>(), Qt::Key_Return);
         QTRY_COMPARE(broker::typedPassword("staging").value_or(""), std::string(kSecret));
         QVERIFY(m_app->connection.state() != session::ConnectionSession::State::None);
-        // It fails (nobody listens): the next time it is asked for again.
+        // It fails, because nothing listens, so the next attempt asks again.
         QTRY_COMPARE_WITH_TIMEOUT(m_app->connection.state(), session::ConnectionSession::State::Failed,
                                   30'000);
         QTRY_VERIFY(m_window->findChild<PasswordDialog*>() == nullptr);
@@ -201,9 +203,9 @@ class TestConnectionDialog : public QObject {
     void withoutAKeychainItIsSaidAndAskedForInstead() {
         fillIn();
         QTest::mouseClick(button(*m_dialog, "Save and connect"), Qt::LeftButton);
-        QVERIFY(says(*m_dialog, "Type the password")); // nothing was typed
+        QVERIFY(says(*m_dialog, "Type the password")); // no password was typed
         type("Password", kSecret);
-        QVERIFY(!says(*m_dialog, "Type the password")); // what was said is of before
+        QVERIFY(!says(*m_dialog, "Type the password")); // the message refers to the old contents
         saveAllTheSame();
         QTRY_VERIFY_WITH_TIMEOUT(says(*m_dialog, "asked for each time instead"), kWaitMs);
         QVERIFY(!saved().has_value());
@@ -223,7 +225,7 @@ class TestConnectionDialog : public QObject {
         QTest::mouseClick(button(*m_dialog, "Save and connect"), Qt::LeftButton);
         QVERIFY(says(*m_dialog, "Say where the password is"));
         type("Password is in", "env:STAGING");
-        saveAllTheSame("STAGING"); // nothing is in the variable
+        saveAllTheSame("STAGING"); // the environment variable is empty
         QTRY_VERIFY_WITH_TIMEOUT(saved().has_value(), kWaitMs);
         QCOMPARE(saved()->passwordSource, std::string("env:STAGING"));
     }
@@ -257,7 +259,7 @@ class TestConnectionDialog : public QObject {
         QTRY_VERIFY(m_app->connection.state() != State::None);
         QVERIFY(workspace::isKnownConnection(profile));
         QTRY_VERIFY(m_window->findChild<ConfirmDialog*>() == nullptr);
-        connectAsking(*m_app, profile, m_window.get()); // agreed to once
+        connectAsking(*m_app, profile, m_window.get()); // accepted before
         QVERIFY(m_window->findChild<ConfirmDialog*>() == nullptr);
     }
 
@@ -297,7 +299,7 @@ class TestConnectionDialog : public QObject {
     void theDialogStaysOnTheScreen() {
         const DialogsOnScreen keeper;
         const QRect room = m_dialog->screen()->availableGeometry();
-        choose("Security", "SASL_SSL"); // the most rows there are
+        choose("Security", "SASL_SSL"); // the variant with the most rows
         m_dialog->move(room.right() - 60, room.bottom() - 40);
         m_dialog->resize(m_dialog->width() + 40, 3000);
         QTRY_VERIFY(room.contains(m_dialog->frameGeometry()));

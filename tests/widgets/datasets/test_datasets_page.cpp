@@ -154,7 +154,7 @@ class TestDatasetsPage : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(m_demo->app->store.snapshot().dataset("altered") != nullptr, kLong);
         m_page->open(Link::dataset("altered"));
         QCOMPARE(m_page->crumbs().last().text, QString("altered"));
-        // The page reads it by itself, and says that what is in the log is something else.
+        // The page reads it automatically, and reports that the log has different contents.
         auto* card = m_page->findChild<ErrorCard*>();
         QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), kLong);
         QCOMPARE(card->error().code, ErrorCode::Mismatch);
@@ -182,7 +182,8 @@ class TestDatasetsPage : public QObject {
         QCOMPARE(list->model()->rowCount(), 1);
     }
 
-    /// Last: the workspace keeps the other two. One without a label, one with a number, one with classes.
+    /// Runs last, because the workspace keeps the other two data sets. One has no label, one a numeric one,
+    /// one a categorical one.
     void everyPairBothWays() {
         const std::map<QString, QString> labels{
             {"day", {}}, {"minutes", "duration_min"}, {"weather", "weather"}};

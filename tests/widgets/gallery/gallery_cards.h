@@ -6,7 +6,7 @@ class QVBoxLayout;
 
 namespace driftwood::ui {
 
-/// One group of the sheet: a card with its name.
+/// A group of the gallery: a card with its name.
 class GalleryCard : public QFrame {
     Q_OBJECT
 

@@ -8,7 +8,8 @@
 #include <QScrollArea>
 #include <QTimer>
 
-// Every control and state on one sheet: `driftwood_gallery`, or `driftwood_gallery --dark --grab sheet.png`.
+// Every control and state in one picture: `driftwood_gallery`, or `driftwood_gallery --dark --grab
+// sheet.png`.
 
 using namespace driftwood::ui;
 

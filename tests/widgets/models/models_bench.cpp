@@ -18,7 +18,7 @@ features::FeatureSpec featuresOf(const dataset::Manifest& manifest, Task task) {
                       : task == Task::Classification ? features::LabelKind::Category
                                                      : features::LabelKind::None;
     auto spec = features::FeatureSpec::suggest(manifest.decoder.schema, kind, label);
-    // Texts that are different in nearly every record say nothing.
+    // Drop text inputs with a different value in nearly every record: they contain no information.
     std::erase_if(spec.inputs, [](const features::FeatureInput& input) {
         return input.path == "ts" || input.path.ends_with("_at") || input.path.ends_with("id");
     });

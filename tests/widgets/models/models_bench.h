@@ -9,7 +9,7 @@
 
 namespace driftwood::test {
 
-/// The Models page over an application context with three models of the demo's topics, one of each task.
+/// The Models page over an application context with three models of the demo's topics, one for each task.
 class ModelsBench {
   public:
     /// Reads two data sets and trains the models; an error says which step failed.
@@ -17,16 +17,16 @@ class ModelsBench {
     ~ModelsBench();
 
     session::AppContext& app() { return *m_demo.app; }
-    /// A page of its own in a window of its own, as large as the work area of 1440×900.
+    /// Opens a page in a window of its own, as large as the work area of 1440×900.
     void openPage();
     ui::ModelsPage& page() { return *m_page; }
     void closePage() { m_page.reset(); }
-    /// The model comes up, with the tab chosen by mouse.
+    /// Shows the model, with the tab chosen by mouse.
     void show(training::Task task, int tab);
     [[nodiscard]] const std::string& modelId(training::Task task) const {
         return m_models[static_cast<std::size_t>(task)];
     }
-    /// The visible widget of this type and accessible name; null where there is none.
+    /// The visible widget of this type and accessible name; null if there is none.
     template <class W>
     [[nodiscard]] W* named(const QString& name) const {
         for (W* widget : m_page->findChildren<W*>())

@@ -43,7 +43,7 @@ class TestModelsPage : public QObject {
     BacktestHistoryItemModel* history() const {
         return m_bench->page().findChild<BacktestHistoryItemModel*>();
     }
-    /// What the tile of this name shows.
+    /// The value of the tile with this name.
     QString figure(const QString& label) const {
         const auto* report = m_bench->page().findChild<ErrorsReport*>();
         for (const Tile* tile : report->findChildren<Tile*>())
@@ -76,7 +76,7 @@ class TestModelsPage : public QObject {
     void cleanup() { m_bench->closePage(); }
     void cleanupTestCase() { m_bench.reset(); }
 
-    /// Nothing of the model before is left, whatever it was: figures, tabs, lineage, errors, card.
+    /// Nothing of the previous model is left, whichever it was: figures, tabs, lineage, errors, card.
     void everyPairBothWays() {
         const auto tilesOf = [this](QWidget* view) {
             QStringList labels;
@@ -102,12 +102,13 @@ class TestModelsPage : public QObject {
             const auto* card = page().findChild<QTextBrowser*>();
             QTRY_VERIFY(card->toPlainText().contains(QString::fromStdString(m_bench->modelId(task))));
             QTRY_VERIFY(card->verticalScrollBar()->maximum() > 0);
-            QCOMPARE(card->verticalScrollBar()->value(), 0);    // it begins with its title
-            for (const char* markup : {"**", "##", "\\_", "|"}) // it is laid out, not shown as it is written
+            QCOMPARE(card->verticalScrollBar()->value(), 0);    // it shows its title first
+            for (const char* markup : {"**", "##", "\\_", "|"}) // the Markdown is formatted, not shown
+                                                                // literally
                 QVERIFY2(!card->toPlainText().contains(markup), qPrintable(card->toPlainText()));
             m_bench->show(task, Backtests);
             QVERIFY(!page().grab().isNull());
-            m_bench->show(task, Errors); // and on before they are read
+            m_bench->show(task, Errors); // switch to the next model before the errors are read
         };
         for (const auto& [first, _] : wanted)
             for (const auto& [second, __] : wanted)
@@ -146,7 +147,7 @@ class TestModelsPage : public QObject {
         VERIFY_OK(outcome);
         const double value = outcome->results.front().evaluation.get(metric.toStdString()).value();
         QVERIFY2(figure(label).contains(formatNumber(value)), qPrintable(figure(label)));
-        // The model was judged by the same rows when it was trained.
+        // At training time the model was evaluated on the same rows.
         const auto trained = outcome->results.front().model->validation.get(metric.toStdString());
         QVERIFY(trained);
         QVERIFY2(std::abs(*trained - value) <= 1e-6 * std::abs(value), qPrintable(QString::number(*trained)));
@@ -162,7 +163,7 @@ class TestModelsPage : public QObject {
         QCOMPARE(link.to, Link::To::Position);
         QCOMPARE(link.name, QString("city.trips"));
         QCOMPARE(*link.position, wrong()->position(2));
-        // A click elsewhere on the row only chooses it; Enter opens.
+        // A click elsewhere in the row only selects it; Enter opens it.
         const QModelIndex other = wrong()->index(1, WrongRecordItemModel::Key);
         QTest::mouseClick(records()->viewport(), Qt::LeftButton, {}, records()->visualRect(other).center());
         QCOMPARE(went.size(), 1);
@@ -209,7 +210,8 @@ class TestModelsPage : public QObject {
         auto* datasets = m_bench->named<QComboBox>("Data set to try the model on");
         QVERIFY(datasets != nullptr);
         QTRY_VERIFY(datasets->hasFocus());
-        QCOMPARE(datasets->currentText(), QString(ModelsBench::kTrips)); // what it was trained on
+        QCOMPARE(datasets->currentText(), QString(ModelsBench::kTrips)); // the data set that it was trained
+                                                                         // on
         QPushButton* start = nullptr;
         for (auto* button : page().findChildren<QPushButton*>())
             if (button->isVisible() && button->text() == "Back-test")
@@ -229,7 +231,7 @@ class TestModelsPage : public QObject {
                  formatNumber(outcome->results.front().evaluation.get("mae").value()));
         QCOMPARE(history()->index(0, Column::FirstTrained).data().toString(),
                  formatNumber(outcome->results.front().model->validation.get("mae").value()));
-        // Of this model alone.
+        // The list contains only this model's back-tests.
         m_bench->show(Task::Classification, Backtests);
         QCOMPARE(history()->rowCount(), 0);
     }

@@ -132,7 +132,7 @@ class TestAttachDialog : public QObject {
         QVERIFY(dialog.request().attachment.deadLetter.value.empty());
     }
 
-    /// A click after typing must meet the field that was aimed at.
+    /// A click after typing must hit the field that the user aimed at.
     void noFieldMovesWhileOneTypes() {
         connectAs({});
         AttachDialog dialog(*m_app, QString::fromStdString(m_demo.model->id));
@@ -148,10 +148,10 @@ class TestAttachDialog : public QObject {
         const QList<int> before = places();
         retype(target, "plant.machines.predictions.of.the.second.model.with.a.long.name");
         QCOMPARE(places(), before);
-        retype(target, "plant.machines"); // refused, with a sentence
+        retype(target, "plant.machines"); // refused with an error text
         QVERIFY(!attachButton(dialog)->isEnabled());
         QCOMPARE(places(), before);
-        retype(target, QString(200, 'x')); // the sentence is longer than there is room for
+        retype(target, QString(200, 'x')); // the error text is longer than its reserved room
         QCOMPARE(places(), before);
         retype(target, "p");
         QCOMPARE(places(), before);
@@ -174,7 +174,8 @@ class TestAttachDialog : public QObject {
             if (choice->text().startsWith("Publish"))
                 QTest::mouseClick(choice, Qt::LeftButton, {}, {8, choice->height() / 2});
         QVERIFY(start->findText("group", Qt::MatchContains) >= 0);
-        QCOMPARE(dialog.request().attachment.startAt, scoring::StartAt::Earliest); // as it was chosen
+        QCOMPARE(dialog.request().attachment.startAt, scoring::StartAt::Earliest); // the earlier choice is
+                                                                                   // kept
         for (auto* choice : dialog.findChildren<QRadioButton*>())
             if (choice->text().startsWith("Do not publish"))
                 QTest::mouseClick(choice, Qt::LeftButton, {}, {8, choice->height() / 2});
@@ -195,7 +196,7 @@ class TestAttachDialog : public QObject {
         QVERIFY(attachButton(dialog)->isEnabled());
     }
 
-    /// Last: the workspace keeps the other monitor.
+    /// Runs last, because the workspace keeps the other monitor.
     void anotherModelsGroupAndTopicAreNotProposed() {
         auto workspace = workspace::Workspace::open(m_folder.path().toStdString());
         VERIFY_OK(workspace);

@@ -24,7 +24,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-// One page shows monitors of every kind of model, one after the other: nothing of the one before may be left.
+// One page shows monitors of every kind of model in turn: nothing of the previous one may be left.
 
 using namespace driftwood;
 using namespace driftwood::ui;
@@ -41,11 +41,11 @@ struct Kind {
     Task task;
     int classes = 3;
     bool onePass = false;
-    std::size_t fields = 0; ///< of the reference; 0: all
+    std::size_t fields = 0; ///< of the reference; 0: all fields
     bool numeric = true;
 };
 
-// The first has the most series and the most fields; others ask for less with what it has left behind.
+// The first kind has the most series and fields, so its leftovers would be visible in the others.
 const std::vector<Kind> kKinds{
     {"anomaly", Task::AnomalyDetection},
     {"anomaly of one field", Task::AnomalyDetection, 3, false, 1},
@@ -73,7 +73,7 @@ model::TrainedModel modelOf(const Kind& kind, std::uint64_t seed) {
     return model;
 }
 
-/// `gap` whole seconds in the middle, in which another model scored as many records as these.
+/// `gap`: whole seconds in the middle in which another model scored as many records as this one.
 std::vector<monitoring::TrackPoint> pointsOf(const model::TrainedModel& model, int gap = 0) {
     std::vector<monitoring::TrackPoint> points;
     for (int i = 0; i < kPoints; ++i) {
@@ -87,7 +87,7 @@ std::vector<monitoring::TrackPoint> pointsOf(const model::TrainedModel& model, i
         point.score = {0.1, 0.2 + 0.01 * i, 0.9};
         point.error.add(0.25);
         point.prediction.add(value);
-        point.actual.add(classes ? i % model.classes() : value + 1.0); // a class is there by its index
+        point.actual.add(classes ? i % model.classes() : value + 1.0); // a class is recorded by its index
         for (std::size_t k = 0; k < model.reference.fields.size(); ++k) {
             point.fields.emplace_back();
             point.fields.back().add(value + static_cast<double>(k));
@@ -154,14 +154,14 @@ class TestKindsOfMonitor : public QObject {
 
     TrackChart* chart() const { return m_page->findChild<TracksView*>()->chart(); }
 
-    /// Shows it and waits until it is drawn.
+    /// Shows the monitor and waits until it is drawn.
     void show(const Kind& kind) {
         QVERIFY(m_page->open(Link::monitor(m_ids.at(kind.name))));
         QTRY_VERIFY2_WITH_TIMEOUT(chart() != nullptr && chart()->summary().contains(wordOf(kind)), kind.name,
                                   kWaitMs);
         QCOMPARE(m_page->crumbs().last().text, QString(kind.name));
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QVERIFY(!m_page->grab().isNull()); // everything is painted once
+        QVERIFY(!m_page->grab().isNull()); // grab() paints everything once
     }
     static QString wordOf(const Kind& kind) {
         return kind.task == Task::AnomalyDetection ? "Anomaly score"
@@ -221,7 +221,8 @@ class TestKindsOfMonitor : public QObject {
             const QString track = said.section("Wrong", 0, 0);
             QVERIFY2(track.contains(kind.classes == 2 ? "Probability" : "Confidence"), qPrintable(said));
             QVERIFY2(track.contains("between 50 and 90"), qPrintable(said)); // percent
-            // Of two classes the share of the second one came; of more there is no such number.
+            // With two classes, the actual value is the share of the second; with more there is no such
+            // number.
             QCOMPARE(track.contains("actual"), kind.classes == 2);
             QVERIFY2(said.section("Wrong", 1).contains("now 25"), qPrintable(said));
         }
@@ -252,7 +253,7 @@ class TestKindsOfMonitor : public QObject {
         for (int round = 0; round < 3; ++round)
             for (const auto key :
                  {Qt::Key_End, Qt::Key_Home, Qt::Key_Down, Qt::Key_Down, Qt::Key_Up, Qt::Key_Down})
-                QTest::keyClick(list, key); // before the model of the one before is read
+                QTest::keyClick(list, key); // before the previous monitor's model was read
         QTRY_VERIFY_WITH_TIMEOUT(chart() != nullptr, kWaitMs);
         show(kKinds[3]);
     }
@@ -314,7 +315,7 @@ class TestKindsOfMonitor : public QObject {
         };
         shown.show(*left);
         QTRY_VERIFY_WITH_TIMEOUT(gap().startsWith("no records"), kWaitMs);
-        // Promoted at the end of what the champion had scored.
+        // The promotion happened at the end of the champion's scored records.
         workspace::PromotionRow promotion;
         promotion.fromMonitorId = *left;
         promotion.toMonitorId = id;
@@ -325,7 +326,7 @@ class TestKindsOfMonitor : public QObject {
         VERIFY_OK((*workspace)->addPromotion(promotion));
         m_app->store.refresh();
         QTRY_VERIFY2_WITH_TIMEOUT(gap().startsWith("scored by regression"), qPrintable(gap()), kWaitMs);
-        // A silence with no record of others in it stays one.
+        // A silence in which no other model scored records stays a silence.
         const auto between = [&](qint64 end, qint64 begin) {
             monitoring::TrackPoint before;
             monitoring::TrackPoint after;
@@ -338,7 +339,7 @@ class TestKindsOfMonitor : public QObject {
         QVERIFY(!between(600, 601).isEmpty());
     }
 
-    /// Last: the workspace keeps the others.
+    /// Runs last, because the workspace keeps the other monitors.
     void noTwoMonitorsHaveOneName() {
         auto workspace = workspace::Workspace::open(folder());
         VERIFY_OK(workspace);
@@ -350,10 +351,10 @@ class TestKindsOfMonitor : public QObject {
         for (const Kind& kind : {kKinds[0], kKinds[1], kKinds[2]}) {
             workspace::MonitorRow more = of(kind);
             more.id = 0;
-            more.name = "line"; // handed on by a promotion
+            more.name = "line"; // passed on by a promotion
             VERIFY_OK((*workspace)->addMonitor(more));
         }
-        workspace::MonitorRow again = of(kKinds[4]); // attached twice
+        workspace::MonitorRow again = of(kKinds[4]); // the same model attached again
         again.id = 0;
         VERIFY_OK((*workspace)->addMonitor(again));
         m_app->store.refresh();
@@ -372,11 +373,11 @@ class TestKindsOfMonitor : public QObject {
         QVERIFY(!names.contains(kKinds[4].name));
     }
 
-    // With large text the details lay over the page, and what they covered was out of reach.
+    // With large text, the details must not cover the page, because covered controls cannot be reached.
     void detailsCoverNothingAtAnyTextSize() {
         for (const int percent : {100, 140, 150}) {
             setFontFactor(percent);
-            m_page->resize(1200, 700); // what a screen of 1280 × 800 leaves
+            m_page->resize(1200, 700); // the room on a screen of 1280 × 800
             show(kKinds[5]);
             auto* columns = m_page->findChild<ThreeColumns*>();
             columns->factsAction()->setChecked(true);
@@ -417,7 +418,7 @@ class TestKindsOfMonitor : public QObject {
             return last;
         };
         for (const int percent : {100, 145}) {
-            const int end = lastInk(picture(percent)); // not at the foot of 1000
+            const int end = lastInk(picture(percent)); // it must not be drawn at the bottom of the 1000 px
             QVERIFY2(end > 150 && end < 400, qPrintable(QString::number(end)));
         }
         setFontFactor(100);

@@ -85,8 +85,8 @@ class TestMonitorPage : public QObject {
         QTest::mouseClick(button, Qt::LeftButton);
     }
 
-    /// Fills and accepts the dialog that is open, with keys and mouse.
-    /// Another target wants another group: its positions say how far the predictions there are.
+    /// Fills in and accepts the open dialog, with keys and mouse. Another target needs another group, because
+    /// the group's positions describe the predictions of its target.
     void attachByDialog(const QString& target, int window, const QString& group = {}) {
         QDialog* dialog = nullptr;
         QTRY_VERIFY((dialog = m_page->findChild<QDialog*>()) != nullptr && dialog->isVisible());
@@ -176,7 +176,7 @@ class TestMonitorPage : public QObject {
         m_page->open(Link::attach(QString::fromStdString(m_demo.model->id)));
         attachByDialog("pred.first", 400);
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() != 0, kWaitMs);
-        // Whatever page is open: the head is not of this one.
+        // The header shows this on whatever page is open.
         const HeaderBar head(*m_app);
         QTRY_VERIFY(saysIn(head, "writes only pred.first"));
         m_demo.feed->setLiveRate(3.0);
@@ -202,15 +202,15 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY(m_page->findChild<TrackChart*>() != nullptr);
         const std::int64_t before = recordsOn("pred.first");
         QTRY_VERIFY(headerAction("Resume") != nullptr && headerAction("Resume")->isEnabled());
-        QVERIFY(newest() == nullptr); // never without a person's word
+        QVERIFY(newest() == nullptr); // nothing starts without the user's consent
         const auto produced = m_demo.feed->produced();
         m_demo.feed->setLiveRate(3.0);
-        // Records that come while nothing scores.
+        // Records arrive while nothing scores.
         QTRY_VERIFY_WITH_TIMEOUT(m_demo.feed->produced() > produced + 100, kWaitMs);
         const QPointer<TrackChart> chart = m_page->findChild<TrackChart*>();
         QTRY_VERIFY(chart->summary().contains("median"));
         headerAction("Resume")->trigger();
-        // What was drawn stays until there is something new.
+        // The tracks stay until there are new figures.
         QVERIFY(newest() != nullptr && newest()->monitorId() == 0);
         QVERIFY(says("Resuming…"));
         while (newest()->monitorId() == 0 && !newest()->over()) {
@@ -222,11 +222,11 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->figures().scored > before + 500, kWaitMs);
         m_demo.feed->setLiveRate(0.0);
         QTRY_COMPARE_WITH_TIMEOUT(newest()->figures().lag, std::int64_t{0}, kWaitMs);
-        // Those of both runs.
+        // The predictions of both sessions.
         QTRY_COMPARE_WITH_TIMEOUT(recordsOn("pred.first"), newest()->figures().scored, kWaitMs);
     }
 
-    /// What the target did not take is known beyond the sitting, and so is the topic that has it instead.
+    /// Refused predictions, and the dead-letter topic that has them, are known beyond the session.
     void whatWasRefusedIsSaidWhenItIsStoppedAndDeadLettersAreKept() {
         std::int64_t id = 0;
         {
@@ -293,7 +293,7 @@ class TestMonitorPage : public QObject {
         const auto cluster = m_demo.connection->cluster();
         VERIFY_OK(cluster);
         {
-            // As if another program of this workspace had the group.
+            // Simulates another program of this workspace that has the group.
             const auto group = workspace::ActivityLock::take(
                 folder(), workspace::Activity::Group,
                 workspace::groupLockId(cluster->clusterId, row.group, row.sourceTopic));
@@ -320,7 +320,7 @@ class TestMonitorPage : public QObject {
         QCOMPARE(list->model()->rowCount(), rows);
     }
 
-    /// The workspace never came to know it, so that its row had no number to be removed by.
+    /// The workspace never stored it, so there is no number to remove it by.
     void aRefusedAttachmentCanBeRemoved() {
         openPage();
         auto* list = m_page->findChild<MonitorList*>()->view();
@@ -338,7 +338,7 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY(says("is at work on this topic already"));
         QTRY_COMPARE(list->model()->rowCount(), rows + 1);
         QVERIFY(!m_page->crumbs().last().text.isEmpty());
-        m_page->activateWindow(); // the dialog was in front
+        m_page->activateWindow(); // the dialog was the active window
         list->setFocus();
         QTRY_VERIFY(list->hasFocus() && list->currentIndex().isValid());
         QTest::keyClick(list, Qt::Key_Delete);
@@ -391,7 +391,7 @@ class TestMonitorPage : public QObject {
         };
         QTRY_VERIFY_WITH_TIMEOUT(said(), kWaitMs);
         auto* chart = m_page->findChild<TrackChart*>();
-        QCOMPARE(chart->ranges().size(), std::size_t{1}); // brushed before anyone asked
+        QCOMPARE(chart->ranges().size(), std::size_t{1}); // the alarm's range was brushed automatically
 
         const drift::Alarm alarm = bearing()->alarm();
         click(buttonOf(bearing(), "Train again on this range"));
@@ -412,8 +412,8 @@ class TestMonitorPage : public QObject {
         QVERIFY(!link.ranges.ranges.empty());
     }
 
-    /// What another program made of the alarms is what stands in the list and in Facts, before and after it
-    /// goes on here.
+    /// Changes of alarms by another program are shown in the list and in Facts, before and after this window
+    /// resumes the monitor.
     void alarmsAreThoseOfTheWorkspaceWhoeverWroteThem() {
         openPage();
         auto* list = m_page->findChild<MonitorList*>()->view();
@@ -437,7 +437,7 @@ class TestMonitorPage : public QObject {
             VERIFY_OK(lock);
             row.running = true;
             VERIFY_OK((*another)->updateMonitor(row));
-            // Nobody tells the window of the other: it looks.
+            // The other program does not notify the window, which polls.
             QTRY_VERIFY_WITH_TIMEOUT(says("It runs in another window or terminal"), kWaitMs);
             QTRY_VERIFY(shown(SecondLineRole).contains("runs in another program"));
             QVERIFY(!says("failed"));
@@ -458,7 +458,8 @@ class TestMonitorPage : public QObject {
         QVERIFY(says("No alarm is open."));
         QCOMPARE(shown(TagRole), QString());
         QCOMPARE(newest()->figures().scored, row.scored);
-        QTRY_VERIFY(says(QString("in all, %1 not drawn").arg(kMadeUpRecords))); // no chart can have them
+        QTRY_VERIFY(says(QString("in all, %1 not drawn").arg(kMadeUpRecords))); // the charts cannot contain
+                                                                                // them
         for (const AlarmCard* card : m_page->findChildren<AlarmCard*>())
             QVERIFY(card->alarm().clearedAt.has_value());
     }
@@ -474,7 +475,7 @@ class TestMonitorPage : public QObject {
         openPage();
         QPushButton* add = nullptr;
         QTRY_VERIFY((add = buttonOf(m_page.get(), "Add…")) != nullptr && add->isEnabled());
-        // The menu has an event loop of its own, in which it is answered.
+        // The menu runs its own event loop, so it is operated from a timer.
         QTimer::singleShot(0, this, [] {
             QWidget* menu = QApplication::activePopupWidget();
             QVERIFY(menu != nullptr);
@@ -487,7 +488,7 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(table->isVisible() && table->model()->rowCount() > 0, kWaitMs);
         QVERIFY(says("wider"));
 
-        // What stands in the table is what the core finds on these records.
+        // The table shows the core's results on these records.
         const auto* job = m_app->jobs.newest<tasks::ResultJob<evaluation::BacktestOutcome>>(
             [](const auto&) { return true; });
         QVERIFY(job != nullptr && job->outcome().has_value());
@@ -501,7 +502,7 @@ class TestMonitorPage : public QObject {
         for (std::size_t i = 0; i < outcome->results.size(); ++i)
             QCOMPARE(job->outcome()->results[i].predictionsSha256, outcome->results[i].predictionsSha256);
 
-        // A challenger that did worse is not promoted without a word of it.
+        // Promoting a worse challenger shows a warning.
         const auto error = [&](std::size_t model) {
             return job->outcome()->results[model].evaluation.get("reconstruction_error").value();
         };
@@ -512,7 +513,7 @@ class TestMonitorPage : public QObject {
         QTest::keyClick(promoting, Qt::Key_Escape);
         QTRY_VERIFY(m_page->findChild<QDialog*>() == nullptr);
 
-        // Another monitor has none; this one still has its own when it is looked at again.
+        // Another monitor has no trial; this one still has its own when it is shown again.
         const auto& known = m_app->store.snapshot().monitors;
         const auto shownHere = [this](const auto& row) { return m_page->shows(Link::monitor(row.id)); };
         const auto here = std::ranges::find_if(known, shownHere)->id;
@@ -526,7 +527,7 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY(table->isVisible());
         QCOMPARE(table->model()->rowCount(), rows);
         QVERIFY(says("wider") && buttonOf(panel, "Promote…") != nullptr);
-        // However long a figure is, those of both models are in view.
+        // However long the figures are, those of both models are visible.
         const int last = table->model()->columnCount() - 1;
         QVERIFY(table->columnViewportPosition(last) + table->columnWidth(last) <= table->viewport()->width());
         QVERIFY(table->columnWidth(last) > 40);
@@ -573,7 +574,7 @@ class TestMonitorPage : public QObject {
         VERIFY_OK(rows);
         const auto row = std::ranges::find(*rows, id, &workspace::MonitorRow::id);
         QVERIFY(row != rows->end() && !row->running);
-        // The records of the other program, in a test before this one, were made up.
+        // The other program's records in the previous test were invented.
         QCOMPARE(row->scored, recordsOn(target) + kMadeUpRecords);
     }
 };

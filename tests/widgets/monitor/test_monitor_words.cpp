@@ -9,7 +9,7 @@ using namespace driftwood::ui;
 
 namespace {
 
-/// 11:00:00 UTC of today, whose date need not be said
+/// 11:00:00 UTC of today, because today's date is not shown
 std::int64_t elevenMs() {
     return QDateTime(QDateTime::currentDateTimeUtc().date(), QTime(11, 0), Qt::UTC).toMSecsSinceEpoch();
 }
@@ -38,7 +38,7 @@ workspace::ModelRow modelRow(const std::string& id, const std::string& name) {
 
 } // namespace
 
-/// What the window says of alarms and models.
+/// The window's texts about alarms and models.
 class TestMonitorWords : public QObject {
     Q_OBJECT
 
@@ -113,7 +113,7 @@ class TestMonitorWords : public QObject {
         alarm.rows.perClass = {{0, 390}, {1, 10}};
         QVERIFY(whyNotTrainAgain(alarm).isEmpty());
         alarm.rows = {};
-        alarm.windows = 0; // nothing is known of its rows, which is no reason
+        alarm.windows = 0; // its rows are unknown, which does not prevent retraining
         QVERIFY(whyNotTrainAgain(alarm).isEmpty());
     }
 

@@ -1,4 +1,4 @@
-// A monitor that stopped, and whether the page lets it go on.
+// A stopped monitor, and whether the page allows it to be resumed.
 #include "drift/drift_json.h"
 #include "session/app_context.h"
 #include "session/monitor_session.h"
@@ -52,7 +52,7 @@ class TestResuming : public QObject {
 
     std::filesystem::path folder() const { return m_folder.path().toStdString(); }
 
-    /// As if it had been attached and stopped.
+    /// Adds a monitor as if it had been attached and stopped.
     std::int64_t addMonitor(const std::string& name) {
         workspace::MonitorRow row;
         row.modelId = m_demo.model->id;
@@ -120,7 +120,7 @@ class TestResuming : public QObject {
         QPushButton* agree = buttonOf(question(), "Make it and resume");
         QVERIFY(agree != nullptr);
         QTest::mouseClick(agree, Qt::LeftButton);
-        // This broker makes no topic when a client asks for one: it was asked for all the same.
+        // This broker does not create topics for clients, but it was asked to.
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->over() && newest()->missingTopics().empty(),
                                  kWaitMs);
         QVERIFY(newest()->error() && newest()->error()->code != ErrorCode::TopicGone);
@@ -132,7 +132,7 @@ class TestResuming : public QObject {
         QVERIFY(headerAction("Stop") != nullptr);
     }
 
-    /// What was promoted away has no place to go on at.
+    /// A monitor that was replaced by a promotion has no place to continue.
     void aMonitorThatWasReplacedSaysByWhom() {
         const std::int64_t id = addMonitor("champion");
         const std::int64_t other = addMonitor("successor");

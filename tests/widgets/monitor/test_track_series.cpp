@@ -36,7 +36,7 @@ std::vector<double> recordsDrawn(const Track& track) {
 
 } // namespace
 
-/// What the monitor's lines are made of.
+/// The points of the monitor's lines.
 class TestTrackSeries : public QObject {
     Q_OBJECT
 
@@ -62,13 +62,14 @@ class TestTrackSeries : public QObject {
 
     void aLongSilenceBreaksTheLine() {
         const std::vector<double> drawn = recordsDrawn(trackOf({{0, 4}, {6 * kWidthMs, 5}}));
-        QCOMPARE(drawn.size(), 4U); // nothing at either end of it
+        QCOMPARE(drawn.size(), 4U); // without values at either end of the silence
         QVERIFY(std::isnan(drawn[1]) && std::isnan(drawn[2]));
     }
     void aSlowTopicIsNotAllGaps() {
         std::vector<Stretch> stretches;
         for (std::int64_t i = 0; i < 20; ++i)
-            stretches.push_back({i * 40 * kWidthMs, 1}); // a record every 40 stretches, as usual there
+            stretches.push_back({i * 40 * kWidthMs, 1}); // a record every 40 stretches, which is usual for
+                                                         // this topic
         for (std::int64_t i = 40; i < 60; ++i)
             stretches.push_back({i * 40 * kWidthMs, 1});
         const std::vector<double> drawn = recordsDrawn(trackOf(stretches));
@@ -81,7 +82,7 @@ class TestTrackSeries : public QObject {
         monitoring::DriftTrail trail;
         std::vector<monitoring::DriftWindow> windows(3);
         windows[0] = {TimestampMs(0), TimestampMs(100), 10, {0.3F}, 0.0F};
-        windows[1] = {TimestampMs(100), TimestampMs(200), 10, {0.6F}, 0.0F}; // and then nothing
+        windows[1] = {TimestampMs(100), TimestampMs(200), 10, {0.6F}, 0.0F}; // and then no further records
         windows[2] = {TimestampMs(900), TimestampMs(1200), 10, {0.9F}, 0.0F};
         trail.restore(windows, std::nullopt);
         const ui::HeatRows heat = ui::heatRows(model, trail, {}, {{{200.0, 900.0}, {}}});
@@ -90,7 +91,7 @@ class TestTrackSeries : public QObject {
         QCOMPARE(values.size(), 4U);
         QVERIFY(values[1] > 0.5 && std::isnan(values[2]) && values[3] > 0.8);
         QVERIFY(heat.rows.front().now > 0.8);
-        // A window that was filled before and after it.
+        // A window that began before the gap and ended after it.
         const ui::HeatRows split = ui::heatRows(model, trail, {}, {{{950.0, 1100.0}, {}}});
         QCOMPARE(split.edges, (std::vector<double>{0, 100, 900, 950, 1100, 1200}));
         QVERIFY(std::isnan(split.rows.front().values[3]));

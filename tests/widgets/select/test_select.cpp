@@ -24,7 +24,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
-// After others: moc cannot read what is first in it.
+// Included after the others, because moc cannot parse its first lines.
 #include "tasks/leave.h"
 
 using namespace driftwood;
@@ -35,7 +35,7 @@ namespace {
 const TopicName kMachines("plant.machines");
 constexpr int kLong = 60000; ///< the machine may be busy
 
-/// The offsets a model's row of a range shows, read back from its text: what a person sees.
+/// The offsets in a range's rows of the model, parsed from the text that the user sees.
 broker::TopicRanges shownOffsets(const RangesItemModel& model, const QString& name) {
     broker::TopicRanges out{kMachines, {}};
     const QModelIndex top = model.indexOf(name);
@@ -84,7 +84,7 @@ class TestSelect : public QObject {
     }
     QAction* create() const { return m_view->headerActions().last(); }
 
-    /// What the broker itself says of the two times.
+    /// The broker's own offsets for the two times.
     broker::TopicRanges offsetsOf(const Interval& span) {
         const auto begin = m_demo->broker().offsetsAtTime(kMachines, TimestampMs(std::int64_t(span.begin)));
         const auto end = m_demo->broker().offsetsAtTime(kMachines, TimestampMs(std::int64_t(span.end)));
@@ -130,7 +130,7 @@ class TestSelect : public QObject {
         brush(0.7, 0.8);
         QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "B"), kLong);
         QVERIFY(shownOffsets(*m_ranges, "B") == offsetsOf(m_chart->ranges().back().span));
-        // Both were read, and B was measured against A.
+        // Both ranges were read, and B was compared with A.
         auto* fields = m_view->findChild<ComparisonItemModel*>();
         QTRY_VERIFY_WITH_TIMEOUT(fields->hasB(), kLong);
         QVERIFY(fields->rowCount() > 5);
@@ -150,7 +150,7 @@ class TestSelect : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "A") && shownOffsets(*m_ranges, "A") == offsetsOf(after),
                                  kLong);
         QVERIFY(!(shownOffsets(*m_ranges, "A") == begins));
-        // One step back is one look-up back.
+        // One undo reverts one look-up.
         for (int i = 0; i < 3; ++i)
             QTest::keyClick(m_view.get(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "A") && shownOffsets(*m_ranges, "A") == begins, kLong);
@@ -177,7 +177,7 @@ class TestSelect : public QObject {
         const auto request = naming->request();
         QCOMPARE(request.ranges.span(), whole - shownOffsets(*m_ranges, "B").span());
         QVERIFY(request.ranges.ranges.size() >
-                shownOffsets(*m_ranges, "A").ranges.size()); // two stretches a partition
+                shownOffsets(*m_ranges, "A").ranges.size()); // two stretches per partition
         QTest::keyClick(naming, Qt::Key_Escape);
 
         tree->setCurrentIndex(m_ranges->indexOf("B"));
@@ -188,7 +188,7 @@ class TestSelect : public QObject {
     void whatTheBarsButtonsDidIsUndoneWhereverTheKeyboardIs() {
         QWidget around;
         auto* column = new QVBoxLayout(&around);
-        auto* elsewhere = new QTreeView(&around); // as the list of topics is
+        auto* elsewhere = new QTreeView(&around); // like the list of topics
         column->addWidget(elsewhere);
         column->addWidget(m_view.get());
         around.resize(1180, 900);
@@ -225,7 +225,7 @@ class TestSelect : public QObject {
         QTRY_VERIFY(!m_ranges->indexOf("B").isValid());
         QVERIFY(m_ranges->indexOf("A").isValid());
 
-        // Again, and once more for what was undone first.
+        // Undo again, and redo once more.
         const auto redo = [&] {
             elsewhere->setFocus();
             QTest::keyClick(elsewhere, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
@@ -235,11 +235,11 @@ class TestSelect : public QObject {
         undo();
         undo();
         QTRY_VERIFY(!m_ranges->indexOf("A").isValid());
-        QTest::keyClick(elsewhere, Qt::Key_Y, Qt::ControlModifier); // the other key that many know for it
+        QTest::keyClick(elsewhere, Qt::Key_Y, Qt::ControlModifier); // the other common shortcut
         QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "A"), kLong);
         QVERIFY(shownOffsets(*m_ranges, "A") == before);
         QVERIFY(!m_ranges->indexOf("B").isValid());
-        // Another change takes the way forward away.
+        // Another change discards the states to redo.
         QVERIFY(press("Exclude"));
         redo();
         QVERIFY(excluded("A") && !m_ranges->indexOf("B").isValid());
@@ -264,7 +264,7 @@ class TestSelect : public QObject {
         QVERIFY(fields->rowCount() > 0 && !outlined());
         QCOMPARE(fields->beyondLimit(), 0);
 
-        // A moves while B stays: it is measured again, against the new A.
+        // A moves while B stays: B is compared again, with the new A.
         brush(0.6, 0.8);
         QTRY_VERIFY_WITH_TIMEOUT(fields->hasB() && outlined(), kLong);
         m_chart->setFocus();
@@ -313,9 +313,9 @@ class TestSelect : public QObject {
             ++errors;
             QTRY_VERIFY2(line->height() >= line->heightForWidth(line->width()), qPrintable(line->text()));
             QTRY_VERIFY2(line->visibleRegion().boundingRect().height() == line->height(),
-                         qPrintable(line->text())); // nor does one have to scroll
+                         qPrintable(line->text())); // all of it is visible without scrolling
         }
-        QVERIFY(errors >= 3); // with the line that counts the records
+        QVERIFY(errors >= 3); // including the line with the number of records
         for (const auto* button : naming->findChildren<QPushButton*>())
             QVERIFY(naming->rect().contains(button->geometry()));
         QTest::keyClick(naming, Qt::Key_Escape);
@@ -329,10 +329,11 @@ class TestSelect : public QObject {
         auto* tree = m_view->findChild<QTreeView*>();
         tree->setFocus();
         tree->setCurrentIndex(m_ranges->indexOf("A"));
-        QTest::keyClick(tree, Qt::Key_X); // A is left out of the others: what is compared is B and C
+        QTest::keyClick(tree, Qt::Key_X); // A is excluded from the others, so B and C are compared
         QTRY_VERIFY(m_ranges->indexOf("A").data(RangesItemModel::ExcludedRole).toBool());
         brush(0.65, 0.8);
-        QCOMPARE(m_chart->ranges().back().name, QString("C")); // also while it is drawn
+        QCOMPARE(m_chart->ranges().back().name, QString("C")); // the name is right while the range is still
+                                                               // being drawn
         QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "C"), kLong);
         auto* fields = m_view->findChild<ComparisonItemModel*>();
         QTRY_VERIFY_WITH_TIMEOUT(fields->hasB(), kLong);
@@ -383,10 +384,10 @@ class TestSelect : public QObject {
         QVERIFY(!use()->isEnabled());
         const auto& p1 = log.ranges[1];
         QTest::keyClicks(begin, QString::number(p1.begin.value + 7));
-        QTest::keyClicks(end, "9223372036854775808"); // one more than an offset can be
+        QTest::keyClicks(end, "9223372036854775808"); // one more than the largest offset
         QVERIFY(!use()->isEnabled());
         end->clear();
-        QTest::keyClicks(end, QString::number(p1.end.value + 1)); // not written yet
+        QTest::keyClicks(end, QString::number(p1.end.value + 1)); // an offset that does not exist yet
         QVERIFY(!use()->isEnabled());
         end->clear();
         QTest::keyClicks(end, QString::number(p1.begin.value + 19));
@@ -395,7 +396,7 @@ class TestSelect : public QObject {
         const broker::TopicRanges typed{
             kMachines, {{PartitionId(1), Offset(p1.begin.value + 7), Offset(p1.begin.value + 19)}}};
         QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "A") && shownOffsets(*m_ranges, "A") == typed, kLong);
-        // Its times are those of its records: it is drawn where they lie.
+        // Its times are those of its records, where it is drawn.
         QTRY_COMPARE_WITH_TIMEOUT(m_chart->ranges().size(), std::size_t(1), kLong);
     }
 
@@ -452,7 +453,7 @@ class TestSelect : public QObject {
         QCOMPARE(kept.rows, direct->manifest.rows);
     }
 
-    /// The dialog comes again with all that was typed, and says at its field what was wrong.
+    /// The dialog opens again with all that was typed, and explains the error at its field.
     void aFilterThatLeavesNoRowIsMendedNotTypedAgain() {
         brush(0.4, 0.5);
         QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "A") && create()->isEnabled(), kLong);
@@ -557,7 +558,7 @@ class TestSelect : public QObject {
         view.resize(1180, 760);
         view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&view));
-        // A range as a manifest or an alarm of last week has it: its first records are gone.
+        // A range from last week's manifest or alarm, whose first records have expired.
         broker::TopicRanges old{topic, {}};
         for (const auto& marks : app.connection.topic(topic)->watermarks)
             old.ranges.push_back({marks.partition, Offset(0), marks.high});
@@ -578,7 +579,7 @@ class TestSelect : public QObject {
     }
 };
 
-/// As QTEST_MAIN, but it ends as the programs do: a reading of fields that was given up may still run in the
+/// Like QTEST_MAIN, but ends like the programs do, because an abandoned read of fields may still run in the
 /// background.
 int main(int argc, char** argv) {
     QApplication app(argc, argv);

@@ -20,7 +20,7 @@
 #include <QVBoxLayout>
 #include <QtTest>
 
-// The window by keyboard: where F6, Enter and F1 lead, and that it fits the screen it comes up on.
+// The window by keyboard: F6, Enter and F1, and whether it fits on its screen.
 
 using namespace driftwood;
 
@@ -68,7 +68,7 @@ class TestKeyboard : public QObject {
                                                                              .arg(window().height())
                                                                              .arg(room.width())
                                                                              .arg(room.height())));
-        // One that was larger on another screen comes back no larger than this one.
+        // A window that was larger on another screen is restored no larger than this screen.
         window().resize(room.width() + 300, room.height() + 200);
         window().close();
         m_workbench.reset();
@@ -88,7 +88,7 @@ class TestKeyboard : public QObject {
         auto* facts = window().page()->findChild<ui::RecordInspector*>();
         QVERIFY(list != nullptr && facts != nullptr);
         QTRY_VERIFY(facts->isVisible());
-        // From the window's frame, where a click on the navigation leaves the keyboard.
+        // The focus starts in the window's frame, where a click on the navigation leaves it.
         for (auto* button : window().findChildren<ui::NavigationButton*>())
             if (button->isVisible()) {
                 button->setFocus();
@@ -123,7 +123,7 @@ class TestKeyboard : public QObject {
         QCOMPARE(chosen.size(), 1);
         QCOMPARE(chosen.first().first().toString(), QString("city.trips"));
         QVERIFY(tree->hasFocus());
-        // Nothing found: the keyboard stays where the words can be changed.
+        // Nothing matches: the focus stays in the field, so that the text can be changed.
         filter->setFocus();
         filter->selectAll();
         QTest::keyClicks(filter, "no such topic");
@@ -142,8 +142,8 @@ class TestKeyboard : public QObject {
         for (const char* key : {"F6", "F9", "F1", "Ctrl+K", "Ctrl+Z", "F11", "Esc"})
             QVERIFY2(!said.filter(key).isEmpty(), key);
         QTRY_VERIFY(window().screen()->availableGeometry().contains(keys->frameGeometry()));
-        // Asked for again in the window behind it: the same one comes to the front.
-        // (qWaitForWindowActive takes the window for active while its dialog is.)
+        // Requested again in the window behind it: the same dialog comes to the front. (qWaitForWindowActive
+        // considers the window active while its dialog is.)
         QTRY_COMPARE(QApplication::activeWindow(), keys);
         window().activateWindow();
         QTRY_COMPARE(QApplication::activeWindow(), &window());
@@ -177,9 +177,10 @@ class TestKeyboard : public QObject {
         for (int i = 0; i < 3 && !view->hasFocus(); ++i)
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         QVERIFY(view->hasFocus());
-        QCOMPARE(view->selectionModel()->selectedIndexes().size(), 1); // it is seen where one is
+        QCOMPARE(view->selectionModel()->selectedIndexes().size(), 1); // the row with the focus is marked
         QSignalSpy opened(&list, &ui::RecentList::linkActivated);
-        QTest::mouseMove(view->viewport(), QPoint(5, 5)); // the pointer rests on it: Enter opens all the same
+        QTest::mouseMove(view->viewport(), QPoint(5, 5)); // the resting pointer does not change what Enter
+                                                          // opens
         QTest::keyClick(view, Qt::Key_Down);
         QTest::keyClick(view, Qt::Key_Return);
         QCOMPARE(opened.size(), 1);
@@ -197,7 +198,7 @@ class TestKeyboard : public QObject {
         ui::takeOverNamelessSettings();
         QCOMPARE(QSettings().value("preferences/theme").toString(), QString("dark"));
         QVERIFY(!QSettings().fileName().contains("Unknown"));
-        // What a person has set since is not taken back.
+        // What the user has set since is not overwritten.
         QSettings().setValue("preferences/theme", "light");
         ui::takeOverNamelessSettings();
         QCOMPARE(QSettings().value("preferences/theme").toString(), QString("light"));

@@ -55,7 +55,7 @@ QString wordsOf(const QWidget& question) {
 
 } // namespace
 
-/// The frame around the pages, driven by mouse and keyboard as a person does.
+/// The frame around the pages, driven by mouse and keyboard.
 class TestMainWindow : public QObject {
     Q_OBJECT
 
@@ -115,7 +115,7 @@ class TestMainWindow : public QObject {
         QTRY_VERIFY(window().findChild<ui::CommandPalette*>() == nullptr);
     }
 
-    // It said that there is nothing called so.
+    // The palette used to find no connections.
     void thePaletteKnowsConnections() {
         broker::ConnectionProfile profile;
         profile.name = "staging cluster";
@@ -313,7 +313,7 @@ class TestMainWindow : public QObject {
         QVERIFY(!ui::isDark());
     }
 
-    /// Larger and back: nothing keeps the size of large text.
+    /// Larger and back again: no widget keeps the size for large text.
     void textMadeSmallerAgainLeavesNothingTall() {
         QTest::keyClick(&window(), Qt::Key_Comma, Qt::ControlModifier);
         const auto heights = [this] {
@@ -337,7 +337,7 @@ class TestMainWindow : public QObject {
         QCOMPARE(heights(), before);
     }
 
-    /// What went wrong is told until it is read, and no longer once it has gone well.
+    /// An error is shown until the user has seen it, or until a new attempt succeeds.
     void aFailureInTheStatusBarGoesOnceItIsRead() {
         const auto failing = [this](const QString& title) {
             auto* job = app().jobs.start(std::make_unique<tasks::ResultJob<int>>(
@@ -355,7 +355,7 @@ class TestMainWindow : public QObject {
         };
         failing("Data set one");
         QTRY_COMPARE(failures(), 1);
-        failing("Data set one"); // tried again: one of them is enough
+        failing("Data set one"); // a new attempt: only one entry remains
         QTRY_COMPARE(failures(), 1);
         failing("Data set two");
         QTRY_COMPARE(failures(), 2);

@@ -26,7 +26,7 @@ void collectUnnamed(QAccessibleInterface* node, QStringList& unnamed) {
 
 } // namespace
 
-/// What must hold of every page of the window alike.
+/// Requirements for every page of the window.
 class TestPages : public QObject {
     Q_OBJECT
 
@@ -82,7 +82,7 @@ class TestPages : public QObject {
         QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join('\n')));
     }
 
-    /// With nothing made yet, no button leads into nothing. Last: it leaves the window as it comes.
+    /// In an empty workspace no button leads to an error. Runs last, because it changes the window.
     void everyButtonOfAnEmptyPageCanBePressed_data() { addPages(); }
     void everyButtonOfAnEmptyPageCanBePressed() {
         QFETCH(ui::Place, place);
@@ -90,7 +90,7 @@ class TestPages : public QObject {
             QSKIP("it starts the demo, which tests of its own do");
         auto& window = m_workbench->window();
         window.resize(1440, 900); // wide enough for every column
-        QTimer closer;            // whatever dialog or menu comes up is closed again
+        QTimer closer;            // closes any dialog or menu that opens
         connect(&closer, &QTimer::timeout, [] {
             for (QWidget* over : {QApplication::activePopupWidget(), QApplication::activeModalWidget()})
                 if (over != nullptr)

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Handles a custom event by doing what it is told.
+/// Handles a custom event with the function it is given.
 class Receiver : public QObject {
   public:
     explicit Receiver(std::function<void()> work)
@@ -55,7 +55,7 @@ class TestTimedApplication : public QObject {
         QCOMPARE(m_reported.front().what, QStringLiteral("User to QObject \"receiver\""));
     }
 
-    // On a busy machine an event takes long without having much to do.
+    // On a busy machine an event takes long without computing much.
     void waitingIsToldFromComputing() {
         Receiver waiting([] { std::this_thread::sleep_for(60ms); });
         deliver(waiting);
@@ -84,7 +84,7 @@ class TestTimedApplication : public QObject {
         QCOMPARE(m_reported.size(), std::size_t(1));
     }
 
-    // A dialog's own loop answers the user while the event that opened it is still under way.
+    // A dialog's own event loop handles input while the event that opened it is still being delivered.
     void oneThatRunsALoopIsNotButWhatTheLoopDeliversIs() {
         Receiver inner([] { std::this_thread::sleep_for(60ms); });
         Receiver outer([&] {

@@ -11,7 +11,7 @@ using namespace driftwood::ui;
 
 namespace {
 
-/// A page that shows one monitor and tells of others.
+/// A page that shows one monitor and reports about others.
 class OneMonitor : public Page {
   public:
     using Page::Page;
@@ -42,7 +42,7 @@ class Elsewhere : public Page {
 
 } // namespace
 
-/// What is said in a corner of the window, and what is not.
+/// Which messages appear in the corner of the window.
 class TestToasts : public QObject {
     Q_OBJECT
 
@@ -79,7 +79,7 @@ class TestToasts : public QObject {
         QCOMPARE(toasts(), 1);
     }
 
-    // Several fields drift at once: three cards covered the tables that were read.
+    // If several fields drift at once, three toasts would cover the page's tables.
     void alarmsOfOneMonitorShareOneToast() {
         for (int i = 0; i < 3; ++i)
             m_page->tell(OneMonitor::kShown + 1);
@@ -105,7 +105,7 @@ class TestToasts : public QObject {
         m_page->tell(OneMonitor::kShown + 1);
         const int without = bottom();
         m_page->foot = 90;
-        Q_EMIT m_page->headerChanged(); // it has got something at its foot since
+        Q_EMIT m_page->headerChanged(); // the page now has buttons at its foot
         QTRY_COMPARE(bottom(), without - 90);
         QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
         QTRY_COMPARE(bottom(), without);

@@ -30,7 +30,7 @@ int pixels(QWidget& widget, Token token) {
     return count;
 }
 
-/// What a button's ring is at least: its four edges.
+/// The least number of pixels in a button's focus ring: its four edges.
 int ring(const QWidget& widget) { return widget.width() + widget.height(); }
 
 } // namespace
@@ -122,7 +122,7 @@ class TestDriftwoodStyle : public QObject {
         bar.show();
         QCOMPARE(bar.sizeHint().width(), metrics::kScrollBar);
         QTest::mouseClick(&bar, Qt::LeftButton, {}, QPoint(5, 198));
-        QCOMPARE(bar.value(), 10); // a page, not an arrow's line
+        QCOMPARE(bar.value(), 10); // it scrolled by a page, not by a line
     }
 
     void aTabsCountIsNotPartOfItsWords() {

@@ -65,7 +65,7 @@ int inked(const QImage& image, const QColor& ink) {
     return count;
 }
 
-/// When its font changes, all others of its like are gone, as cards are that are built anew.
+/// When its font changes it deletes all others, like cards that are rebuilt.
 class LastOne : public QLabel {
   public:
     std::vector<std::unique_ptr<LastOne>>* others = nullptr;
@@ -215,7 +215,7 @@ class TestTheme : public QObject {
         QCOMPARE(fontFactor(), 150);
     }
 
-    // All three were "attach-…96000090" once.
+    // All three used to be elided to "attach-…96000090".
     void namesThatDifferBeforeTheirEndDifferWhenCut() {
         const QFontMetrics metrics(font(TextStyle::Value));
         const int width = metrics.horizontalAdvance(QStringLiteral("attach-…6000090"));
@@ -247,7 +247,7 @@ class TestTheme : public QObject {
         QCOMPARE(sizes(), std::pair(before.first * 3 / 2, before.second * 3 / 2));
     }
 
-    // It used those that were gone.
+    // A change of the text size must not use widgets that it has deleted.
     void aNewTextSizeMayDeleteWidgets() {
         std::vector<std::unique_ptr<LastOne>> all;
         for (int i = 0; i < 20; ++i) {

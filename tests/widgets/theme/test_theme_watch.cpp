@@ -11,7 +11,7 @@
 
 using namespace driftwood::ui;
 
-// The settings portal of a desktop, played by this process on a bus of its own.
+// A desktop's settings portal, simulated by this process on a private bus.
 class FakePortal : public QObject {
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.portal.Settings")
@@ -24,7 +24,7 @@ class FakePortal : public QObject {
     QDBusVariant Read(const QString& nameSpace, const QString& key) {
         ++asked;
         const bool known = nameSpace == "org.freedesktop.appearance" && key == "color-scheme";
-        // The real one wraps the value twice.
+        // The real portal wraps the value twice.
         return QDBusVariant(QVariant::fromValue(QDBusVariant(known ? QVariant(scheme) : QVariant())));
     }
 
@@ -43,7 +43,7 @@ class TestThemeWatch : public QObject {
         m_bus.start(daemon, {"--session", "--nofork", "--print-address"});
         QVERIFY(m_bus.waitForReadyRead(5000));
         qputenv("DBUS_SESSION_BUS_ADDRESS", m_bus.readLine().trimmed());
-        // A second connection, so that the watch's calls really go over the bus.
+        // A second connection, so that the watch's calls really use the bus.
         QDBusConnection desktop = QDBusConnection::connectToBus(QDBusConnection::SessionBus, "desktop");
         QVERIFY(desktop.registerObject("/org/freedesktop/portal/desktop", &m_portal,
                                        QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals));
@@ -80,10 +80,10 @@ class TestThemeWatch : public QObject {
                                                            "/org/freedesktop/portal/desktop",
                                                            "org.freedesktop.DBus.Peer", "Ping");
         const QDBusPendingCall pong = QDBusConnection::sessionBus().asyncCall(ping);
-        QTRY_VERIFY(pong.isFinished()); // the answer to the watch came before it
+        QTRY_VERIFY(pong.isFinished()); // the answer to the watch has arrived before it
         QCoreApplication::processEvents();
         QVERIFY(!isDark());
-        watch.setChoice(ThemeChoice::System); // what was said meanwhile is not lost
+        watch.setChoice(ThemeChoice::System); // a change in the meantime is not lost
         QVERIFY(isDark());
     }
 

@@ -21,8 +21,8 @@ using namespace driftwood;
 using namespace driftwood::ui;
 using session::TrainingSession;
 
-/// Runs other than a batch run of our own kernels, made in the form by keyboard: in one pass, by LibTorch,
-/// after an earlier model. Each gives what the same request gives without a window.
+/// Runs other than a batch run of our own kernels, started from the form by keyboard: incremental, with
+/// LibTorch, and based on an earlier model. Each gives the same result as the same request without a window.
 class TestKindsOfRun : public QObject {
     Q_OBJECT
 
@@ -39,7 +39,7 @@ class TestKindsOfRun : public QObject {
         return m_bench->app().jobs.newest<TrainingSession>([](const auto&) { return true; });
     }
 
-    /// Opens the form and waits until the features of the sample stand in it.
+    /// Opens the form and waits until it shows the sample's features.
     bool openForm(const QString& baseModelId = {}) {
         const auto& inputs = form().checked().request.features.inputs;
         return m_bench->page().open(Link::newRun("shift", baseModelId)) &&
@@ -53,7 +53,7 @@ class TestKindsOfRun : public QObject {
                    30'000);
     }
 
-    /// Steps down in a combo box until the entry is chosen.
+    /// Presses Down in a combo box until the entry is chosen.
     bool choose(const QString& combo, const QString& entry) {
         auto* box = m_bench->named<QComboBox>(combo);
         if (box == nullptr)
@@ -64,7 +64,7 @@ class TestKindsOfRun : public QObject {
         return box->currentText() == entry;
     }
 
-    /// Starts what the form says with Return and waits for its end.
+    /// Starts the run with Return and waits for its end.
     TrainingSession* train() {
         const TrainingSession* before = newest();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
@@ -168,7 +168,7 @@ class TestKindsOfRun : public QObject {
         QCOMPARE(model->parameters, direct->parameters);
         QCOMPARE(model->prequential.values, direct->prequential.values);
 
-        // The measure of rows predicted before they were learned is drawn, beside the guess of no change.
+        // The prequential metric is drawn, beside the no-change baseline.
         auto* measure = m_bench->named<SeriesChart>("Prequential accuracy");
         QVERIFY(measure != nullptr);
         QTRY_COMPARE(measure->track().seriesCount(), 3);
@@ -183,8 +183,8 @@ class TestKindsOfRun : public QObject {
         }
     }
 
-    /// What is typed stands as it was typed; on the way no other field is the label, and none is left out for
-    /// having been it.
+    /// The typed text stays as typed. While it is incomplete, no other field becomes the label, and none is
+    /// left out for having been the label.
     void theLabelIsTyped() {
         QVERIFY(openForm());
         QVERIFY(choose("Task", "Classification"));
@@ -199,7 +199,7 @@ class TestKindsOfRun : public QObject {
         auto* label = m_bench->named<QComboBox>("Label: the field to predict");
         QVERIFY(label != nullptr);
         const QString suggested = label->currentText();
-        QTRY_VERIFY(inputs().size() > 1 && !inputs().contains(suggested)); // once the label is judged
+        QTRY_VERIFY(inputs().size() > 1 && !inputs().contains(suggested)); // after the label was analysed
         const QStringList offered = inputs();
         const QString other = offered.last();
         label->setFocus(Qt::TabFocusReason);
@@ -207,7 +207,7 @@ class TestKindsOfRun : public QObject {
             QTest::keySequence(label, QKeySequence::SelectAll);
             for (const QChar letter : field) {
                 QTest::keyClick(label, letter.toLatin1());
-                QTest::qWait(30); // as a person types: what follows from a letter has the time to follow
+                QTest::qWait(30); // at typing speed, so that updates can happen between two letters
             }
             QCOMPARE(label->currentText(), field);
             QTest::keyClick(label, Qt::Key_Return);
@@ -217,8 +217,7 @@ class TestKindsOfRun : public QObject {
             QCOMPARE(form().checked().request.features.labelPath, field.toStdString());
         }
         QTRY_COMPARE(inputs(), offered);
-        // The beginning of a name in the list finds it, and what is typed after a click replaces what stood
-        // there.
+        // The beginning of a name in the list finds it, and text typed after a click replaces the old text.
         const QString listed = label->itemText(label->count() - 1);
         m_bench->named<QComboBox>("Task")->setFocus();
         QTRY_VERIFY(!label->hasFocus());
@@ -251,7 +250,7 @@ class TestKindsOfRun : public QObject {
         const auto direct = directly(request);
         QVERIFY(direct != nullptr);
         QCOMPARE(model->parameters, direct->parameters);
-        // Both engines begin with the same weights and see the same batches.
+        // Both engines start with the same weights and use the same batches.
         const auto ours = directly(native);
         QVERIFY(ours != nullptr);
         const auto error = model->validation.get("reconstruction_error");
@@ -298,7 +297,7 @@ class TestKindsOfRun : public QObject {
         struct Kind {
             Task task;
             bool onePass;
-            QString figure; ///< of this task alone
+            QString figure; ///< appears for this task only
         };
         const std::vector<Kind> kinds{{Task::AnomalyDetection, false, "Reconstruction error"},
                                       {Task::Regression, false, "MAE"},

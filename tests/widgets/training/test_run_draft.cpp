@@ -31,7 +31,7 @@ RunDraft sound() {
 
 } // namespace
 
-/// What a form may hold, and how a run's numbers are brought to an axis.
+/// Validation of the form, and the conversion of a run's steps to an axis.
 class TestRunDraft : public QObject {
     Q_OBJECT
 
@@ -101,15 +101,15 @@ class TestRunDraft : public QObject {
         QCOMPARE(refused.problems.size(), 1);
         const QString why = refused.problemOf(DraftField::Positive);
         QVERIFY2(why.contains("“7”") && why.contains("0, 1"), qPrintable(why));
-        // A sample does not know all classes, nor is one known before it is read.
+        // A sample does not contain all classes, and before it is read none is known.
         QVERIFY(check(draft, plant(), {{"0", "1"}, false}).problems.isEmpty());
         QVERIFY(check(draft, plant()).problems.isEmpty());
-        draft.task = training::Task::AnomalyDetection; // which has none
+        draft.task = training::Task::AnomalyDetection; // a task without a label
         draft.network = training::NetworkKind::Autoencoder;
         QVERIFY(check(draft, plant(), two).problems.isEmpty());
     }
 
-    /// A run would read every record first, and fail then.
+    /// Otherwise the run would read every record and then fail.
     void aLabelHasNoMoreClassesThanCanBeToldApart() {
         RunDraft draft = RunDraft::forTask(training::Task::Classification);
         draft.dataset = draft.name = "night";
@@ -125,7 +125,7 @@ class TestRunDraft : public QObject {
             why.startsWith("fault has 1,001 different values in the records to learn from, more than the "
                            "1,000 classes"),
             qPrintable(why));
-        many.areAll = false; // more will come
+        many.areAll = false; // not all classes are known
         QVERIFY(check(draft, plant(), many).problemOf(DraftField::Label).contains("in a sample already"));
         draft.task = training::Task::AnomalyDetection;
         draft.network = training::NetworkKind::Autoencoder;
@@ -167,7 +167,7 @@ class TestRunDraft : public QObject {
         draft.dataset = draft.name = "night";
         const auto checked = check(draft, plant());
         QVERIFY(checked.problems.isEmpty());
-        QVERIFY(checked.request.training == spec); // also what the form does not show
+        QVERIFY(checked.request.training == spec); // also settings that the form does not show
         QVERIFY(checked.request.features == features);
     }
 

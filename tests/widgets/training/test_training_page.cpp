@@ -32,7 +32,8 @@ using session::TrainingSession;
 
 namespace {
 
-/// Steps that a run of seven an epoch has done when a test pauses, stops or leaves it: it is within an epoch.
+/// Number of steps after which a test pauses, stops or leaves a run with seven steps per epoch: within an
+/// epoch.
 constexpr std::int64_t kHeldAt = 20;
 constexpr std::int64_t kStoppedAt = 30; ///< within a later one
 
@@ -59,21 +60,21 @@ class TestTrainingPage : public QObject {
         return QTest::qWaitFor([&] { return job->over(); }, 60'000);
     }
 
-    /// Opens the form and waits until everything is filled in.
+    /// Opens the form and waits until it is filled in.
     void openForm() {
         QVERIFY(page().open(Link::newRun("shift")));
         const auto* form = m_bench->window().findChild<NewRunForm*>();
         QTRY_VERIFY2(
             form->checked().problems.isEmpty(),
             form->checked().problems.isEmpty() ? "" : qPrintable(form->checked().problems.front().sentence));
-        // Times are left out once a sample has been read.
+        // Time fields are excluded once a sample has been read.
         QTRY_VERIFY(!form->checked().request.features.inputs.empty() &&
                     std::ranges::find(form->checked().request.features.inputs, std::string("ts"),
                                       &features::FeatureInput::path) ==
                         form->checked().request.features.inputs.end());
     }
 
-    /// A run of as many epochs that is in the workspace.
+    /// Starts a run with this many epochs and waits until the workspace contains it.
     TrainingSession* beginRun(const QString& epochs) {
         openForm();
         if (QTest::currentTestFailed() || !m_bench->typeInto("Epochs, at most", epochs) ||
@@ -84,14 +85,15 @@ class TestTrainingPage : public QObject {
             return nullptr;
         return session();
     }
-    /// The same. It waits at a gate, first after one step, then after kHeldAt, when the page knows of steps.
+    /// The same, but the run waits at a gate, first after one step, then after kHeldAt, when the page has
+    /// received steps.
     TrainingSession* beginHeldRun(const test::StepGate& gate) {
         const auto reached = [&] { return gate.reached(); };
         auto* run = beginRun("20");
         if (run == nullptr || !QTest::qWaitFor(reached, 30'000))
             return nullptr;
-        // Steps arrive in batches, and a run that waits sends none. After the interval the next step brings
-        // the first along.
+        // Steps arrive in batches, and a waiting run sends none. After the interval, the next step also
+        // delivers the first one.
         QTest::qWait(2 * static_cast<int>(TrainingSession::kBatchEvery.count()));
         gate.openUntil(kHeldAt);
         return QTest::qWaitFor([&] { return reached() && run->epoch() > 0; }, 30'000) ? run : nullptr;
@@ -149,7 +151,7 @@ class TestTrainingPage : public QObject {
         QCOMPARE(m_bench->notices().front().kind, Notice::Kind::Done);
         QCOMPARE(m_bench->notices().front().link->id, session()->runId());
 
-        // What was drawn is what is stored.
+        // The drawn values are the stored ones.
         auto workspace = workspace::Workspace::open(folder());
         const auto stored = (*workspace)->metric(session()->runId(), "train/loss");
         VERIFY_OK(stored);
@@ -159,7 +161,7 @@ class TestTrainingPage : public QObject {
         for (const workspace::MetricRow& row : *stored)
             QCOMPARE(chart->track().valueAt(0, static_cast<double>(row.step)).value_or(-1.0), row.value);
 
-        // The same weights as the command line makes.
+        // The command line produces the same weights.
         const auto direct = runs::runTraining(*m_demo.connection, folder(), request, {}, {});
         VERIFY_OK(direct);
         const auto model = (*workspace)->model(session()->row().modelId);
@@ -168,7 +170,7 @@ class TestTrainingPage : public QObject {
         VERIFY_OK(bundle);
         QCOMPARE(bundle->parameters, direct->model->parameters);
 
-        // The next step along the river.
+        // The next step of the work flow.
         QVERIFY(m_bench->click("Attach…"));
         QCOMPARE(m_bench->links().back().to, Link::To::Attach);
         QCOMPARE(m_bench->links().back().name.toStdString(), session()->row().modelId);
@@ -200,7 +202,7 @@ class TestTrainingPage : public QObject {
         QVERIFY(m_bench->typeInto("Learning rate", "1e-3"));
         QVERIFY(!hasFieldError(*rate));
 
-        // No field to learn from.
+        // Without any input field.
         auto* features = m_bench->named<QTableView>("Features");
         for (int row = 0; row < features->model()->rowCount(); ++row) {
             const QModelIndex field = features->model()->index(row, 0);
@@ -252,12 +254,12 @@ class TestTrainingPage : public QObject {
         QVERIFY(positive->accessibleDescription().contains("false, true"));
         QVERIFY(m_bench->click("Start"));
         QVERIFY(session() == nullptr);
-        QCOMPARE(positive->currentText(), "7"); // it is said, not taken away
+        QCOMPARE(positive->currentText(), "7"); // the value is marked as wrong, but kept
         QVERIFY(m_bench->typeInto(field, "false"));
         QVERIFY(!hasFieldError(*positive));
         QCOMPARE(form->checked().request.training.positiveClass, std::string("false"));
 
-        // Of more than two classes none is the rarer one.
+        // With more than two classes there is no rarer one.
         QVERIFY(m_bench->typeInto("Label: the field to predict", "machine"));
         QTRY_VERIFY(positive->count() > 2);
         QVERIFY(positive->currentText().isEmpty());
@@ -274,7 +276,7 @@ class TestTrainingPage : public QObject {
                     all << model->index(row, column).data().toString();
             return all;
         };
-        QTRY_VERIFY(notes().contains("unused label")); // nothing is predicted
+        QTRY_VERIFY(notes().contains("unused label")); // without a label
         QVERIFY(!notes().contains("label"));
         auto* task = m_bench->named<QComboBox>("Task");
         task->setFocus();
@@ -314,7 +316,7 @@ class TestTrainingPage : public QObject {
         QTRY_COMPARE(first->checkpointStep(), kHeldAt);
         const auto request = m_bench->window().findChild<NewRunForm*>()->checked().request;
         const auto direct = runs::runTraining(*m_demo.connection, folder(), request, {}, {});
-        VERIFY_OK(direct); // a whole run later it still stands
+        VERIFY_OK(direct); // it is still there after a whole run
         QCoreApplication::processEvents();
         QCOMPARE(first->row().steps, kHeldAt);
         QVERIFY(!first->over());
@@ -363,7 +365,7 @@ class TestTrainingPage : public QObject {
         }
         auto* chart = m_bench->named<SeriesChart>("Loss");
         const int alone = chart->track().seriesCount();
-        // The menu has an event loop of its own, in which it is answered.
+        // The menu runs its own event loop, so it is operated from a timer.
         QTimer::singleShot(0, this, [] {
             QWidget* menu = QApplication::activePopupWidget();
             QVERIFY(menu != nullptr);
@@ -372,7 +374,7 @@ class TestTrainingPage : public QObject {
         });
         QVERIFY(m_bench->click("Compare"));
         QTRY_COMPARE(chart->track().seriesCount(), alone + 1);
-        // Best against best, of either run.
+        // The best epoch of either run is marked.
         QTRY_COMPARE(chart->summary().count(": best "), 2);
     }
 
@@ -433,7 +435,7 @@ class TestTrainingPage : public QObject {
         QVERIFY(ended(run));
         workspace::RunRow row = run->row();
         m_bench.reset();
-        // As a killed process leaves it.
+        // Simulates what a killed process leaves behind.
         auto workspace = workspace::Workspace::open(folder());
         row.status = workspace::RunStatus::Running;
         row.finishedAt.clear();
@@ -465,7 +467,7 @@ class TestTrainingPage : public QObject {
                     return true;
             return false;
         }()));
-        // Where it is not wide enough for one line there are two, and no facts are left out.
+        // If one line is too narrow, the facts are wrapped to two lines, and none is left out.
         m_bench->window().resize(1080, 680);
         for (const auto* line : m_bench->window().findChildren<RichLine*>())
             if (line->isVisible() && line->text().contains("no checkpoint is left")) {
@@ -489,7 +491,7 @@ class TestTrainingPage : public QObject {
         QVERIFY(list->currentIndex().isValid());
     }
 
-    /// Only what made it fail is to be changed.
+    /// The user has to change only what made it fail.
     void aNewRunAfterAFailedOneBeginsWithItsChoices() {
         openForm();
         auto* task = m_bench->named<QComboBox>("Task");
@@ -507,7 +509,7 @@ class TestTrainingPage : public QObject {
         row.stopReason = "the loss became infinite";
         const auto id = addStoredRun(row);
         m_bench->app().store.refresh();
-        QVERIFY(page().open(Link::newRun("shift"))); // the form is filled with something else
+        QVERIFY(page().open(Link::newRun("shift"))); // fills the form with other values
         QTRY_VERIFY(form->checked().request.training.task != wanted.training.task);
         QVERIFY(page().open(Link::run(id)));
         QTRY_VERIFY(m_bench->window().findChild<ErrorCard*>()->isVisible());
@@ -527,7 +529,7 @@ class TestTrainingPage : public QObject {
         m_bench->app().store.refresh();
         QVERIFY(page().open(Link::run(id)));
         QTRY_VERIFY(page().crumbs().size() > 1 && page().crumbs()[1].text == "before");
-        QString header; // as the window draws it
+        QString header; // the header as the window shows it
         connect(&page(), &Page::headerChanged, this, [&] { header = page().crumbs().value(1).text; });
         auto* list = m_bench->named<QTreeView>("Runs");
         list->setFocus();
@@ -542,7 +544,7 @@ class TestTrainingPage : public QObject {
         page().disconnect(this);
     }
 
-    // Its session is still there, the workspace no longer knows it.
+    // The run's session still exists, but the workspace no longer contains it.
     void aRunOfThisSessionThatWasRemovedIsGone() {
         const auto* run = beginRun("1");
         QVERIFY(run != nullptr && ended(run));

@@ -30,7 +30,7 @@ TrainingBench::TrainingBench(const DemoBench& demo, const std::filesystem::path&
     const auto showActions = [this, header] {
         for (auto* button : m_header->findChildren<QToolButton*>()) {
             button->hide();
-            button->deleteLater(); // one of them may be what was clicked
+            button->deleteLater(); // one of them may be the clicked button
         }
         for (QAction* action : m_page->headerActions()) {
             auto* button = new QToolButton(m_header);

@@ -10,7 +10,7 @@
 
 namespace driftwood::test {
 
-/// The Training page in a window with its header's actions as buttons, over an application context that is
+/// The Training page in a window, with its header's actions as buttons, over an application context that is
 /// connected to the demo and has the data set "shift".
 class TrainingBench {
   public:
@@ -30,11 +30,11 @@ class TrainingBench {
                 found = found == nullptr ? widget : nullptr;
         return found;
     }
-    /// Runs that are started from now on wait at this gate once they have done this many steps.
+    /// Runs started from now on wait at this gate after this number of steps.
     StepGate& holdRunsAt(std::int64_t stepsDone);
-    /// Clicks a visible button by what is written on it.
+    /// Clicks the visible button with this text.
     bool click(const QString& text);
-    /// Tabs until the control of this accessible name has the keyboard, then replaces its text.
+    /// Presses Tab until the control with this accessible name has the focus, then replaces its text.
     bool typeInto(const QString& name, const QString& text);
     [[nodiscard]] const QList<ui::Notice>& notices() const { return m_notices; }
     [[nodiscard]] const QList<ui::Link>& links() const { return m_links; }

@@ -10,14 +10,14 @@ namespace driftwood::test {
 struct Message {
     QString context;
     QString source;
-    QString state;     ///< "unfinished", "vanished"; empty where it is done
-    QStringList texts; ///< the translation; one a plural form where the text counts something
+    QString state;     ///< "unfinished", "vanished"; empty if it is finished
+    QStringList texts; ///< the translation; for a text with a count, one per plural form
     bool counts = false;
 
     [[nodiscard]] QString where() const { return QStringLiteral("%1 “%2”").arg(context, source); }
 };
 
-/// All texts of a Linguist file; empty where it cannot be read.
+/// All texts of a Linguist file; empty if it cannot be read.
 [[nodiscard]] QList<Message> readMessages(const QString& path);
 /// The file of a language ("de") in the sources.
 [[nodiscard]] QString translationFile(const QString& language);

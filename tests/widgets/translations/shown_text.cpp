@@ -20,11 +20,12 @@
 namespace driftwood::test {
 namespace {
 
-constexpr int kLineEditMargin = 2; ///< QLineEdit's own, on both sides of its text
+constexpr int kLineEditMargin = 2; ///< QLineEdit's own margin, on both sides of its text
 
 bool isPut(const QString& source) { return source.contains(QLatin1Char('%')); }
 
-/// "%1 of %2" as a pattern of what it becomes; invalid where hardly a word is left to recognise it by.
+/// A pattern for the texts that "%1 of %2" can become; invalid if there are too few fixed words to recognise
+/// them.
 QRegularExpression patternOf(const QString& source) {
     static const QRegularExpression place(QStringLiteral("%(\\d|n)"));
     static const QRegularExpression word(QStringLiteral("[A-Za-z]{3,}"));
@@ -73,15 +74,14 @@ QStringList textsOf(const QWidget& widget) {
     return texts;
 }
 
-/// The tabs whose words are cut off; all of them where the bar ends before they do.
+/// The tabs with cut texts; all of them if the bar is too short for its tabs.
 QStringList tightTabs(const QTabBar& bar) {
     QStringList tight;
     int right = 0;
     for (int i = 0; i < bar.count(); ++i) {
         if (!bar.isTabVisible(i))
             continue;
-        // The count stands behind a tabulator, which is as wide as a tab stop only for the metrics of plain
-        // text.
+        // The count follows a tabulator, which is as wide as a tab stop only in the metrics of plain text.
         if (bar.fontMetrics().horizontalAdvance(bar.tabText(i).replace('\t', ' ')) > bar.tabRect(i).width())
             tight << bar.tabText(i);
         right = std::max(right, bar.tabRect(i).right() + 1);
@@ -132,7 +132,7 @@ bool labelFits(const QLabel& label) {
     return label.sizeHint().width() <= label.width() && label.sizeHint().height() <= label.height();
 }
 
-/// Whether nothing cuts the widget off at a side it cannot be scrolled to.
+/// Whether no side of the widget is cut off without a way to scroll there.
 bool isWhollyInView(const QWidget& widget) {
     for (const QWidget* parent = widget.parentWidget(); parent != nullptr && !widget.isWindow();
          parent = parent->parentWidget()) {
@@ -150,7 +150,7 @@ bool isWhollyInView(const QWidget& widget) {
     return true;
 }
 
-/// The visible widgets below `root` in its own window.
+/// Visits the visible widgets below `root` in the same window.
 template <class Visit>
 void walk(const QWidget& root, const Visit& visit) {
     for (const QObject* child : root.children()) {
@@ -172,7 +172,7 @@ QString named(const QWidget& widget, const QString& text) {
 } // namespace
 
 ShownText::ShownText(const QList<Message>& messages) {
-    QSet<QString> same; // in one context or another the translation is the source
+    QSet<QString> same; // texts whose translation equals the source in some context
     for (const Message& message : messages) {
         for (const QString& text : message.texts)
             if (!isPut(text))
@@ -191,7 +191,7 @@ ShownText::ShownText(const QList<Message>& messages) {
 }
 
 bool ShownText::isEnglish(const QString& text) const {
-    if (m_words.contains(text)) // another text's translation, spelt the same
+    if (m_words.contains(text)) // it equals the translation of another text
         return false;
     return m_english.contains(text) || std::ranges::any_of(m_patterns, [&text](const auto& pattern) {
                return pattern.match(text).hasMatch();

@@ -8,25 +8,25 @@
 
 namespace driftwood::test {
 
-/// What the widgets of a window say, held against a translation.
+/// Compares the texts of a window's widgets with a translation.
 class ShownText {
   public:
     explicit ShownText(const QList<Message>& messages);
 
-    /// The visible texts that do not fit their widgets, each with its widget's class. Labels that end in "…"
-    /// by design (ElidedLabel, RichLine) may shorten data and not words: a text that stands in the
-    /// translation as it is must fit there too.
+    /// The visible texts that do not fit into their widgets, each with its widget's class. Labels that elide
+    /// by design (ElidedLabel, RichLine) may shorten data but not fixed texts: a text that is exactly a
+    /// translation must fit there, too.
     [[nodiscard]] QStringList misfits(const QWidget& root) const;
-    /// The visible texts that are still the source's though their translation is another one.
+    /// The visible texts that are still in the source language although their translation differs.
     [[nodiscard]] QStringList untranslated(const QWidget& root) const;
 
   private:
     [[nodiscard]] bool isEnglish(const QString& text) const;
     [[nodiscard]] bool fits(const QWidget& widget) const;
 
-    QSet<QString> m_words;   ///< translations into which nothing is put
-    QSet<QString> m_english; ///< sources into which nothing is put, where the translation differs
-    QList<QRegularExpression> m_patterns; ///< those into which something is put
+    QSet<QString> m_words;                ///< translations without placeholders
+    QSet<QString> m_english;              ///< sources without placeholders whose translation differs
+    QList<QRegularExpression> m_patterns; ///< patterns for those with placeholders
 };
 
 } // namespace driftwood::test

@@ -28,12 +28,12 @@ namespace {
 
 constexpr int kPatienceMs = 60000;
 constexpr int kLayoutMs = 2000;
-constexpr int kSettleMs = 400; ///< what a page asks of its sessions has come by then
+constexpr int kSettleMs = 400; ///< time for the answers to the page's queries
 
 } // namespace
 
-/// The window in German at its smallest promised size, with the demo's work in it: every text fits its place
-/// and none is left in English.
+/// The window in German at its smallest promised size, with the demo's data in it: every text fits and none
+/// is in English.
 class TestGermanWindow : public QObject {
     Q_OBJECT
 
@@ -59,7 +59,8 @@ class TestGermanWindow : public QObject {
         QFETCH(Link, link);
         window().go(link);
         checkEveryTab();
-        if (QAbstractButton* facts = button(window(), "Details")) { // they fold at this width
+        if (QAbstractButton* facts = button(window(), "Details")) { // the Facts column is folded at this
+                                                                    // width
             QTest::mouseClick(facts, Qt::LeftButton);
             check(window());
             QTest::mouseClick(facts, Qt::LeftButton);
@@ -91,7 +92,7 @@ class TestGermanWindow : public QObject {
         check(window());
     }
 
-    /// Every kind of card, with all that the core may write into one.
+    /// Every kind of model card, with everything that the core may write into it.
     void noSentenceOfACardIsEnglish() {
         QStringList english;
         const model::CardWords german = ui::cardLanguage();
@@ -121,7 +122,7 @@ class TestGermanWindow : public QObject {
         QVERIFY2(english.isEmpty(), qPrintable(english.join('\n')));
     }
 
-    /// As the core meets them: the wording there and here must be one.
+    /// Real errors of the core: its sentences must equal those in the translated list.
     void usualErrorsAreGerman() {
         const auto rows = test::plantRows(3000, 1);
         features::FeatureSpec spec =
@@ -144,7 +145,7 @@ class TestGermanWindow : public QObject {
         QCOMPARE(kept.what, fitted.error().what);
         QCOMPARE(kept.where, fitted.error().where);
         QCOMPARE(kept.hint, fitted.error().hint);
-        // What is not known here keeps its own words behind what kind of error it is.
+        // An unknown sentence stays in English, after the kind of error.
         QCOMPARE(ui::whatHappened({ErrorCode::NotFound, "something new", {}, {}}),
                  QString("Es ist nicht vorhanden: Something new"));
     }
@@ -168,7 +169,7 @@ class TestGermanWindow : public QObject {
         check(window());
     }
 
-    // Last: the window is another one from here on.
+    // Runs last, because it changes the window.
     void largeTextToo_data() {
         ui::Preferences().setFontFactor(1.45);
         m_workbench.reset();
@@ -258,7 +259,7 @@ class TestGermanWindow : public QObject {
         return dialog();
     }
 
-    /// The visible one with these words; null where there is none.
+    /// The visible button with this text; null if there is none.
     static QAbstractButton* button(const QWidget& root, const QString& text) {
         for (auto* button : root.findChildren<QAbstractButton*>())
             if (button->isVisible() && button->text() == text)
@@ -275,7 +276,7 @@ class TestGermanWindow : public QObject {
 
     void check(const QWidget& root) {
         QTest::qWait(kSettleMs);
-        // What a job under way says may have changed since the last layout.
+        // The text of a running job may have changed since the last layout.
         (void)QTest::qWaitFor([&] { return m_shown.misfits(root).isEmpty(); }, kLayoutMs);
         const QStringList misfits = m_shown.misfits(root);
         QVERIFY2(misfits.isEmpty(), qPrintable("these do not fit:\n" + misfits.join('\n')));
@@ -291,7 +292,7 @@ class TestGermanWindow : public QObject {
                 QTest::mouseClick(bar, Qt::LeftButton, Qt::NoModifier, bar->tabRect(i).center());
                 check(window());
             }
-        QCOMPARE(window().size(), QSize(1280, 800)); // nothing has pushed the window wider
+        QCOMPARE(window().size(), QSize(1280, 800)); // no text has widened the window
     }
     void checkDialog() {
         QDialog* shown = waitForDialog();

@@ -14,7 +14,7 @@ using namespace driftwood::test;
 
 namespace {
 
-/// "%1", "%2", "%n", each once, in order of their names.
+/// The placeholders "%1", "%2", "%n" of a text, each once, sorted by name.
 QStringList placesIn(const QString& text) {
     static const QRegularExpression place(QStringLiteral("%(\\d|n)"));
     QStringList places;
@@ -27,7 +27,7 @@ QStringList placesIn(const QString& text) {
 
 } // namespace
 
-/// What must hold of resources/translations, whatever the language.
+/// Requirements for resources/translations in every language.
 class TestTranslations : public QObject {
     Q_OBJECT
 
@@ -67,8 +67,8 @@ class TestTranslations : public QObject {
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
     }
 
-    /// lupdate finds in the sources what is in the file and nothing else, and knows the context of each text:
-    /// the one it is asked for at run time.
+    /// lupdate finds exactly the file's texts in the sources, and each with the context that is used at run
+    /// time.
     void everyTextOfTheSourcesIsInTheFile() {
         const QTemporaryDir folder;
         const QString copy = folder.filePath("driftwood_de.ts");

@@ -77,7 +77,7 @@ class TestThreeColumns : public QObject {
         QVERIFY(page.facts->isVisible());
         QTRY_COMPARE(page.work->width(), work - metrics::kFactsWidth - metrics::kSplitterLine); // uncovered
         QCOMPARE(page.facts->geometry().right(), page.columns.width() - 1);
-        // Where Work has only its least they become narrower.
+        // If Work has only its least width, the Facts become narrower.
         const int both = metrics::kListWidthSmall + 2 * metrics::kSplitterLine + metrics::kWorkMin;
         page.columns.resize(both + metrics::kFactsMin, 600);
         QTRY_COMPARE(page.facts->width(), metrics::kFactsMin);
@@ -87,7 +87,8 @@ class TestThreeColumns : public QObject {
         QVERIFY(page.facts->isVisible());
     }
 
-    // As with large text: the Facts lay over Work then, and what they covered was out of reach.
+    // This happens with large text: the Facts must not cover Work, because covered controls cannot be
+    // reached.
     void whereThereIsNoRoomForAllThreeTheListStepsAside() {
         Page page(1440);
         QVERIFY(QTest::qWaitForWindowActive(&page.columns));
@@ -102,12 +103,12 @@ class TestThreeColumns : public QObject {
             return page.work->mapTo(&page.columns, QPoint(page.work->width(), 0)).x() < page.facts->x();
         };
         QTRY_VERIFY(uncovered());
-        // Still less room: Work becomes narrower than it usually may.
+        // With even less room Work becomes narrower than its usual minimum.
         page.columns.resize(metrics::kWorkMin + metrics::kFactsMin - 100, 600);
         QTRY_VERIFY(uncovered());
         QVERIFY(page.work->width() < metrics::kWorkMin);
         QCOMPARE(page.facts->geometry().right(), page.columns.width() - 1);
-        // The List takes the room of the Facts, and has it back when they are closed.
+        // The List is folded while the Facts are open, and returns when they are closed.
         page.columns.resize(both + metrics::kFactsMin - 40, 600);
         QTest::keyClick(page.work, Qt::Key_F9);
         QVERIFY(page.list->isVisible());
@@ -138,7 +139,7 @@ class TestThreeColumns : public QObject {
         {
             Page page(1440);
             QVERIFY(QTest::qWaitForWindowActive(&page.columns));
-            // The line between List and Work, dragged by the mouse.
+            // Drags the line between List and Work with the mouse.
             QWidget* handle = page.columns.findChildren<QSplitterHandle*>().at(1);
             const QPoint middle = handle->rect().center();
             QTest::mousePress(handle, Qt::LeftButton, {}, middle);

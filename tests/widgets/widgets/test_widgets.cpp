@@ -36,7 +36,7 @@ using namespace driftwood::ui;
 
 namespace {
 
-/// Every control of the page that the keyboard can reach and a screen reader would not name.
+/// Collects every control of the page that can have the focus but has no accessible name.
 void collectUnnamed(QAccessibleInterface* node, QStringList& unnamed) {
     if (node == nullptr || node->state().invisible)
         return;
@@ -104,7 +104,7 @@ class TestWidgets : public QObject {
         const auto buttons = span.findChildren<QAbstractButton*>();
         QTest::mouseClick(buttons[2], Qt::LeftButton);
         QCOMPARE(chosen.takeFirst().constFirst().toInt(), 2);
-        QTest::keyClick(buttons[2], Qt::Key_Left); // over the one that cannot be chosen
+        QTest::keyClick(buttons[2], Qt::Key_Left); // skips the disabled choice
         QCOMPARE(chosen.takeFirst().constFirst().toInt(), 0);
         QVERIFY(buttons[0]->hasFocus());
     }
@@ -120,7 +120,7 @@ class TestWidgets : public QObject {
         QVERIFY(!buttons[0]->isChecked() && !buttons[1]->isChecked());
         QCOMPARE(span.currentIndex(), 0);
         QCOMPARE(chosen.size(), 0);
-        QCOMPARE(buttons[0]->focusPolicy(), Qt::StrongFocus); // still reached by Tab
+        QCOMPARE(buttons[0]->focusPolicy(), Qt::StrongFocus); // Tab still reaches it
         QTest::mouseClick(buttons[0], Qt::LeftButton);
         QCOMPARE(chosen.takeFirst().constFirst().toInt(), 0);
         QVERIFY(buttons[0]->isChecked());
@@ -195,7 +195,7 @@ class TestWidgets : public QObject {
         QCOMPARE(opened.size(), 2);
         QLabel* kept = values[0];
         section.setFacts({{"SHA-256", "aaaa"}});
-        QCOMPARE(kept->text(), QString("aaaa")); // the row stayed, its value changed
+        QCOMPARE(kept->text(), QString("aaaa")); // the row was kept, and its value changed
     }
 
     void aSectionWithFewerFactsIsLowerAgain() {
@@ -240,16 +240,17 @@ class TestWidgets : public QObject {
         QSignalSpy closed(&area, &ToastArea::toastClosed);
         QVERIFY(area.geometry().right() < window.width() && area.geometry().bottom() < window.height());
         ToastCard* first = area.findChildren<ToastCard*>().constFirst();
-        QCOMPARE(first->id(), error); // the oldest, but an error
+        QCOMPARE(first->id(), error); // the oldest, but errors stay
         QTest::mouseClick(first->findChild<QPushButton*>(), Qt::LeftButton);
         QCOMPARE(acted.takeFirst().constFirst().toInt(), error);
         QCOMPARE(closed.takeFirst().constFirst().toInt(), error);
         QCOMPARE(area.count(), 2);
         area.showToast({MessageKind::Error, "again", {}, {}});
-        QTRY_COMPARE_WITH_TIMEOUT(area.count(), 1, 15000); // six seconds for the others, no end for the error
+        QTRY_COMPARE_WITH_TIMEOUT(area.count(), 1, 15000); // six seconds for the others, while the error
+                                                           // stays
     }
 
-    /// What to do stands at the end of a sentence.
+    /// The advice is at the end of a sentence, so it must not be cut.
     void aBannerShowsAllThatItSays() {
         QWidget window;
         auto* column = new QVBoxLayout(&window);
@@ -345,7 +346,7 @@ class TestWidgets : public QObject {
         QVERIFY(tile->accessibleName().startsWith("Lag: 3"));
     }
 
-    /// The other columns scroll before names become "t…".
+    /// The table scrolls before names are elided to "t…".
     void namesInATableAreReadable() {
         QStandardItemModel items(1, 3);
         items.setItem(0, 0, new QStandardItem("temperature"));
@@ -361,10 +362,10 @@ class TestWidgets : public QObject {
         QTRY_VERIFY(table.columnWidth(0) >= needed);
         QVERIFY(table.columnWidth(0) < needed + 60);
         table.resize(700, 200);
-        QTRY_VERIFY(table.columnWidth(0) > 300); // and takes what is left
+        QTRY_VERIFY(table.columnWidth(0) > 300); // and it takes the remaining width
     }
 
-    // "Gena…keit" stood beside an empty column.
+    // A title was elided to "Gena…keit" although the next column was empty.
     void headsAreNotCutWhereThereIsRoom() {
         QStandardItemModel items(1, 3);
         items.setHorizontalHeaderLabels({"Name", "best baseline", "Genauigkeit"});

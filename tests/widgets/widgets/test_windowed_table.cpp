@@ -11,7 +11,7 @@ using namespace driftwood::ui;
 
 namespace {
 
-/// Rows that say their own number, plus how many came in front of them since.
+/// Rows that show their own number, plus the number of rows inserted before them since.
 class Rows : public WindowedTableModel {
   public:
     explicit Rows(qint64 total) { setTotalRows(total); }
@@ -40,7 +40,7 @@ QString firstCell(const WindowedTable& table) { return table.model()->index(0, 0
 class TestWindowedTable : public QObject {
     Q_OBJECT
 
-    /// Shown and laid out.
+    /// Shows the table and waits until it is laid out.
     static void show(WindowedTable& table) {
         table.resize(400, 26 * 11);
         table.show();
@@ -84,7 +84,7 @@ class TestWindowedTable : public QObject {
         QCOMPARE(table.firstVisibleRow(), qint64(1'000'000'000'000) - table.visibleRows());
         QTest::keyClick(bar, Qt::Key_Up);
         QCOMPARE(table.firstVisibleRow(), qint64(1'000'000'000'000) - table.visibleRows() - 1);
-        // Dragging the handle to the middle lands in the middle.
+        // Dragging the handle to the middle shows the middle rows.
         QTest::keyClick(bar, Qt::Key_Home);
         const QPoint top(5, 12);
         const QPoint middle(5, bar->height() / 2);
@@ -136,11 +136,11 @@ class TestWindowedTable : public QObject {
         show(table);
         table.setCurrentRow(3);
         const QString said = rows.cell(3, 0, Qt::DisplayRole).toString();
-        rows.prepend(10); // at the top: the newest come into sight
+        rows.prepend(10); // at the top: the newest rows become visible
         QCOMPARE(table.currentRow(), qint64(13));
         QCOMPARE(rows.cell(table.currentRow(), 0, Qt::DisplayRole).toString(), said);
         QCOMPARE(table.firstVisibleRow(), qint64(0));
-        table.scrollToRow(60); // away from it: what is read stays where it is
+        table.scrollToRow(60); // not at the top: the visible rows stay the same
         const QString top = firstCell(table);
         rows.prepend(7);
         QCOMPARE(firstCell(table), top);
