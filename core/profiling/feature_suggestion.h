@@ -13,33 +13,34 @@
 
 namespace driftwood::profiling {
 
-/// What a run learns from, and what there is to say of the fields before it begins.
+/// The inputs of a run, and notes on the fields before it begins.
 struct FeatureChoice {
     features::FeatureSpec spec;
-    std::vector<model::LeftOutField> leftOut; ///< every field that is no input, but the label, and why
-    /// Inputs that give the label away, only grow, or have one value, and inputs and labels of integers that
-    /// learning rounds: learned from, and named.
+    std::vector<model::LeftOutField> leftOut; ///< every field that is neither input nor label, with the
+                                              ///< reason
+    /// Inputs that reveal the label, only grow or have a single value, and inputs and labels with integers
+    /// that training rounds: they are used, but reported.
     std::vector<model::LeftOutField> doubtful;
 };
 
-/// What a run learns from where nobody named features: the inputs of the data set's roles (rolesOf:
-/// `rolesJson` of its row where a person chose, else what its training rows suggest) that do not give the
-/// label away. Errors: no label where the task needs one, nothing left to learn from.
+/// The inputs of a run if the user named none: those of the data set's roles (see rolesOf(); `rolesJson` is
+/// that of its row) that do not reveal the label. Errors: the task needs a label and there is none, or no
+/// input is left.
 [[nodiscard]] Result<FeatureChoice> suggestFeatures(const dataset::LoadedDataset& data,
                                                     const std::string& rolesJson, training::Task task,
                                                     const std::string& labelPath);
-/// The same of features that a person named, which stay as they are.
+/// Notes on inputs that the user named, which are not changed.
 [[nodiscard]] FeatureChoice reviewFeatures(const dataset::LoadedDataset& data, const std::string& rolesJson,
                                            features::FeatureSpec spec);
 
-/// What is suggested for one field of a data set, whatever is predicted.
+/// The suggestion for one field of a data set, independent of the label.
 struct FieldAdvice {
     FieldRole role = FieldRole::Feature;
-    std::optional<training::Task> task; ///< it looks like what is to be predicted, in such a task
-    std::string reason;                 ///< what speaks against learning from it; empty for nothing
-    std::string predicting; ///< the reason holds where this label is predicted; empty: whatever is predicted
+    std::optional<training::Task> task; ///< the field looks like a label, for this task
+    std::string reason;                 ///< a reason against using it as an input; empty if there is none
+    std::string predicting; ///< the label for which the reason applies; empty: it applies to every label
 };
-/// One a field, in the order of the schema, from the training rows.
+/// One per field, in the order of the schema, from the training rows.
 [[nodiscard]] std::vector<FieldAdvice> fieldAdvice(const dataset::LoadedDataset& data);
 
 } // namespace driftwood::profiling

@@ -70,7 +70,7 @@ std::size_t stepsDown(const Column& column, const Rows& order, std::size_t most,
 template <class GroupOf>
 bool growsInEveryGroup(const Column& column, const Rows& order, GroupOf&& groupOf) {
     const std::size_t most = order.size() / kStepsAStepDown;
-    if (stepsDown(column, order, most, groupOf) > most) // rejects early what goes up and down
+    if (stepsDown(column, order, most, groupOf) > most) // rejects values that go up and down early
         return false;
     std::map<decltype(groupOf(std::size_t{0})), std::vector<double>> groups;
     for (const std::size_t row : order)

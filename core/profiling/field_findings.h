@@ -49,7 +49,7 @@ struct FieldFinding {
 [[nodiscard]] std::vector<FieldFinding> labelFindings(const records::RecordBatch& rows, std::size_t end,
                                                       std::string_view labelPath);
 
-/// A field with more different texts than this has names, not categories.
+/// A field with more distinct texts than this has names, not categories.
 inline constexpr std::int64_t kMostKinds = 32;
 
 } // namespace driftwood::profiling

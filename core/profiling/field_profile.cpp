@@ -31,7 +31,7 @@ void shapeNumbers(const records::Column& column, std::size_t begin, std::size_t 
     }
 }
 
-/// false and true, both also where one of them does not occur.
+/// Two bins for false and true, even if one of them does not occur.
 void shapeFlags(const records::Column& column, std::size_t begin, std::size_t end, FieldProfile& out) {
     out.edges = {-0.5, 0.5, 1.5};
     out.counts = {0.0, 0.0};

@@ -18,10 +18,11 @@ using broker::OffsetRange;
 using broker::TopicRanges;
 
 constexpr std::int64_t kStretchesAPartition = 8;
-constexpr std::int64_t kEndWindow = 64; ///< offsets in which a range's last record is looked for
+constexpr std::int64_t kEndWindow = 64; ///< number of offsets in which a range's first and last record are
+                                        ///< searched
 constexpr std::uint64_t kSampleSeed = 1;
 
-/// The first `budget` offsets, dealt out evenly over the ranges.
+/// The first `budget` offsets, distributed evenly over the ranges.
 TopicRanges firstOf(const TopicRanges& ranges, std::int64_t budget) {
     TopicRanges out{ranges.topic, {}};
     const TopicRanges first = broker::onePerPartition(ranges).front();
@@ -66,7 +67,7 @@ Status refuseEmpty(const TopicRanges& ranges) {
                 "Choose a range with records in it.");
 }
 
-/// Times only grow, and texts that differ from record to record have no distribution to see.
+/// Whether a distribution is worth drawing: times only grow, and texts that differ in every record have none.
 bool hasShape(const FieldChoice& choice, const FieldProfile& profile) {
     if (choice.role == FieldRole::Time)
         return false;
@@ -74,7 +75,7 @@ bool hasShape(const FieldChoice& choice, const FieldProfile& profile) {
     return !text || profile.statistics.distinct == 1 || !findingOn(profile.statistics);
 }
 
-/// Which keys a range holds says nothing of what their records are like.
+/// Whether ranges can be compared by the field: the keys in a range say nothing about its other fields.
 bool canBeCompared(const FieldChoice& choice, const FieldProfile& profile) {
     return choice.role != FieldRole::Key && hasShape(choice, profile);
 }
@@ -90,7 +91,7 @@ Result<ReadingCost> estimateCost(broker::Connection& connection, const TopicRang
     if (auto some = refuseEmpty(ranges); !some)
         return forward(some);
     const TopicRanges sample = firstOf(broker::united(ranges), kCostSample);
-    // Opening and the first answer take a while that does not grow with the range.
+    // Opening and the first answer take a time that does not depend on the range's length.
     SteadyClock::time_point firstAt{};
     std::int64_t firstRecords = 0;
     const ProgressSink watch = [&](const Progress& progress) {
@@ -133,7 +134,7 @@ Result<RangeRows> readForStatistics(broker::Connection& connection, const TopicR
     RangeRows out;
     out.ranges = all;
     out.whole = all.span() <= kReadWholly;
-    // The decoder is from a sample that another range may not be like.
+    // The decoder was inferred from a sample, which another range may not resemble.
     auto read = dataset::loadGuessedRows(connection,
                                          planFor(out.whole ? all : spreadOver(all, kReadWholly / 4), decoder),
                                          dataset::pathsOf(decoder.schema), progress, stop);
@@ -191,7 +192,7 @@ Result<WrittenSpan> writtenSpan(broker::Connection& connection, const TopicRange
     WrittenSpan span;
     bool any = false;
     const auto take = [&](TimestampMs time) {
-        if (time.value < 0) // the record has none
+        if (time.value < 0) // the record has no time
             return;
         span.first = any ? std::min(span.first, time) : time;
         span.last = any ? std::max(span.last, time) : time;
@@ -200,7 +201,7 @@ Result<WrittenSpan> writtenSpan(broker::Connection& connection, const TopicRange
     const auto watermarks = connection.watermarks(ranges.topic);
     if (!watermarks)
         return tl::unexpected(watermarks.error());
-    TopicRanges gone{ranges.topic, {}}; // what has expired has no time any more
+    TopicRanges gone{ranges.topic, {}}; // expired records have no time any more
     for (const broker::Watermarks& marks : *watermarks)
         gone.ranges.push_back({marks.partition, Offset(0), marks.low});
     TopicRanges ends{ranges.topic, {}};

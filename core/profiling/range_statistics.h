@@ -14,13 +14,13 @@
 
 namespace driftwood::profiling {
 
-/// What reading ranges will cost, from the first records of them.
+/// The estimated cost of reading ranges, from their first records.
 struct ReadingCost {
     std::int64_t records = 0; ///< from offsets, so an estimate
-    std::int64_t bytes = 0;   ///< keys and values
+    std::int64_t bytes = 0;   ///< of keys and values
     std::int64_t memoryBytes = 0;
     std::chrono::milliseconds duration{0};
-    std::int64_t sampledRecords = 0; ///< what the estimate rests on
+    std::int64_t sampledRecords = 0; ///< number of records behind the estimate
 };
 inline constexpr std::int64_t kCostSample = 4096;
 
@@ -29,10 +29,10 @@ inline constexpr std::int64_t kCostSample = 4096;
                                                const decoder::DecoderSpec& decoder,
                                                const std::stop_token& stop);
 
-/// Records of some ranges, decoded: all of them, or, of more than kReadWholly, stretches spread evenly over
-/// every partition.
+/// Decoded records of some ranges: all of them or, if there are more than kReadWholly, stretches spread
+/// evenly over every partition.
 struct RangeRows {
-    broker::TopicRanges ranges; ///< what was asked for
+    broker::TopicRanges ranges; ///< the requested ranges
     bool whole = true;
     std::int64_t records = 0;
     std::int64_t undecodable = 0;
@@ -45,27 +45,27 @@ inline constexpr std::int64_t kReadWholly = 200'000;
                                                   const decoder::DecoderSpec& decoder,
                                                   const ProgressSink& progress, const std::stop_token& stop);
 
-/// One field of a range, and of another one measured against it.
+/// One field of range A, and its comparison with range B.
 struct FieldComparison {
     FieldProfile a;
-    double meanB = 0.0; ///< NaN where it has no value, or B is not there
+    double meanB = 0.0; ///< NaN if the field has no value, or without B
     double missingB = 0.0;
-    std::vector<double> shapeA, shapeB; ///< over the same bins; B empty without it
+    std::vector<double> shapeA, shapeB; ///< over the same bins; B is empty without range B
     bool categorical = false;
-    bool judged = false; ///< B has enough values, and the field can be compared at all
+    bool judged = false; ///< B has enough values, and the field is comparable
     double psi = 0.0;
-    double statistic = 0.0; ///< Kolmogorov–Smirnov's, of numbers
+    double statistic = 0.0; ///< Kolmogorov–Smirnov statistic, for numbers
     bool psiBeyond = false;
-    bool drifted = false; ///< PSI and p-value beyond the limits a monitor would use
+    bool drifted = false; ///< PSI and p-value exceed a monitor's limits
 };
 
-/// Every field of A, with B's distances where B is given: those by which a monitor judges. Keys, times and
-/// text that is mostly distinct are not judged: they differ whatever the world does.
+/// Every field of A, with the distances of B if it is given; they are those that a monitor uses. Keys, times
+/// and mostly distinct text are not judged, because they differ in any case.
 [[nodiscard]] std::vector<FieldComparison>
 compareRanges(const records::RecordBatch& a, const records::RecordBatch* b, const drift::DriftConfig& limits);
 
-/// When the first record of the ranges was written and when the last, of what the log still has of them; 0
-/// and 0 where there is none, or none with a time. Reads a few records of either end.
+/// When the first and the last record of the ranges were written, of those that the log still has; 0 and 0 if
+/// there is none, or none with a time. Reads a few records at either end.
 struct WrittenSpan {
     TimestampMs first{0};
     TimestampMs last{0};

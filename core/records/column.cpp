@@ -189,7 +189,7 @@ Column Column::join(std::span<Column* const> parts, std::span<const std::uint32_
     whole.reserve(order.size());
     whole.m_text.reserveBytes(textBytes);
     whole.m_notes.reserve(notes);
-    std::size_t part = 0; // most rows lie in the same part as the row before
+    std::size_t part = 0; // most rows lie in the same part as the previous row
     for (const std::uint32_t row : order) {
         if (row < begins[part] || row >= begins[part + 1])
             part = static_cast<std::size_t>(std::ranges::upper_bound(begins, row) - begins.begin()) - 1;

@@ -32,7 +32,8 @@ struct Schema {
     bool operator==(const Schema&) const = default;
 };
 
-/// Paths of what every record has besides its payload, usable like a field's: Int64, Text, Int64, Int64.
+/// Paths of the properties that every record has besides its payload, usable like a field's: Int64, Text,
+/// Int64, Int64.
 inline constexpr std::string_view kTimestampPath = "@timestamp"; ///< milliseconds since 1970 UTC
 inline constexpr std::string_view kKeyPath = "@key";
 inline constexpr std::string_view kPartitionPath = "@partition";
