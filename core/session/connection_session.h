@@ -49,7 +49,9 @@ class ConnectionSession : public QObject {
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const broker::ConnectionProfile& profile() const { return m_profile; }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< when Failed or Lost
-    [[nodiscard]] std::chrono::system_clock::time_point since() const { return m_since; } ///< of the state
+    [[nodiscard]] std::chrono::system_clock::time_point since() const {
+        return m_since;
+    } ///< begin of the current state
     /// Null until connected for the first time. Its calls block: use them from a worker.
     [[nodiscard]] std::shared_ptr<broker::Connection> connection() const { return m_connection; }
     [[nodiscard]] const std::string& clusterId() const { return m_clusterId; }

@@ -63,7 +63,7 @@ class DatasetDialog : public QDialog {
     std::vector<std::pair<QString, QCheckBox*>> m_ranges;
     QLabel* m_records = nullptr;
     QLabel* m_partsProblem = nullptr;
-    QLabel* m_refusal = nullptr; ///< of no field
+    QLabel* m_refusal = nullptr; ///< for a refusal that concerns no field
     QLineEdit* m_filterText = nullptr;
     QLabel* m_filterProblem = nullptr;
     QLineEdit* m_types = nullptr;

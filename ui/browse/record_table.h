@@ -37,7 +37,7 @@ class RecordTable : public QWidget {
     [[nodiscard]] std::vector<browsing::RecordRef> selectedOrAll() const;
 
   Q_SIGNALS:
-    void currentChanged(); ///< also to none
+    void currentChanged(); ///< also if there is none any more
     void activated();      ///< Enter or a double click
     void spacePressed();
     /// Emitted before a row's menu is shown.

@@ -14,7 +14,7 @@ struct HeatRow {
     QString name;
     std::vector<double> values;    ///< one per column, PSI; NaN: not measured
     std::vector<double> reference; ///< counts per bin; any scale
-    std::vector<double> current;   ///< as many
+    std::vector<double> current;   ///< the same number
     double now = 0;                ///< the last value, written at the right end
 };
 

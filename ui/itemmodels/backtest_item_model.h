@@ -26,7 +26,7 @@ class BacktestItemModel : public QAbstractTableModel {
   private:
     struct Row {
         QString name;
-        QStringList values; ///< one a model
+        QStringList values; ///< one per model
         int best = -1;      ///< column of the better model; -1: neither is better
     };
     QStringList m_models;

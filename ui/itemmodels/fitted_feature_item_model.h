@@ -32,7 +32,7 @@ class FittedFeatureItemModel : public QAbstractTableModel {
         QString type;
         QString transform;
         double mean = 0;      ///< NaN if it has no meaning
-        double deviation = 0; ///< likewise
+        double deviation = 0; ///< NaN if it has no meaning
         double missingShare = 0;
         HistogramPair reference;
     };

@@ -48,7 +48,7 @@ class ErrorsView : public QWidget {
     PageContext m_context;
     std::shared_ptr<const model::TrainedModel> m_model;
     std::map<std::string, QPointer<ErrorAnalysisJob>> m_jobs; ///< by model
-    std::map<std::string, Analysis> m_analyses;               ///< likewise
+    std::map<std::string, Analysis> m_analyses;               ///< by model
     RichLine* m_note;
     ErrorsReport* m_report;
     JobStack* m_stack;

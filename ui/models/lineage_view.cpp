@@ -196,7 +196,7 @@ void LineageView::setModel(const model::TrainedModel& model, qint64 runId, const
     addStep(std::move(rows), Link::dataset(qt(manifest.name)));
     addRun(model, runId);
     addModel(model, attachedTo);
-    m_inRow = 0; // other ones
+    m_inRow = 0; // there are other steps now
     arrange();
 }
 

@@ -26,7 +26,7 @@ class MonitorList : public QWidget {
     [[nodiscard]] QListView* view() const { return m_view; }
 
   Q_SIGNALS:
-    void chosen(qint64 id); ///< by a person
+    void chosen(qint64 id); ///< by the user
     void attachRequested();
     void renameRequested(qint64 id);
     void removeRequested(qint64 id);

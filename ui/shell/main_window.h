@@ -56,7 +56,7 @@ class MainWindow : public QMainWindow {
     struct StoppedByClosing {
         int publishing = 0; ///< monitors that write predictions
         int training = 0;
-        QStringList datasets; ///< being made
+        QStringList datasets; ///< being created
         [[nodiscard]] bool any() const { return publishing + training > 0 || !datasets.isEmpty(); }
     };
     [[nodiscard]] StoppedByClosing stoppedByClosing() const;

@@ -21,7 +21,7 @@ constexpr std::int64_t kSampleOffsets = 50'000;
 struct DatasetFields::Sample {
     dataset::LoadedDataset data;
     std::vector<dataset::FieldStatistics> statistics;
-    std::vector<features::ReferenceField> distributions; ///< one a field
+    std::vector<features::ReferenceField> distributions; ///< one per field
     profiling::FieldRoles roles;                         ///< suggested
     std::vector<profiling::FieldFinding> findings;       ///< one per field, independent of the label
 };

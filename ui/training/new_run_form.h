@@ -105,7 +105,7 @@ class NewRunForm : public QWidget {
     QTableView* m_features;
     FeatureItemModel m_rows{true};
     QMap<DraftField, FormField*> m_boxes;
-    QList<FormField*> m_halves; ///< two in a row
+    QList<FormField*> m_halves; ///< two per row
     QMap<DraftField, QLineEdit*> m_numbers;
 };
 

@@ -24,7 +24,7 @@ constexpr qint64 kMostCategories = 32;
 constexpr int kMostLayers = 12;
 constexpr int kWidestLayer = 4096;
 constexpr qsizetype kClassesNamed = 10; ///< in a sentence
-constexpr qsizetype kLongestClass = 40; ///< of each
+constexpr qsizetype kLongestClass = 40; ///< of each name
 
 struct RunDraftWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::RunDraftWords)

@@ -117,7 +117,7 @@ void TileRow::arrange() {
     const auto wanted = [this](int (Tile::*least)(bool) const, bool tight) {
         int sum = 0;
         for (const Tile* tile : std::as_const(m_tiles))
-            sum += tile->isHidden() ? 0 : (tile->*least)(tight) + 1; // with the line
+            sum += tile->isHidden() ? 0 : (tile->*least)(tight) + 1; // including the line
         return sum;
     };
     const bool tight = wanted(&Tile::figureWidth, false) > width();

@@ -144,7 +144,7 @@ Status KafkaBed::formatStorage() const {
 
 Status KafkaBed::launch() {
     m_broker.setProcessChannelMode(QProcess::MergedChannels);
-    m_broker.setStandardOutputFile(m_dir.filePath("broker.log")); // begun anew
+    m_broker.setStandardOutputFile(m_dir.filePath("broker.log")); // overwritten
     m_broker.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_broker.start("java", javaArguments() << "kafka.Kafka" << m_dir.filePath("server.properties"));
     return waitUntilReady();

@@ -247,7 +247,7 @@ class TestWindowJob : public QObject {
         const QModelIndex group = groups->model()->index(0, 0);
         QCOMPARE(group.data().toString(), QString::fromStdString(monitor()->request().attachment.group));
         QCOMPARE(cell(group, 1), QStringLiteral("Empty")); // partitions are assigned, no group is joined
-        QTRY_COMPARE_WITH_TIMEOUT(cell(group, 5), QStringLiteral("0"), kShortMs); // kept up with
+        QTRY_COMPARE_WITH_TIMEOUT(cell(group, 5), QStringLiteral("0"), kShortMs); // the lag
         const QModelIndex partition = groups->model()->index(0, 0, group);
         QCOMPARE(cell(partition, 3), QStringLiteral("45,312"));
         QCOMPARE(cell(partition, 4), QStringLiteral("45,312"));

@@ -141,7 +141,7 @@ class TestMainWindow : public QObject {
         const auto* list = palette->findChild<QListView*>();
         QCOMPARE(list->model()->rowCount(), 1);
         QCOMPARE(list->model()->index(0, 0).data().toString(), "Nothing found");
-        QTest::keyClick(edit, Qt::Key_Return); // leads nowhere
+        QTest::keyClick(edit, Qt::Key_Return); // opens nothing
         QCOMPARE(window().place(), ui::Place::Start);
         QTest::keySequence(edit, QKeySequence::SelectAll);
         QTest::keyClicks(edit, "data s");
@@ -298,7 +298,7 @@ class TestMainWindow : public QObject {
         VERIFY_OK(row);
         QCOMPARE(row->status, workspace::RunStatus::Stopped);
         QCOMPARE(row->steps, 3);
-        QVERIFY(std::filesystem::exists(row->checkpointPath)); // as was said
+        QVERIFY(std::filesystem::exists(row->checkpointPath)); // as the dialog said
     }
 
     void theThemeAndTextSizeAreChangedInSettingsAndRemembered() {

@@ -216,7 +216,7 @@ class TestRunDraft : public QObject {
             manifest.split.validationFraction = 0.0;
             draft.suggestLength(manifest);
         };
-        suggest(20'800); // 81 steps an epoch
+        suggest(20'800); // 81 steps per epoch
         QCOMPARE(draft.epochs, "200");
         QCOMPARE(draft.patience, "20");
         suggest(50'000); // 195
@@ -269,7 +269,7 @@ class TestRunDraft : public QObject {
     void recordsPerSecondComeFromStepsAndSeconds() {
         runs::Curve seconds;
         for (int i = 1; i <= 1000; ++i)
-            seconds.append(i, i * 0.01); // a hundred steps a second
+            seconds.append(i, i * 0.01); // a hundred steps per second
         const runs::Curve rate = recordRate(seconds, 32);
         QVERIFY(rate.size() > 10);
         for (const double value : rate.value)

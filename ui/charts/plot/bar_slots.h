@@ -15,8 +15,8 @@ class BarSlots {
     BarSlots(const Track& track, double begin, double width, std::size_t count);
 
     [[nodiscard]] std::size_t first() const { return m_first; }
-    [[nodiscard]] std::size_t last() const { return m_last; } ///< one past
-    [[nodiscard]] std::size_t step() const { return m_step; } ///< buckets a bar
+    [[nodiscard]] std::size_t last() const { return m_last; } ///< one past the last bucket
+    [[nodiscard]] std::size_t step() const { return m_step; } ///< buckets per bar
     /// Left and right pixel of the bar that begins with bucket `i`.
     [[nodiscard]] QRectF bar(std::size_t i, double top, double bottom) const;
     /// Mean of the values in the bar that begins with bucket `i`.

@@ -108,7 +108,7 @@ bool ChartInput::bracket(bool forward) {
         return true;
     }
     if (!m_chart.brush.focusNext(forward))
-        m_chart.brush.focusNext(forward); // round
+        m_chart.brush.focusNext(forward); // continue at the first edge
     m_chart.repaintBrush();
     focusMoved();
     return true;

@@ -58,7 +58,7 @@ void ChartPrivate::addLayers() {
     addLayer("brush", "marks", true);
     addLayer("hover", "brush", true);
     const auto paint = [this](const char* layer, const PaintLayer::Paint& how) {
-        new PaintLayer(plot, QString::fromLatin1(layer), how); // the plot's
+        new PaintLayer(plot, QString::fromLatin1(layer), how); // the plot owns it
     };
     paint("ground", [this](QCPPainter& painter) {
         frame.paintGround(painter);
