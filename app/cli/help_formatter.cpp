@@ -44,8 +44,7 @@ std::string HelpFormatter::paragraphs(const std::string& text) const {
 std::string HelpFormatter::make_option(const CLI::Option* option, bool isPositional) const {
     std::string text = make_option_desc(option);
     if (!choicesOf(*option).empty() && !option->get_default_str().empty())
-        text += " (default: " + option->get_default_str() + ")"; // after the description; elsewhere it is
-                                                                 // hard to find
+        text += " (default: " + option->get_default_str() + ")"; // hard to find anywhere else
     return entry(make_option_name(option, isPositional) + make_option_opts(option), text);
 }
 

@@ -202,8 +202,7 @@ Result<broker::TopicRanges> RangeOptions::resolve(broker::Connection& connection
         return forward(ends);
 
     broker::TopicRanges ranges{topic, {}};
-    const std::int64_t exactEnd = to.empty() ? parseCount(end).value_or(0) : 0; // an end that is not an exact
-                                                                                // offset counts as 0
+    const std::int64_t exactEnd = to.empty() ? parseCount(end).value_or(0) : 0; // not an exact offset: 0
     for (const broker::Watermarks& w : *watermarks) {
         if (!wanted.empty() && !std::ranges::binary_search(wanted, w.partition))
             continue;

@@ -110,7 +110,6 @@ int main(int argc, char** argv) {
         "driftwood"); // without it Qt stores settings under "Unknown Organization"
     QCoreApplication::setApplicationName("driftwood");
     QCoreApplication::setApplicationVersion(QString::fromStdString(driftwood::version()));
-    QGuiApplication::setDesktopFileName("org.driftwood.Driftwood"); // the desktop finds name and icon by this
-                                                                    // name
+    QGuiApplication::setDesktopFileName("org.driftwood.Driftwood"); // for the name and icon on the desktop
     return driftwood::workbench::run(argc, argv);
 }

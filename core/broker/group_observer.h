@@ -13,9 +13,8 @@ namespace driftwood::broker {
 /// A group's committed position in a partition, and the process that committed it.
 struct GroupPosition {
     Position position;
-    std::string committer; ///< committerId() of the process; for other programs their own metadata, or
-                           ///< nothing
-    std::string note;      ///< Driftwood's own note; it differs with each commit
+    std::string committer;            ///< committerId(), or another program's metadata, or nothing
+    std::string note;                 ///< Driftwood's own note; it differs with each commit
     [[nodiscard]] bool ended() const; ///< true if a Driftwood process committed it as its last
 };
 

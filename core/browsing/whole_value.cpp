@@ -8,8 +8,7 @@ Result<std::optional<std::string>> readWholeValue(const broker::Connection& conn
                                                   const TopicName& topic, const Position& position,
                                                   const std::stop_token& stop) {
     broker::ReadOptions options;
-    options.isolation = broker::Isolation::ReadUncommitted; // uncommitted too, because the record has already
-                                                            // been shown
+    options.isolation = broker::Isolation::ReadUncommitted; // the record has already been shown
     options.interactive = true;
     const Offset end(position.offset.value + 1);
     auto reader =

@@ -54,15 +54,13 @@ struct AttachUpdate {
     /// First update, and with new partitions: Attachment::withoutPartner().
     std::vector<PartitionId> withoutPartner;
     std::vector<PartitionId> newPartitions; ///< new partitions of the topic, scored from their beginning
-    bool targetMadeAnew = false;    ///< the topic for predictions was recreated, so earlier predictions are
-                                    ///< gone
-    std::optional<Silence> silence; ///< the topic has had no records for much longer than usual
+    bool targetMadeAnew = false;            ///< the topic for predictions was recreated, without the old ones
+    std::optional<Silence> silence;         ///< the topic has had no records for much longer than usual
     /// Last update, if another model was promoted: that model continues here.
     std::optional<workspace::PromotionRow> promoted;
     std::vector<drift::DriftReport> reports; ///< windows that became full
     std::vector<drift::Alarm> alarms;        ///< raised, grown or cleared since the last update
-    TrackChanges track;                      ///< changes of the monitor's track, including those of earlier
-                                             ///< runs
+    TrackChanges track;                      ///< of the monitor's track; earlier runs included
     std::optional<DriftTrail> earlier;       ///< first update: the windows of earlier runs
 };
 using AttachSink = std::function<void(AttachUpdate)>;
@@ -82,8 +80,7 @@ struct AttachOutcome {
     std::vector<drift::Alarm> alarms;
     std::vector<drift::DriftReport> reports;          ///< only the last kKeptReports
     std::optional<workspace::PromotionRow> promotion; ///< set if it ended with a promotion
-    std::shared_ptr<PlaceLocks> handedOver;           ///< after a promotion, for the successor's
-                                                      ///< AttachRequest
+    std::shared_ptr<PlaceLocks> handedOver;           ///< for the successor's AttachRequest
 };
 inline constexpr std::size_t kKeptReports = 1000;
 

@@ -12,8 +12,7 @@ namespace driftwood::monitoring {
 
 /// The users of a group before an attachment starts.
 struct GroupUse {
-    std::vector<broker::GroupMember> members; ///< members that joined it; the broker then refuses commits by
-                                              ///< others
+    std::vector<broker::GroupMember> members; ///< joined members; the broker then refuses other commits
     bool committed = false;                   ///< another process commits positions for it
 };
 

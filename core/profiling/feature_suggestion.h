@@ -16,8 +16,7 @@ namespace driftwood::profiling {
 /// The inputs of a run, and notes on the fields before it begins.
 struct FeatureChoice {
     features::FeatureSpec spec;
-    std::vector<model::LeftOutField> leftOut; ///< every field that is neither input nor label, with the
-                                              ///< reason
+    std::vector<model::LeftOutField> leftOut; ///< fields that are neither input nor label, and why
     /// Inputs that reveal the label, only grow or have a single value, and inputs and labels with integers
     /// that training rounds: they are used, but reported.
     std::vector<model::LeftOutField> doubtful;

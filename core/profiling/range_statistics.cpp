@@ -18,8 +18,7 @@ using broker::OffsetRange;
 using broker::TopicRanges;
 
 constexpr std::int64_t kStretchesAPartition = 8;
-constexpr std::int64_t kEndWindow = 64; ///< number of offsets in which a range's first and last record are
-                                        ///< searched
+constexpr std::int64_t kEndWindow = 64; ///< offsets searched for a range's first and last record
 constexpr std::uint64_t kSampleSeed = 1;
 
 /// The first `budget` offsets, distributed evenly over the ranges.

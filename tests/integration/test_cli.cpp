@@ -337,8 +337,7 @@ class TestCli : public CliOnDemo {
             QVERIFY2(documented.contains(field), qPrintable(field));
 
         // Every command that the manual lists was tried, and every command of the program is listed.
-        tried += {{"runs", "remove"}, {"models", "import"}, {"demo", "--serve"}}; // these have tests of their
-                                                                                  // own
+        tried += {{"runs", "remove"}, {"models", "import"}, {"demo", "--serve"}}; // have their own tests
         for (const char* change : {"rename", "remove", "acknowledge", "mute", "unmute"})
             tried << QStringList{"monitors", change};
         tried += {{"promote", "1", "first"}, {"promote", "1", "--back"}};
@@ -424,8 +423,7 @@ class TestCli : public CliOnDemo {
         QCOMPARE(inC.first().exitCode, 0);
         QVERIFY(inC.first().at("threshold").toDouble() > 0);
         QCOMPARE(inGerman.first().exitCode, 0);
-        for (const char* figure : {"threshold", "metrics", "training_metrics"}) // trained from the same
-                                                                                // weights
+        for (const char* figure : {"threshold", "metrics", "training_metrics"}) // the same weights
             QCOMPARE(inGerman.first().at(figure), inC.first().at(figure));
         for (qsizetype i = 1; i < commands.size(); ++i) {
             for (const CliResult& result : {inC[i], inGerman[i]})

@@ -72,8 +72,7 @@ class TestCliAttach : public CliOnDemo {
         QVERIFY2(end["event"].toString() == "end", went.err.constData());
         QCOMPARE(runCli(asJson({"monitors"})).at("monitors/0/monitor").toInteger(),
                  end["monitor"].toInteger());
-        QVERIFY(end["monitor"].toInteger() == before + 1); // it continued as the successor, not as a further
-                                                           // monitor
+        QVERIFY(end["monitor"].toInteger() == before + 1); // the successor, not a further monitor
         QVERIFY(monitor(end["monitor"].toInteger())["model"] != monitor(before)["model"]);
     }
 

@@ -229,8 +229,7 @@ class TestJobErrors : public QObject {
         const auto known = evaluation::takeInModel(**workspace, before->bundlePath);
         VERIFY_OK(known);
         QVERIFY(known->wasKnown);
-        VERIFY_OK((*workspace)->removeModel(before->id)); // its bundle stays, as for a workspace restored
-                                                          // from an older copy
+        VERIFY_OK((*workspace)->removeModel(before->id)); // its bundle stays
         VERIFY_OK(evaluation::takeInModel(**workspace, before->bundlePath));
         const auto again = (*workspace)->model(before->id);
         VERIFY_OK(again);

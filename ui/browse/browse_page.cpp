@@ -204,8 +204,7 @@ void BrowsePage::showTab(Tab tab) {
         m_factsWanted = facts->isChecked();
     m_stack->setCurrentIndex(tab);
     if (tab == Timeline)
-        m_select->setTopic(m_topic); // looked up only when the tab is shown: the look-ups cost the broker
-                                     // something
+        m_select->setTopic(m_topic); // only when the tab is shown, because look-ups load the broker
     if (wasRecords != (tab == Records))
         facts->setChecked(tab == Records && m_factsWanted);
     Q_EMIT headerChanged();

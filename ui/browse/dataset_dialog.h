@@ -73,8 +73,7 @@ class DatasetDialog : public QDialog {
     QPushButton* m_create;
     std::optional<Error> m_refused;
     dataset::Filter m_filter;
-    std::optional<decoder::DecoderSpec> m_decoder; ///< the offered decoder, with the types that the user
-                                                   ///< stated
+    std::optional<decoder::DecoderSpec> m_decoder; ///< the offered one with the user's types
 };
 
 } // namespace driftwood::ui

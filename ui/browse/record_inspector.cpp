@@ -38,8 +38,7 @@ namespace {
 
 constexpr int kTypeWidth = 64;
 constexpr int kLeastTreeHeight = 160;
-constexpr std::size_t kShownBytes = 16U << 10U; ///< the most that is shown of a value or header, as text or
-                                                ///< in hexadecimal
+constexpr std::size_t kShownBytes = 16U << 10U; ///< the most that is shown of a value or header
 
 /// Shortens a text to what the view can lay out in time: Qt shapes a line as a whole, however long it is.
 QString shownText(std::string_view text, std::size_t whole) {

@@ -100,9 +100,8 @@ void RecordsView::connectParts() {
     connect(m_readBar, &ReadBar::tailClicked, this, &RecordsView::tailClicked);
     connect(m_searchBar, &SearchBar::searchRequested, this, &RecordsView::search);
     connect(m_searchBar, &SearchBar::stopRequested, this, [this] { stopWhatRuns(); });
-    connect(m_searchBar, &SearchBar::cleared, this, [this] { // without an expression, the records that a
-                                                             // search found must not be mistaken for all
-                                                             // records
+    // Without an expression, the records that a search found must not be mistaken for all records.
+    connect(m_searchBar, &SearchBar::cleared, this, [this] {
         if (m_filter != dataset::Filter())
             start({});
     });

@@ -22,8 +22,7 @@ namespace {
 
 using session::ChosenRange;
 
-constexpr double kShortestView = 60e3; ///< ms; the margins around a range shorter than this are those of a
-                                       ///< range this long
+constexpr double kShortestView = 60e3; ///< ms; a shorter range has margins like one of this length
 
 Interval intervalOf(const ChosenRange& range) {
     return {static_cast<double>(range.from.value), static_cast<double>(range.to.value)};

@@ -73,8 +73,7 @@ class SelectView::Private : public QObject {
     [[nodiscard]] QString strayNote() const;
     void typeOffsets(const QString& name);
     void mendProblem();
-    [[nodiscard]] broker::TopicRanges expired() const; ///< the offsets that retention has removed from the
-                                                       ///< topic
+    [[nodiscard]] broker::TopicRanges expired() const; ///< offsets removed by retention
     [[nodiscard]] QStringList names() const;           ///< of the ranges that are not excluded, in order
 
     // Using the ranges.

@@ -195,9 +195,8 @@ void SelectView::Private::showState() {
             life = RichText(tr("%1   Order: timestamp, partition, offset"),
                             {plain(tr("Replayable: complete"), Token::Ok)});
             const auto first = std::ranges::min_element(selection.ranges(), {}, &ChosenRange::from);
-            const std::int64_t ahead = first->from - timeline.written().first; // valid only once the timeline
-                                                                               // is ready, which is checked
-                                                                               // below
+            // `ahead` is valid only once the timeline is ready, which is checked below.
+            const std::int64_t ahead = first->from - timeline.written().first;
             if (timeline.ready() && first->from.value > 0 && ahead > 0)
                 note = RichText(tr("The log begins %1 before %2"),
                                 {mono(formatDuration(std::chrono::milliseconds(ahead))), plain(first->name)});

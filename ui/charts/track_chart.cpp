@@ -8,8 +8,7 @@ namespace driftwood::ui {
 
 namespace {
 
-constexpr int kGutter = 112; ///< together with the labels of the vertical axes this leaves 150 for names of
-                             ///< fields
+constexpr int kGutter = 112; ///< with the vertical axes' labels, 150 for names of fields
 
 } // namespace
 

@@ -65,8 +65,7 @@ RichText whatItDoes(const broker::ConnectionProfile& profile) {
 void connectAsking(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent) {
     using State = session::ConnectionSession::State;
     const bool inUse =
-        app.connection.state() != State::None && app.connection.profile() == profile; // also true of the
-                                                                                      // demo's connection
+        app.connection.state() != State::None && app.connection.profile() == profile; // also for the demo's
     if (inUse || workspace::isKnownConnection(profile)) {
         connectKnown(app, profile, parent);
         return;

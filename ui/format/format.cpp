@@ -191,8 +191,7 @@ QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone) {
 
 QString formatDated(const QDateTime& time, QString pattern) {
     const QLocale& locale = chosenLocale();
-    if (locale.dateFormat(QLocale::LongFormat).contains(QLatin1String("d. "))) // the language writes "30.
-                                                                               // November"
+    if (locale.dateFormat(QLocale::LongFormat).contains(QLatin1String("d. "))) // as in "30. November"
         pattern.replace(QLatin1String("d MMM"), QLatin1String("d. MMM"));
     return locale.toString(time, pattern);
 }

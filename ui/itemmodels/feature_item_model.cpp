@@ -107,8 +107,7 @@ QVariant FeatureItemModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole:
         return index.column() == TransformColumn ? QVariant(transformText(row.transform)) : QVariant();
     case Qt::ToolTipRole:
-        if (index.column() == Field && row.note.isEmpty()) // the full path with its type, because the cell
-                                                           // may be too narrow
+        if (index.column() == Field && row.note.isEmpty()) // the cell may be too narrow for both
             return QStringLiteral("%1: %2").arg(QString::fromStdString(row.path),
                                                 QString::fromUtf8(records::fieldTypeName(row.type).data()));
         return row.note.isEmpty() ? QVariant() : QVariant(row.note);

@@ -31,8 +31,7 @@ class FeatureItemModel : public QAbstractTableModel {
   public:
     enum Column { Field, Type, TransformColumn, Missing, Distribution, kColumns };
     enum Role {
-        TransformsRole = Qt::UserRole + 1, ///< QStringList: the transforms to choose from, by their names in
-                                           ///< the window
+        TransformsRole = Qt::UserRole + 1, ///< QStringList: titles of the transforms to choose from
     };
 
     explicit FeatureItemModel(bool editable, QObject* parent = nullptr)

@@ -24,8 +24,7 @@ struct MonitorEntry {
     double recordsPerSec = 0.0;
     int openAlarms = 0;  ///< that need attention
     bool silent = false; ///< its topic has had no records for much longer than usual
-    static constexpr qint64 kMostRefusedKnown = 10'000; ///< counted up to this number; it means this many or
-                                                        ///< more
+    static constexpr qint64 kMostRefusedKnown = 10'000; ///< this number means: this many or more
     qint64 refused = 0;                                 ///< predictions that the target topic did not accept
 
     bool operator==(const MonitorEntry&) const = default;

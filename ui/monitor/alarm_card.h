@@ -32,8 +32,7 @@ class AlarmCard : public QWidget {
     void showRecords(const driftwood::drift::Alarm& alarm);
     void acknowledge(const driftwood::drift::Alarm& alarm);
     void mute(const driftwood::drift::Alarm& alarm, bool muted); ///< false: unmute it
-    void brush(const driftwood::drift::Alarm& alarm);            ///< its time stretch is to be shown in the
-                                                                 ///< tracks
+    void brush(const driftwood::drift::Alarm& alarm);            ///< show its time in the tracks
 
   protected:
     void mousePressEvent(QMouseEvent* event) override;

@@ -11,8 +11,7 @@ namespace driftwood::ui {
 
 /// The workspace's notes on the delivery of a monitor's predictions, whichever program delivered them.
 struct DeliveryNotes {
-    std::vector<scoring::UnpublishedRecord> refused; ///< refused by the target topic, each once, in order of
-                                                     ///< arrival
+    std::vector<scoring::UnpublishedRecord> refused; ///< by the target topic, each once, in order of arrival
     std::string deadLetter;                          ///< the topic that received them instead; empty: none
 };
 

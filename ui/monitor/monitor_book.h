@@ -68,8 +68,7 @@ class MonitorBook : public QObject {
     void mute(qint64 id, const drift::Alarm& alarm, std::int64_t untilMs, const workspace::PersonNote& note);
 
   Q_SIGNALS:
-    void changed();           ///< the entries changed; emitted at most a few times a second while monitors
-                              ///< run
+    void changed();           ///< the entries changed; at most a few times a second
     void attached(qint64 id); ///< the workspace contains a new monitor
     void updated(qint64 id);  ///< its figures, track or drift changed
     void alarmRaised(qint64 id, const driftwood::drift::Alarm& alarm);

@@ -37,8 +37,7 @@ class Promotions : public QObject {
   private:
     struct Promoted {
         workspace::PromotionRow promotion; ///< done or refused
-        bool atOnce = false;               ///< no program ran the monitor, so this window starts the
-                                           ///< successor
+        bool atOnce = false;               ///< no program ran it, so this window starts the successor
     };
 
     void take(const Promoted& outcome);

@@ -138,8 +138,7 @@ QWidget* StartPage::buildLeft() {
     m_connections->layout()->addWidget(note);
     left->layout()->addWidget(m_connections);
     left->layout()->addWidget(buildSteps());
-    static_cast<QVBoxLayout*>(left->layout())->addStretch(1); // spare room is at the bottom, not between the
-                                                              // parts
+    static_cast<QVBoxLayout*>(left->layout())->addStretch(1); // spare room is at the bottom
     return left;
 }
 
@@ -193,8 +192,7 @@ QWidget* StartPage::buildRight() {
         new RichLine(RichText(tr("%1 go to anything by name     %2 all keys"), {mono("Ctrl+K"), mono("F1")}),
                      TextStyle::Small, Token::Ink3, m_right);
     m_right->layout()->addWidget(keys);
-    static_cast<QVBoxLayout*>(m_right->layout())->addStretch(1); // spare room is at the bottom, not between
-                                                                 // the parts
+    static_cast<QVBoxLayout*>(m_right->layout())->addStretch(1); // spare room is at the bottom
     return m_right;
 }
 

@@ -51,8 +51,7 @@ void DriftwoodStyle::polish(QWidget* widget) {
     }
     if (auto* header = qobject_cast<QHeaderView*>(widget)) {
         header->setHighlightSections(false);
-        header->setTextElideMode(Qt::ElideNone); // the label elides its text itself, in the font it draws
-                                                 // with
+        header->setTextElideMode(Qt::ElideNone); // the label elides its text in its own font
         if (header->orientation() == Qt::Horizontal)
             header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     }

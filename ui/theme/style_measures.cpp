@@ -141,8 +141,7 @@ int DriftwoodStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, 
     case PM_SliderThickness:
     case PM_SliderControlThickness:
         return kIndicator;
-    case PM_HeaderMargin: // the base style would subtract it from the label's room; the label has its own
-                          // padding
+    case PM_HeaderMargin: // the base style subtracts it; the label has its own padding
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_ButtonDefaultIndicator:

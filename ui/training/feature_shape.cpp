@@ -6,8 +6,7 @@ namespace driftwood::ui {
 namespace {
 
 constexpr std::size_t kBins = 24;
-constexpr double kTail = 0.005; ///< share omitted on either side, so that an outlier does not flatten the
-                                ///< rest
+constexpr double kTail = 0.005; ///< omitted on either side: outliers would flatten the rest
 
 } // namespace
 

@@ -37,8 +37,7 @@ constexpr int kTransformColumn = 108;
 constexpr int kMissingColumn = 84;
 constexpr int kLeastColumn = 48;
 constexpr int kRoomForDistributions = 460; ///< with less width the histograms are hidden
-constexpr int kRoomForTypes = 400;         ///< with less width the types are hidden, too; a name's tool tip
-                                           ///< shows the type
+constexpr int kRoomForTypes = 400;         ///< with less, the types too (tool tips show them)
 
 QWidget* heading(const QString& text) {
     QLabel* label = textLabel(text, TextStyle::Heading);
@@ -203,8 +202,7 @@ QWidget* NewRunForm::buildChoices() {
         m_taskByHand = true;
         m_labelStands = true;
         takeLabel(label);
-        if (!m_fields.schema().indexOf(label.toStdString())) // an incomplete name: do not update the other
-                                                             // fields yet
+        if (!m_fields.schema().indexOf(label.toStdString())) // incomplete: nothing else changes yet
             return check();
         m_fields.setLabel(label.toStdString());
         m_filling = true; // the old label becomes a suggested input again, which is not a choice of the user

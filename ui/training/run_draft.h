@@ -25,8 +25,7 @@ struct RunDraft {
     bool incremental = false;
     runs::EngineChoice engine = runs::EngineChoice::Native;
     std::vector<features::FeatureInput> inputs;
-    bool inputsUnknown = false;  ///< the sample is still being read; the run chooses the inputs itself, from
-                                 ///< the same roles
+    bool inputsUnknown = false;  ///< no suggestion yet: the run makes it, from the same roles
     training::TrainingSpec base; ///< settings without a field: momentum, betas, weight decay
     std::string parentModelId;
 

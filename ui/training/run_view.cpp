@@ -189,8 +189,7 @@ void RunView::showTable(const runs::RunHistory& history) {
     const auto rows =
         history.epochs().empty() ? history.metric("prequential/loss").size() : history.epochs().size();
     m_tabs->setCount(kTableView, static_cast<int>(rows));
-    if (m_views->currentIndex() == kTableView) // not while hidden, because it would resize the columns for
-                                               // nothing
+    if (m_views->currentIndex() == kTableView) // while hidden it would resize columns for nothing
         m_epochs.setHistory(history);
 }
 

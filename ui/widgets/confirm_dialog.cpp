@@ -77,8 +77,7 @@ QWidget* ConfirmDialog::typedField(const Question& question) {
     setTextStyle(*m_typed, TextStyle::Value);
     connect(m_typed, &QLineEdit::textChanged, this,
             [this, typed = question.typed](const QString& text) { m_action->setEnabled(text == typed); });
-    connect(m_typed, &QLineEdit::returnPressed, m_action, &QPushButton::click); // has no effect while
-                                                                                // disabled
+    connect(m_typed, &QLineEdit::returnPressed, m_action, &QPushButton::click); // no effect if disabled
     return m_typed;
 }
 

@@ -41,8 +41,7 @@ class NameColumn : public QObject {
             return event->type() == QEvent::ToolTip && tellHead(*static_cast<QHelpEvent*>(event));
         const bool done = QObject::eventFilter(watched, event);
         if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
-            QMetaObject::invokeMethod(this, &NameColumn::fit, Qt::QueuedConnection); // columns may be shown
-                                                                                     // or hidden
+            QMetaObject::invokeMethod(this, &NameColumn::fit, Qt::QueuedConnection); // columns may change
         return done;
     }
 

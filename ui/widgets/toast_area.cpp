@@ -51,8 +51,7 @@ void ToastArea::closeToast(int id) {
     for (ToastCard* card : cards())
         if (card->id() == id) {
             m_column->removeWidget(card);
-            card->setParent(nullptr); // no longer counted; deleted later, because its own signal may still be
-                                      // on the stack
+            card->setParent(nullptr); // no longer counted; its signal may be on the stack
             card->deleteLater();
             setVisible(!cards().isEmpty());
             place();

@@ -27,8 +27,7 @@ QTableView* makeView() {
     view->setShowGrid(false);
     view->setWordWrap(false);
     view->setTabKeyNavigation(false);
-    view->setAutoScroll(false); // WindowedTable scrolls by rows; the view always shows its first row
-                                // completely
+    view->setAutoScroll(false); // this class scrolls, by whole rows
     view->setSelectionBehavior(QAbstractItemView::SelectRows);
     view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     view->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -17,8 +17,7 @@ namespace driftwood::broker::rdkafka {
 struct ListedGroup {
     std::string name;
     GroupState state = GroupState::Unknown;
-    bool describable = true; ///< false for groups of the newer protocol, which the request for members does
-                             ///< not support
+    bool describable = true; ///< false for the newer protocol: members cannot be requested
 };
 
 struct GroupList {

@@ -59,8 +59,7 @@ class TestGroups : public QObject {
             QCOMPARE(found->groups.size(), std::size_t(1));
             const ConsumerGroup& told = found->groups[0];
             QCOMPARE(told.name, group);
-            QVERIFY(told.state == GroupState::Stable); // the query caused neither a rebalance nor a new
-                                                       // member
+            QVERIFY(told.state == GroupState::Stable); // the query caused no rebalance
             QCOMPARE(told.partitions, (std::vector{progress(0, 3, kRecordsEach)}));
             QCOMPARE(told.lag(), std::int64_t(kRecordsEach - 3));
             QVERIFY(told.members && told.members->size() == 1);

@@ -198,8 +198,7 @@ class TestWindowJob : public QObject {
         QCOMPARE(model.name, std::string("price-model"));
         const auto metrics = nlohmann::json::parse(model.metricsJson);
         qInfo("elec2 in the window: %s", model.metricsJson.c_str());
-        QVERIFY(metrics.at("accuracy").get<double>() > 0.58); // always predicting DOWN is right for 57.5 % of
-                                                              // all rows
+        QVERIFY(metrics.at("accuracy").get<double>() > 0.58); // always DOWN is right for 57.5 % of all rows
     }
 
     void attachesItToTheLiveTopic() {

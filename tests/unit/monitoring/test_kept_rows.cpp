@@ -40,8 +40,7 @@ class TestKeptRows : public QObject {
             VERIFY_OK(first.add({range(1, 5, 9), range(0, 0, 10)}));
             VERIFY_OK(first.add({range(0, 10, 20)}));
         }
-        LeftOutRows second(*m_workspace, m_monitor); // another session, which may report the same offsets
-                                                     // again
+        LeftOutRows second(*m_workspace, m_monitor); // another session; it may report them again
         VERIFY_OK(second.add({range(0, 15, 20), range(0, 30, 31)}));
         VERIFY_OK(second.add({}));
         const auto kept = second.load();

@@ -473,8 +473,7 @@ class TestBrowsePage : public QObject {
         clickTab("Groups");
         QTRY_VERIFY_WITH_TIMEOUT(said<GroupsView>().contains("This broker does not tell its consumer groups"),
                                  kSlowMs);
-        QVERIFY(!m_page->findChild<PageTabs*>()->tabBar()->tabText(3).contains('\t')); // there is no count to
-                                                                                       // show
+        QVERIFY(!m_page->findChild<PageTabs*>()->tabBar()->tabText(3).contains('\t')); // no count
         clickTab("Configuration");
         QTRY_VERIFY_WITH_TIMEOUT(
             said<ConfigurationView>().contains("This broker does not answer questions about configuration"),

@@ -467,8 +467,7 @@ class TestSeriesChart : public QObject {
         showChart(chart, {900, 400});
         const QImage picture = chart.picture(1);
         const int x = pointAt(chart, 45 * 60000).x();
-        const auto isEdge = [accent = color(Token::Accent)](const QColor& pixel) { // its edges are
-                                                                                   // antialiased
+        const auto isEdge = [accent = color(Token::Accent)](const QColor& pixel) { // antialiased edges
             return std::abs(pixel.red() - accent.red()) + std::abs(pixel.green() - accent.green()) +
                        std::abs(pixel.blue() - accent.blue()) <
                    200;

@@ -115,8 +115,7 @@ class TestConnectionDialog : public QObject {
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/driftwood-test");
         QCoreApplication::setOrganizationName("driftwood-test");
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
-        qputenv("XDG_CONFIG_HOME", m_settings.path().toUtf8()); // the folder for the list of known
-                                                                // connections
+        qputenv("XDG_CONFIG_HOME", m_settings.path().toUtf8()); // has the list of known connections
         applyTheme(*qApp, ThemeChoice::Light);
     }
     void init() {

@@ -103,8 +103,7 @@ class TestModelsPage : public QObject {
             QTRY_VERIFY(card->toPlainText().contains(QString::fromStdString(m_bench->modelId(task))));
             QTRY_VERIFY(card->verticalScrollBar()->maximum() > 0);
             QCOMPARE(card->verticalScrollBar()->value(), 0);    // it shows its title first
-            for (const char* markup : {"**", "##", "\\_", "|"}) // the Markdown is formatted, not shown
-                                                                // literally
+            for (const char* markup : {"**", "##", "\\_", "|"}) // the Markdown is formatted
                 QVERIFY2(!card->toPlainText().contains(markup), qPrintable(card->toPlainText()));
             m_bench->show(task, Backtests);
             QVERIFY(!page().grab().isNull());
@@ -210,8 +209,7 @@ class TestModelsPage : public QObject {
         auto* datasets = m_bench->named<QComboBox>("Data set to try the model on");
         QVERIFY(datasets != nullptr);
         QTRY_VERIFY(datasets->hasFocus());
-        QCOMPARE(datasets->currentText(), QString(ModelsBench::kTrips)); // the data set that it was trained
-                                                                         // on
+        QCOMPARE(datasets->currentText(), QString(ModelsBench::kTrips)); // its training data
         QPushButton* start = nullptr;
         for (auto* button : page().findChildren<QPushButton*>())
             if (button->isVisible() && button->text() == "Back-test")

@@ -174,8 +174,7 @@ class TestAttachDialog : public QObject {
             if (choice->text().startsWith("Publish"))
                 QTest::mouseClick(choice, Qt::LeftButton, {}, {8, choice->height() / 2});
         QVERIFY(start->findText("group", Qt::MatchContains) >= 0);
-        QCOMPARE(dialog.request().attachment.startAt, scoring::StartAt::Earliest); // the earlier choice is
-                                                                                   // kept
+        QCOMPARE(dialog.request().attachment.startAt, scoring::StartAt::Earliest); // keeps the choice
         for (auto* choice : dialog.findChildren<QRadioButton*>())
             if (choice->text().startsWith("Do not publish"))
                 QTest::mouseClick(choice, Qt::LeftButton, {}, {8, choice->height() / 2});

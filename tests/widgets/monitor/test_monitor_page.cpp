@@ -458,8 +458,7 @@ class TestMonitorPage : public QObject {
         QVERIFY(says("No alarm is open."));
         QCOMPARE(shown(TagRole), QString());
         QCOMPARE(newest()->figures().scored, row.scored);
-        QTRY_VERIFY(says(QString("in all, %1 not drawn").arg(kMadeUpRecords))); // the charts cannot contain
-                                                                                // them
+        QTRY_VERIFY(says(QString("in all, %1 not drawn").arg(kMadeUpRecords))); // not in the charts
         for (const AlarmCard* card : m_page->findChildren<AlarmCard*>())
             QVERIFY(card->alarm().clearedAt.has_value());
     }

@@ -68,8 +68,7 @@ class TestTrackSeries : public QObject {
     void aSlowTopicIsNotAllGaps() {
         std::vector<Stretch> stretches;
         for (std::int64_t i = 0; i < 20; ++i)
-            stretches.push_back({i * 40 * kWidthMs, 1}); // a record every 40 stretches, which is usual for
-                                                         // this topic
+            stretches.push_back({i * 40 * kWidthMs, 1}); // usual for this topic: a record every 40 stretches
         for (std::int64_t i = 40; i < 60; ++i)
             stretches.push_back({i * 40 * kWidthMs, 1});
         const std::vector<double> drawn = recordsDrawn(trackOf(stretches));

@@ -332,8 +332,7 @@ class TestSelect : public QObject {
         QTest::keyClick(tree, Qt::Key_X); // A is excluded from the others, so B and C are compared
         QTRY_VERIFY(m_ranges->indexOf("A").data(RangesItemModel::ExcludedRole).toBool());
         brush(0.65, 0.8);
-        QCOMPARE(m_chart->ranges().back().name, QString("C")); // the name is right while the range is still
-                                                               // being drawn
+        QCOMPARE(m_chart->ranges().back().name, QString("C")); // also during the drag
         QTRY_VERIFY_WITH_TIMEOUT(settled(*m_ranges, "C"), kLong);
         auto* fields = m_view->findChild<ComparisonItemModel*>();
         QTRY_VERIFY_WITH_TIMEOUT(fields->hasB(), kLong);

@@ -179,8 +179,7 @@ class TestKeyboard : public QObject {
         QVERIFY(view->hasFocus());
         QCOMPARE(view->selectionModel()->selectedIndexes().size(), 1); // the row with the focus is marked
         QSignalSpy opened(&list, &ui::RecentList::linkActivated);
-        QTest::mouseMove(view->viewport(), QPoint(5, 5)); // the resting pointer does not change what Enter
-                                                          // opens
+        QTest::mouseMove(view->viewport(), QPoint(5, 5)); // the pointer does not change what Enter opens
         QTest::keyClick(view, Qt::Key_Down);
         QTest::keyClick(view, Qt::Key_Return);
         QCOMPARE(opened.size(), 1);

@@ -59,8 +59,7 @@ class TestGermanWindow : public QObject {
         QFETCH(Link, link);
         window().go(link);
         checkEveryTab();
-        if (QAbstractButton* facts = button(window(), "Details")) { // the Facts column is folded at this
-                                                                    // width
+        if (QAbstractButton* facts = button(window(), "Details")) { // Facts are folded at this width
             QTest::mouseClick(facts, Qt::LeftButton);
             check(window());
             QTest::mouseClick(facts, Qt::LeftButton);

@@ -246,8 +246,7 @@ class TestWidgets : public QObject {
         QCOMPARE(closed.takeFirst().constFirst().toInt(), error);
         QCOMPARE(area.count(), 2);
         area.showToast({MessageKind::Error, "again", {}, {}});
-        QTRY_COMPARE_WITH_TIMEOUT(area.count(), 1, 15000); // six seconds for the others, while the error
-                                                           // stays
+        QTRY_COMPARE_WITH_TIMEOUT(area.count(), 1, 15000); // six seconds for the others; the error stays
     }
 
     /// The advice is at the end of a sentence, so it must not be cut.

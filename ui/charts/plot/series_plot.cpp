@@ -11,8 +11,7 @@ namespace driftwood::ui {
 namespace {
 
 constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
-constexpr int kColumnsAPoint = 12;          ///< a band with more than one point per this many columns is
-                                            ///< noisy
+constexpr int kColumnsAPoint = 12;          ///< more points than one per this many columns: a noisy band
 constexpr std::size_t kSmoothPoints = 5000; ///< lines with fewer points are antialiased
 
 QVector<double> toVector(const std::vector<double>& values) { return {values.begin(), values.end()}; }
@@ -185,8 +184,7 @@ void SeriesPlot::prepareLine(Series& series, const Interval& visible, int column
     QVector<double> y[2];
     for (std::size_t i = 0; i < drawn.x.size(); ++i) {
         const bool planned = drawn.x[i] > *series.plannedFrom;
-        if (planned && x[1].isEmpty() && !x[0].isEmpty()) { // the dotted part begins where the measured line
-                                                            // ends
+        if (planned && x[1].isEmpty() && !x[0].isEmpty()) { // dots begin where the measured line ends
             x[1] << x[0].last();
             y[1] << y[0].last();
         }
