@@ -21,7 +21,7 @@ bool onlyCyclic(const features::FeatureSpec& spec, const std::string& path) {
     });
 }
 
-/// What is known of the fields of a data set's training rows with a label.
+/// The findings on the fields of a data set's training rows that have a label.
 class Knowledge {
   public:
     Knowledge(const dataset::LoadedDataset& data, const std::string& labelPath)
@@ -35,8 +35,8 @@ class Knowledge {
     [[nodiscard]] FieldFinding finding(std::size_t field) const {
         return m_ofLabel[field] ? m_ofLabel[field] : findingOn(m_statistics[field], m_rows, m_end);
     }
-    /// Why a field that is no input is none: what gives the label away, its role where it has one, else what
-    /// its values say.
+    /// The reason why a field is not an input: it reveals the label; otherwise its role; otherwise the
+    /// finding on its values.
     [[nodiscard]] std::string whyLeftOut(const FieldChoice& choice, std::size_t field) const {
         if (m_ofLabel[field])
             return m_ofLabel[field].text();

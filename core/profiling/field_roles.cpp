@@ -19,7 +19,7 @@ using records::FieldType;
 
 constexpr std::array<std::string_view, 5> kRoles{"feature", "label", "key", "time", "ignore"};
 
-/// A field further from the record's own timestamp than this is no time of it.
+/// A field further from the record's own timestamp than this is not the record's time.
 constexpr double kNearRecordTimeMs = 7.0 * 24 * 3600 * 1000;
 constexpr std::size_t kLookedAtRows = 1000;
 
@@ -27,7 +27,7 @@ bool isNumber(const records::Field& field) {
     return field.type == FieldType::Int64 || field.type == FieldType::Float64;
 }
 
-/// True when the first rows have the field, and `holds` of each.
+/// True if `holds` is true for all of the first rows that have the field, and there is such a row.
 template <class Predicate>
 bool holdsOfRows(const records::RecordBatch& rows, const records::Column& column, Predicate holds) {
     const std::size_t looked = std::min(rows.rows(), kLookedAtRows);
@@ -42,7 +42,7 @@ bool holdsOfRows(const records::RecordBatch& rows, const records::Column& column
     return any;
 }
 
-/// Equal to the key wherever a record has one, as at least every second has.
+/// Whether the field equals the key in every record that has one, and at least every second record has.
 bool isRecordKey(const records::RecordBatch& rows, const records::Column& column) {
     std::size_t withKey = 0;
     std::size_t without = 0;
@@ -58,7 +58,7 @@ bool isRecordKey(const records::RecordBatch& rows, const records::Column& column
 bool isRecordTime(const records::RecordBatch& rows, const records::Column& column) {
     return column.type() == FieldType::Int64 && holdsOfRows(rows, column, [&](std::size_t row) {
                const auto written = static_cast<double>(rows.timestampsMs()[row]);
-               // A record without a timestamp has -1, and every small number would be near it.
+               // Records without a timestamp have -1, which is near every small number.
                return written > kNearRecordTimeMs &&
                       std::abs(column.number(row) - written) < kNearRecordTimeMs;
            });
@@ -77,13 +77,14 @@ bool isOneOf(const std::array<std::string_view, N>& names, std::string_view name
     });
 }
 
-/// Names that people give to what they want to foresee, whatever its type.
+/// Usual names of labels, for fields of any type.
 bool isNamedLikeALabel(const records::Field& field) {
     constexpr std::array<std::string_view, 5> kNames{"label", "labels", "target", "class", "outcome"};
     return isOneOf(kNames, lastName(field.path));
 }
 
-/// A flag with one of these names too: better kept from the inputs than learned from by mistake.
+/// Boolean fields with one of these names count as labels, too: leaving one out of the inputs is better than
+/// using a label by mistake.
 bool isFlagNamedLikeALabel(const records::Field& field) {
     constexpr std::array<std::string_view, 6> kNames{"fault",   "fraud",  "failure",
                                                      "anomaly", "defect", "churn"};
@@ -94,7 +95,7 @@ bool hasKinds(const dataset::FieldStatistics& field) {
     return field.distinct >= 2 && field.distinct <= kMostKinds;
 }
 
-/// The first field whose name and values are those of a label.
+/// The first field with the name and the values of a label.
 std::optional<std::size_t> namedLabel(const std::vector<dataset::FieldStatistics>& statistics) {
     for (std::size_t i = 0; i < statistics.size(); ++i) {
         const dataset::FieldStatistics& of = statistics[i];
@@ -106,7 +107,7 @@ std::optional<std::size_t> namedLabel(const std::vector<dataset::FieldStatistics
     return std::nullopt;
 }
 
-/// Of rows [0, end), which the statistics are of.
+/// `statistics` must be those of rows [0, end).
 FieldRoles suggestRoles(const records::RecordBatch& rows,
                         const std::vector<dataset::FieldStatistics>& statistics, std::size_t end) {
     FieldRoles out;
@@ -207,7 +208,7 @@ std::optional<std::size_t> likelyLabel(const std::vector<dataset::FieldStatistic
         if (statistics[i].field.type != FieldType::Text || statistics[i].distinct != 2 || !mayBe(i))
             continue;
         if (twoValued)
-            return std::nullopt; // one as likely as the other
+            return std::nullopt; // two candidates are equally likely
         twoValued = i;
     }
     return twoValued;
