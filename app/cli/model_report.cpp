@@ -22,9 +22,9 @@ QString join(const training::Evaluation& evaluation) {
     return parts.isEmpty() ? QStringLiteral("–") : parts.join("   ");
 }
 
-QString layers(const training::DenseShape& shape) {
+QString layers(const training::Network& network) {
     QStringList sizes;
-    for (const int size : shape.sizes)
+    for (const int size : network.sizes())
         sizes << QString::number(size);
     return sizes.join(QStringLiteral(" → "));
 }
@@ -104,9 +104,9 @@ void printModel(Terminal& terminal, const model::TrainedModel& model, bool withF
             "unverified  its bundle has no digest: whether features, network and threshold are "
             "those it was saved with is not known",
             kIndent);
-    terminal.line(
-        QStringLiteral("network     %1, %2 parameters")
-            .arg(layers(model.shape), ui::formatCount(static_cast<qint64>(model.parameters.size()))));
+    terminal.line(QStringLiteral("network     %1, %2 parameters")
+                      .arg(layers(model.learned.network()),
+                           ui::formatCount(static_cast<qint64>(model.learned.weights().size()))));
     if (lineage.incremental) {
         terminal.paragraph("prequential " + join(model.prequential), kIndent);
     } else {
@@ -159,8 +159,8 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
         {"model", model.id},
         {"name", model.name},
         {"task", training::taskName(model.task)},
-        {"layers", model.shape.sizes},
-        {"parameters", model.parameters.size()},
+        {"layers", model.learned.network().sizes()},
+        {"parameters", model.learned.weights().size()},
         {"features", std::move(features)},
         {"label", model.features.spec().labelPath},
         {"classes", model.classNames()},

@@ -13,8 +13,9 @@ namespace {
 
 using training::Activation;
 using training::Batch;
-using training::DenseShape;
+using training::DenseLayer;
 using training::Loss;
+using training::Network;
 
 // A view of the caller's memory. LibTorch takes a mutable pointer even for data that it only reads.
 torch::Tensor viewOf(const float* data, torch::IntArrayRef sizes) {
@@ -27,20 +28,18 @@ struct LayerViews {
     std::vector<torch::Tensor> biases;
 
     LayerViews() = default;
-    LayerViews(const DenseShape& shape, const float* flat) {
-        for (std::size_t layer = 0; layer < shape.layers(); ++layer) {
-            const std::int64_t in = shape.sizes[layer];
-            const std::int64_t out = shape.sizes[layer + 1];
-            weights.push_back(viewOf(flat + shape.weightOffset(layer), {out, in}));
-            biases.push_back(viewOf(flat + shape.biasOffset(layer), {out}));
+    LayerViews(const Network& network, const float* flat) {
+        for (const DenseLayer& layer : network.layers()) {
+            weights.push_back(viewOf(flat + layer.weightOffset, {layer.outputs, layer.inputs}));
+            biases.push_back(viewOf(flat + layer.biasOffset, {layer.outputs}));
         }
     }
 };
 
 class EagerEngine final : public training::GradientEngine {
   public:
-    EagerEngine(DenseShape shape, Loss loss)
-        : m_shape(std::move(shape))
+    EagerEngine(Network network, Loss loss)
+        : m_network(std::move(network))
         , m_loss(loss) {}
 
     std::string name() const override {
@@ -50,7 +49,7 @@ class EagerEngine final : public training::GradientEngine {
 
     Result<double> lossAndGradient(std::span<const float> parameters, const Batch& batch,
                                    std::span<float> gradient) override {
-        if (parameters.size() != m_shape.parameterCount() || gradient.size() != parameters.size())
+        if (parameters.size() != m_network.parameterCount() || gradient.size() != parameters.size())
             return fail(ErrorCode::InvalidArgument, "parameters or gradient do not have the network's size");
         return guarded("the gradient", [&]() -> Result<double> {
             // Autograd adds to the existing gradients, which are views of the caller's buffer.
@@ -65,9 +64,9 @@ class EagerEngine final : public training::GradientEngine {
 
     Status forward(std::span<const float> parameters, std::span<const float> inputs, std::size_t rows,
                    std::span<float> out) override {
-        if (parameters.size() != m_shape.parameterCount() ||
-            inputs.size() != rows * static_cast<std::size_t>(m_shape.inputs()) ||
-            out.size() != rows * static_cast<std::size_t>(m_shape.outputs()))
+        if (parameters.size() != m_network.parameterCount() ||
+            inputs.size() != rows * static_cast<std::size_t>(m_network.inputs()) ||
+            out.size() != rows * static_cast<std::size_t>(m_network.outputs()))
             return fail(ErrorCode::InvalidArgument,
                         "parameters, inputs or outputs do not have the network's size");
         if (rows == 0)
@@ -75,12 +74,12 @@ class EagerEngine final : public training::GradientEngine {
         return guarded("the forward pass", [&]() -> Status {
             const c10::InferenceMode inference;
             if (parameters.data() != m_inferenceParameters) {
-                m_inference = LayerViews(m_shape, parameters.data());
+                m_inference = LayerViews(m_network, parameters.data());
                 m_inferenceParameters = parameters.data();
             }
-            const std::size_t last = m_shape.layers() - 1;
+            const std::size_t last = m_network.layers().size() - 1;
             const torch::Tensor hidden = hiddenLayers(m_inference, inputsOf(inputs.data(), rows));
-            torch::Tensor result = viewOf(out.data(), {static_cast<std::int64_t>(rows), m_shape.outputs()});
+            torch::Tensor result = viewOf(out.data(), {static_cast<std::int64_t>(rows), m_network.outputs()});
             at::addmm_out(result, m_inference.biases[last], hidden, m_inference.weights[last].t());
             return {};
         });
@@ -92,9 +91,9 @@ class EagerEngine final : public training::GradientEngine {
     void bindForTraining(const float* parameters, float* gradient) {
         if (parameters == m_trainingParameters && gradient == m_trainingGradient)
             return;
-        m_training = LayerViews(m_shape, parameters);
-        const LayerViews gradients(m_shape, gradient);
-        for (std::size_t layer = 0; layer < m_shape.layers(); ++layer) {
+        m_training = LayerViews(m_network, parameters);
+        const LayerViews gradients(m_network, gradient);
+        for (std::size_t layer = 0; layer < m_network.layers().size(); ++layer) {
             m_training.weights[layer].set_requires_grad(true).mutable_grad() = gradients.weights[layer];
             m_training.biases[layer].set_requires_grad(true).mutable_grad() = gradients.biases[layer];
         }
@@ -103,13 +102,13 @@ class EagerEngine final : public training::GradientEngine {
     }
 
     torch::Tensor inputsOf(const float* inputs, std::size_t rows) const {
-        return viewOf(inputs, {static_cast<std::int64_t>(rows), m_shape.inputs()});
+        return viewOf(inputs, {static_cast<std::int64_t>(rows), m_network.inputs()});
     }
 
     torch::Tensor hiddenLayers(const LayerViews& layers, torch::Tensor values) const {
-        for (std::size_t layer = 0; layer + 1 < m_shape.layers(); ++layer) {
+        for (std::size_t layer = 0; layer + 1 < m_network.layers().size(); ++layer) {
             values = at::linear(values, layers.weights[layer], layers.biases[layer]);
-            values = m_shape.activation == Activation::Relu ? at::relu(values) : at::tanh(values);
+            values = m_network.activation() == Activation::Relu ? at::relu(values) : at::tanh(values);
         }
         return values;
     }
@@ -123,7 +122,7 @@ class EagerEngine final : public training::GradientEngine {
         const auto rows = static_cast<std::int64_t>(batch.rows);
         switch (m_loss) {
         case Loss::MeanSquaredError:
-            return at::mse_loss(outputs, viewOf(batch.targets, {rows, m_shape.outputs()}));
+            return at::mse_loss(outputs, viewOf(batch.targets, {rows, m_network.outputs()}));
         case Loss::BinaryCrossEntropy:
             return at::binary_cross_entropy_with_logits(
                 outputs, viewOf(batch.targets, {rows, 1}),
@@ -140,7 +139,7 @@ class EagerEngine final : public training::GradientEngine {
         return (losses * viewOf(batch.weights, {rows})).mean();
     }
 
-    DenseShape m_shape;
+    Network m_network;
     Loss m_loss;
     LayerViews m_training;
     const float* m_trainingParameters = nullptr;
@@ -151,11 +150,10 @@ class EagerEngine final : public training::GradientEngine {
 
 } // namespace
 
-Result<std::unique_ptr<training::GradientEngine>> makeEagerEngine(const DenseShape& shape, Loss loss) {
-    if (shape.sizes.size() < 2 ||
-        std::any_of(shape.sizes.begin(), shape.sizes.end(), [](int size) { return size < 1; }))
-        return fail(ErrorCode::InvalidArgument, "a network needs at least one layer and no empty one");
-    return std::make_unique<EagerEngine>(shape, loss);
+Result<std::unique_ptr<training::GradientEngine>> makeEagerEngine(const Network& network, Loss loss) {
+    if (auto ok = checkDense(network, "LibTorch's eager engine"); !ok)
+        return forward(ok);
+    return std::make_unique<EagerEngine>(network, loss);
 }
 
 } // namespace driftwood::libtorch

@@ -13,9 +13,9 @@ class LibTorchBackend final : public model::TorchBackend {
 
     model::TorchInfo info() const override { return runtimeInfo(); }
 
-    Result<std::unique_ptr<training::GradientEngine>> makeEagerEngine(const training::DenseShape& shape,
+    Result<std::unique_ptr<training::GradientEngine>> makeEagerEngine(const training::Network& network,
                                                                       training::Loss loss) override {
-        return libtorch::makeEagerEngine(shape, loss);
+        return libtorch::makeEagerEngine(network, loss);
     }
 
     Result<model::ExportReport> exportTorchScript(const model::TrainedModel& model,

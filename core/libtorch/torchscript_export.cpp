@@ -48,17 +48,18 @@ std::vector<std::string> pathsOf(const std::vector<records::Field>& fields) {
 
 void addLayers(jit::Module& module, const TrainedModel& model) {
     const auto copyOf = [&](std::size_t offset, torch::IntArrayRef sizes) {
-        return torch::from_blob(const_cast<float*>(model.parameters.data() + offset), sizes, torch::kFloat32)
+        return torch::from_blob(const_cast<float*>(model.learned.weights().data() + offset), sizes,
+                                torch::kFloat32)
             .clone();
     };
-    for (std::size_t i = 0; i < model.shape.layers(); ++i) {
-        const std::int64_t in = model.shape.sizes[i];
-        const std::int64_t out = model.shape.sizes[i + 1];
-        jit::Module layer("Layer");
-        layer.register_parameter("weight", copyOf(model.shape.weightOffset(i), {out, in}), false);
-        layer.register_parameter("bias", copyOf(model.shape.biasOffset(i), {out}), false);
-        layer.register_attribute("training", c10::BoolType::get(), false);
-        module.register_module(layerName(i), layer);
+    const auto& layers = model.learned.network().layers();
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const training::DenseLayer& layer = layers[i];
+        jit::Module part("Layer");
+        part.register_parameter("weight", copyOf(layer.weightOffset, {layer.outputs, layer.inputs}), false);
+        part.register_parameter("bias", copyOf(layer.biasOffset, {layer.outputs}), false);
+        part.register_attribute("training", c10::BoolType::get(), false);
+        module.register_module(layerName(i), part);
     }
 }
 

@@ -244,15 +244,16 @@ std::vector<std::string> featureBlocks(const model::TrainedModel& model, const m
 }
 
 std::string network(const model::TrainedModel& model) {
+    const training::Network& of = model.learned.network();
     const std::string activation =
-        model.shape.activation == training::Activation::Relu ? "torch.relu" : "torch.tanh";
+        of.activation() == training::Activation::Relu ? "torch.relu" : "torch.tanh";
     std::string code;
     const char* values = "x";
-    for (std::size_t layer = 0; layer < model.shape.layers(); ++layer) {
+    for (std::size_t layer = 0; layer < of.layers().size(); ++layer) {
         const std::string name = "self." + layerName(layer);
         const std::string linear =
             std::string("torch.linear(") + values + ", " + name + ".weight, " + name + ".bias)";
-        const bool last = layer + 1 == model.shape.layers();
+        const bool last = layer + 1 == of.layers().size();
         code += last ? "    y = " + linear + ".to(7)\n" : "    h = " + activation + "(" + linear + ")\n";
         values = "h";
     }
@@ -276,7 +277,7 @@ std::string outputs(const model::TrainedModel& model) {
     case training::PredictionKind::Class:
         break;
     }
-    if (model.shape.outputs() == 1)
+    if (model.learned.network().outputs() == 1)
         return "    second = torch.sigmoid(y)\n    return torch.cat([1.0 - second, second], 1)\n";
     return "    return torch.softmax(y, 1)\n";
 }

@@ -2,7 +2,6 @@
 #include "dataset/digest.h"
 #include "model/examples.h"
 #include "model/model_json.h"
-#include "model/weights.h"
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
@@ -89,7 +88,7 @@ Status saveBundle(const TrainedModel& model, const fs::path& folder) {
     auto temporary = TemporaryFolder::beside(target);
     if (!temporary)
         return forward(temporary);
-    const std::string weights = encodeWeights(model);
+    const std::string weights = model.learned.encode();
     const std::string document = toJson(model, dataset::sha256Hex(weights)).dump(2) + "\n";
     if (Status written = writeFileAtomically(temporary->path() / kWeightsFile, weights, FileAccess::Private);
         !written)
@@ -120,7 +119,7 @@ Result<TrainedModel> loadBundle(const fs::path& folder) {
     if (!document)
         return forward(document);
     TrainedModel& model = document->model;
-    const std::uint64_t weightBytes = model.shape.parameterCount() * sizeof(float);
+    const std::uint64_t weightBytes = model.learned.network().parameterCount() * sizeof(float);
     const auto weights = readFile(weightsFile, weightBytes + kWeightsHeaderRoom);
     if (!weights)
         return tl::unexpected(weights.error());
@@ -128,10 +127,10 @@ Result<TrainedModel> loadBundle(const fs::path& folder) {
         return fail(ErrorCode::Mismatch, "the weights are not those the model was saved with",
                     weightsFile.string(),
                     "The file was changed or damaged after it was written; use another copy.");
-    auto parameters = decodeWeights(model.shape, *weights, weightsFile.string());
-    if (!parameters)
-        return forward(parameters);
-    model.parameters = std::move(*parameters);
+    auto learned = training::Learned::decode(model.learned.network(), *weights, weightsFile.string());
+    if (!learned)
+        return forward(learned);
+    model.learned = std::move(*learned);
     if (Status consistent = checkConsistent(model); !consistent)
         return fail(ErrorCode::CorruptData, consistent.error().what, folder.string());
     model.isVerified = !document->decisionSha256.empty();

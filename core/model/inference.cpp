@@ -13,13 +13,15 @@ constexpr std::size_t kChunkRows = 1024;
 Result<Inference> Inference::create(const TrainedModel& model) {
     if (Status consistent = checkConsistent(model); !consistent)
         return forward(consistent);
-    return Inference(model,
-                     training::makeNativeEngine(model.shape, training::lossOf(model.task, model.classes())));
+    auto predictor = model.learned.predictor();
+    if (!predictor)
+        return forward(predictor);
+    return Inference(model, std::move(*predictor));
 }
 
-Inference::Inference(const TrainedModel& model, std::unique_ptr<training::GradientEngine> engine)
+Inference::Inference(const TrainedModel& model, training::Predictor predictor)
     : m_model(&model)
-    , m_engine(std::move(engine)) {}
+    , m_predictor(std::move(predictor)) {}
 
 Result<Outputs> Inference::run(const records::RecordBatch& rows, std::size_t begin, std::size_t end) {
     Outputs outputs;
@@ -37,9 +39,8 @@ Result<Outputs> Inference::run(const records::RecordBatch& rows, std::size_t beg
         if (Status transformed = m_model->features.transform(m_readers, rows, begin, stop, m_inputs);
             !transformed)
             return forward(transformed);
-        m_raw.resize(m_inputs.rows * static_cast<std::size_t>(m_model->shape.outputs()));
-        if (Status computed = m_engine->forward(m_model->parameters, m_inputs.values, m_inputs.rows, m_raw);
-            !computed)
+        m_raw.resize(m_inputs.rows * static_cast<std::size_t>(m_model->learned.network().outputs()));
+        if (Status computed = m_predictor.predict(m_inputs.values, m_inputs.rows, m_raw); !computed)
             return forward(computed);
         appendOutputs(*m_model, m_inputs, m_raw, outputs);
         begin = stop;

@@ -2,7 +2,7 @@
 
 #include "model/outputs.h"
 #include "records/record_batch.h"
-#include "training/gradient_engine.h"
+#include "training/learned.h"
 
 #include <memory>
 
@@ -23,10 +23,10 @@ class Inference {
     [[nodiscard]] Result<Outputs> run(const records::RecordBatch& rows) { return run(rows, 0, rows.rows()); }
 
   private:
-    Inference(const TrainedModel& model, std::unique_ptr<training::GradientEngine> engine);
+    Inference(const TrainedModel& model, training::Predictor predictor);
 
     const TrainedModel* m_model;
-    std::unique_ptr<training::GradientEngine> m_engine;
+    training::Predictor m_predictor;
     std::shared_ptr<const records::Schema> m_schema; ///< the schema of the previous batches
     std::vector<features::FieldReader> m_readers;    ///< readers of the inputs, bound to m_schema
     features::FeatureMatrix m_inputs;

@@ -235,16 +235,17 @@ std::string leftOutTable(const TrainedModel& model, const Say& say) {
 
 std::string networkText(const TrainedModel& model, const Say& say) {
     std::string sizes;
-    for (const int size : model.shape.sizes)
+    const training::Network& network = model.learned.network();
+    for (const int size : network.sizes())
         sizes += (sizes.empty() ? "" : " → ") + say.count(size);
     const std::string english =
         model.lineage.incremental
             ? "Dense layers %1 (%2), %3 weights, trained by %4 in one pass over the log for %5 steps (%6)."
             : "Dense layers %1 (%2), %3 weights, trained by %4 for %5 steps (%6).";
-    return say(english, {sizes, std::string(training::activationName(model.shape.activation)),
-                         say.count(static_cast<std::int64_t>(model.shape.parameterCount())),
-                         cell(model.lineage.engine), say.count(model.lineage.steps),
-                         cell(say(model.lineage.stopReason))});
+    return say(english,
+               {sizes, std::string(training::activationName(network.activation())),
+                say.count(static_cast<std::int64_t>(network.parameterCount())), cell(model.lineage.engine),
+                say.count(model.lineage.steps), cell(say(model.lineage.stopReason))});
 }
 
 /// "–" when there is no time.

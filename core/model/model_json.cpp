@@ -19,10 +19,6 @@ constexpr std::string_view kFormat = "driftwood-model";
 /// class rows, and a threshold of 0 instead of none.
 constexpr int kVersion = 3;
 constexpr const char* kUnknownClasses = "unknown_classes";
-// Far above any network of a workbench, but keeps the memory a hostile file can claim below a gibibyte.
-constexpr int kLargestLayer = 1 << 16;
-constexpr std::size_t kMostLayers = 64;
-constexpr std::size_t kMostParameters = std::size_t{1} << 28U;
 constexpr std::size_t kMostExamples = 1000;
 // Driftwood's own files nest less than ten deep; the limit stops unbounded recursion on a hostile file.
 constexpr int kDeepestNesting = 32;
@@ -82,8 +78,12 @@ json baselinesJson(const training::Baselines& baselines) {
     return values;
 }
 
-json networkJson(const training::DenseShape& shape) {
-    return {{"sizes", shape.sizes}, {"activation", training::activationName(shape.activation)}};
+/// The kind is absent for dense layers, as in files of versions that had no other.
+json networkJson(const training::Network& network) {
+    json out{{"sizes", network.sizes()}, {"activation", training::activationName(network.activation())}};
+    if (&network.architecture() != &training::kDense)
+        out["kind"] = network.architecture().name;
+    return out;
 }
 
 void readBaselines(JsonFields& fields, const char* key, training::Baselines& out) {
@@ -152,18 +152,24 @@ Result<std::vector<Example>> examplesFrom(const json& value, const std::string& 
     return examples;
 }
 
-Result<training::DenseShape> shapeFrom(const json& value, const std::string& where) {
+Result<training::Network> networkFrom(const json& value, const std::string& where) {
     JsonFields fields(value, where, "network");
-    training::DenseShape shape;
-    fields.read("sizes", shape.sizes, 1, kLargestLayer);
-    fields.name("activation", shape.activation, training::activationFromName);
-    if (shape.sizes.size() < 2 || shape.sizes.size() > kMostLayers + 1)
-        fields.refuse("sizes", "expected 2 to 65 sizes");
-    else if (shape.parameterCount() > kMostParameters)
-        fields.refuse("sizes", "the network has too many weights");
+    const training::Architecture* architecture = &training::kDense;
+    std::vector<int> sizes;
+    training::Activation activation = training::Activation::Relu;
+    if (fields.has("kind"))
+        fields.name("kind", architecture, [](std::string_view name) {
+            const auto* const known = training::architectureNamed(name);
+            return known == nullptr ? std::nullopt : std::optional(known);
+        });
+    fields.read("sizes", sizes, 1, training::Network::kWidestLayer);
+    fields.name("activation", activation, training::activationFromName);
     if (Status read = fields.finish(); !read)
         return forward(read);
-    return shape;
+    auto network = training::Network::create(*architecture, std::move(sizes), activation);
+    if (!network)
+        return fail(ErrorCode::CorruptData, "field 'network': " + network.error().what, where);
+    return network;
 }
 
 Result<LeftOutField> leftOutFrom(const json& value, const std::string& where) {
@@ -251,7 +257,7 @@ json lineageJson(const Lineage& lineage) {
 std::string decisionSha256(const TrainedModel& model, const std::string& weightsSha256) {
     const json decides = {{"task", training::taskName(model.task)},
                           {"features", model.features},
-                          {"network", networkJson(model.shape)},
+                          {"network", networkJson(model.learned.network())},
                           {"weights_sha256", weightsSha256},
                           {"threshold", model.hasThreshold() ? model.threshold : 0.0}};
     return dataset::sha256Hex(decides.dump());
@@ -267,7 +273,7 @@ json toJson(const TrainedModel& model, const std::string& weightsSha256) {
             {"name", model.name},
             {"task", training::taskName(model.task)},
             {"features", model.features},
-            {"network", networkJson(model.shape)},
+            {"network", networkJson(model.learned.network())},
             {"weights_sha256", weightsSha256},
             {"decision_sha256", decisionSha256(model, weightsSha256)},
             {"threshold", model.hasThreshold() ? json(model.threshold) : json(nullptr)},
@@ -301,8 +307,9 @@ Result<ModelDocument> modelDocumentFromText(const std::string& text, const std::
     fields.name("task", model.task, training::taskFromName);
     if (const json* features = fields.value("features"))
         fields.take(features::FittedFeatures::fromJson(*features, where), model.features);
-    if (const json* network = fields.value("network"))
-        fields.take(shapeFrom(*network, where), model.shape);
+    training::Network network;
+    if (const json* shape = fields.value("network"))
+        fields.take(networkFrom(*shape, where), network);
     fields.read("weights_sha256", document.weightsSha256);
     if (version > 1)
         fields.read("decision_sha256", document.decisionSha256);
@@ -326,6 +333,7 @@ Result<ModelDocument> modelDocumentFromText(const std::string& text, const std::
         fields.take(examplesFrom(*examples, where), model.examples);
     if (Status read = fields.finish(); !read)
         return forward(read);
+    model.learned = training::Learned(std::move(network), {});
     return document;
 }
 

@@ -15,7 +15,7 @@ std::size_t outputColumns(const TrainedModel& model) {
 void appendOutputs(const TrainedModel& model, const features::FeatureMatrix& inputs,
                    std::span<const float> raw, Outputs& out) {
     out.columns = outputColumns(model);
-    const auto width = static_cast<std::size_t>(model.shape.outputs());
+    const auto width = static_cast<std::size_t>(model.learned.network().outputs());
     const auto append = model.objective().appendValues;
     for (std::size_t r = 0; r < inputs.rows; ++r)
         append({raw.subspan(r * width, width), inputs.row(r), model.features.labelMean(),

@@ -39,7 +39,7 @@ class TorchBackend {
     [[nodiscard]] virtual TorchInfo info() const = 0;
     /// Eager autograd over views of the flat buffers: oracle of the tests and fallback for training.
     [[nodiscard]] virtual Result<std::unique_ptr<training::GradientEngine>>
-    makeEagerEngine(const training::DenseShape& shape, training::Loss loss) = 0;
+    makeEagerEngine(const training::Network& network, training::Loss loss) = 0;
     /// Writes TorchScript with the whole feature pipeline in the graph, loads it and compares it with native
     /// scoring on the rows of `sample`. The file appears only when they agree.
     [[nodiscard]] virtual Result<ExportReport> exportTorchScript(const TrainedModel& model,

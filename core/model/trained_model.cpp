@@ -4,10 +4,8 @@
 #include "features/categories.h"
 #include "features/field_reader.h"
 #include "model/model_json.h"
-#include "model/weights.h"
 #include "training/objectives/objective.h"
 
-#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -17,7 +15,7 @@ namespace {
 constexpr std::size_t kIdDigits = 12;
 
 int expectedOutputs(const TrainedModel& model) {
-    return model.objective().outputs(model.shape.inputs(), model.classes());
+    return model.objective().outputs(model.learned.network().inputs(), model.classes());
 }
 
 tl::unexpected<Error> doesNotFit(std::string what) {
@@ -48,30 +46,24 @@ std::vector<std::string> TrainedModel::classNames() const {
 }
 
 Status checkConsistent(const TrainedModel& model) {
-    const auto& sizes = model.shape.sizes;
-    if (sizes.size() < 2 || std::any_of(sizes.begin(), sizes.end(), [](int size) { return size < 1; }))
-        return doesNotFit("the network has no layers or an empty one");
-    if (static_cast<std::size_t>(model.shape.inputs()) != model.features.outputs())
-        return doesNotFit("the network takes " + std::to_string(model.shape.inputs()) +
+    if (Status learned = model.learned.check(); !learned)
+        return doesNotFit(learned.error().what);
+    const training::Network& network = model.learned.network();
+    if (static_cast<std::size_t>(network.inputs()) != model.features.outputs())
+        return doesNotFit("the network takes " + std::to_string(network.inputs()) +
                           " inputs, the features give " + std::to_string(model.features.outputs()));
     if (model.objective().learnsClasses() && model.classes() < 2)
         return doesNotFit("a classifier needs at least two classes");
-    if (model.shape.outputs() != expectedOutputs(model))
-        return doesNotFit("the network gives " + std::to_string(model.shape.outputs()) +
+    if (network.outputs() != expectedOutputs(model))
+        return doesNotFit("the network gives " + std::to_string(network.outputs()) +
                           " outputs, the task needs " + std::to_string(expectedOutputs(model)));
-    if (model.parameters.size() != model.shape.parameterCount())
-        return doesNotFit("there are " + std::to_string(model.parameters.size()) +
-                          " weights, the network needs " + std::to_string(model.shape.parameterCount()));
-    if (!std::all_of(model.parameters.begin(), model.parameters.end(),
-                     [](float weight) { return std::isfinite(weight); }))
-        return doesNotFit("a weight is not a finite number");
     if (!std::isfinite(model.threshold))
         return doesNotFit("the threshold is not a finite number");
     return {};
 }
 
 void assignId(TrainedModel& model) {
-    const nlohmann::json content = {{"weights", dataset::sha256Hex(encodeWeights(model))},
+    const nlohmann::json content = {{"weights", dataset::sha256Hex(model.learned.encode())},
                                     {"features", model.features},
                                     {"threshold", model.threshold},
                                     {"lineage", lineageJson(model.lineage)}};

@@ -5,6 +5,7 @@
 #include "features/fitted_features.h"
 #include "features/reference_statistics.h"
 #include "training/baselines.h"
+#include "training/learned.h"
 #include "training/metrics.h"
 #include "training/training_spec.h"
 
@@ -62,8 +63,7 @@ struct TrainedModel {
     std::string name;
     training::Task task = training::kUsualTask;
     features::FittedFeatures features;
-    training::DenseShape shape;
-    std::vector<float> parameters;
+    training::Learned learned;
     double threshold =
         0.0; ///< anomaly detection: reconstruction error above it is anomalous; binary classification: 0.5
     features::ReferenceStatistics reference;

@@ -49,8 +49,7 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
     model->name = std::move(parts.name);
     model->task = parts.training.task;
     model->features = std::move(parts.features);
-    model->shape = std::move(parts.shape);
-    model->parameters = std::move(parts.parameters);
+    model->learned = std::move(parts.learned);
     model->reference = features::ReferenceStatistics::collect(model->features.spec(), data.rows, 0, trainEnd,
                                                               parts.training.seed);
     model->lineage.dataset = data.manifest;

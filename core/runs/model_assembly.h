@@ -9,8 +9,7 @@ namespace driftwood::runs {
 struct ModelParts {
     std::string name;
     features::FittedFeatures features;
-    training::DenseShape shape;
-    std::vector<float> parameters;
+    training::Learned learned;
     training::TrainingSpec training;
     std::string parentModelId;
     std::string startedFrom; ///< as in Lineage

@@ -48,7 +48,7 @@ inline constexpr std::string_view kKeptBest = "stopped by you, best epoch kept";
 struct RunSetup {
     std::int64_t trainRows = 0, gapRows = 0, validationRows = 0; ///< incremental: all are training rows
     std::int64_t rowsWithoutLabel = 0; ///< in both parts, if known before the first step
-    training::DenseShape shape;
+    training::Network network;
     std::vector<features::FittedInput> inputs;
     features::ReferenceStatistics reference;   ///< of the training rows, without outputs yet
     std::vector<model::LeftOutField> leftOut;  ///< fields that are not learned from, with the reason

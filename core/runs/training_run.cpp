@@ -85,7 +85,7 @@ Result<TrainOutcome> TrainingRun::run(std::optional<workspace::RunRow> resumed) 
 std::shared_ptr<RunSetup> TrainingRun::setupOf(const training::IncrementalTrainer& trainer) const {
     auto setup = std::make_shared<RunSetup>();
     setup->trainRows = static_cast<std::int64_t>(m_data->rows.rows());
-    setup->shape = trainer.shape();
+    setup->network = trainer.network();
     setup->inputs = trainer.features().inputs();
     return setup;
 }
@@ -117,9 +117,9 @@ Status TrainingRun::announce(std::shared_ptr<RunSetup> setup, const training::Ba
     note("rows/validation", setup->validationRows);
     if (setup->rowsWithoutLabel > 0)
         note("rows/without_label", setup->rowsWithoutLabel);
-    note("network/inputs", setup->shape.inputs());
-    note("network/outputs", setup->shape.outputs());
-    note("network/parameters", static_cast<std::int64_t>(setup->shape.parameterCount()));
+    note("network/inputs", setup->network.inputs());
+    note("network/outputs", setup->network.outputs());
+    note("network/parameters", static_cast<std::int64_t>(setup->network.parameterCount()));
     addBaselines(baselines, update.metrics);
     return m_journal.report(std::move(update));
 }
@@ -127,28 +127,27 @@ Status TrainingRun::announce(std::shared_ptr<RunSetup> setup, const training::Ba
 training::EngineFactory TrainingRun::engineFactory() const {
     if (m_request.engine == EngineChoice::Native)
         return training::makeNativeEngine;
-    return [](const training::DenseShape& shape,
+    return [](const training::Network& network,
               training::Loss loss) -> Result<std::unique_ptr<training::GradientEngine>> {
         auto backend = model::torchBackend();
         if (!backend)
             return forward(backend);
-        return (*backend)->makeEagerEngine(shape, loss);
+        return (*backend)->makeEagerEngine(network, loss);
     };
 }
 
-Result<training::DenseShape> TrainingRun::shapeOf(const PreparedData& data) const {
+Result<training::Network> TrainingRun::networkOf(const PreparedData& data) const {
     const auto& spec = m_request.training;
-    return training::denseShape(spec.network, spec.task, static_cast<int>(data.features.outputs()),
-                                static_cast<int>(data.features.classes().size()));
+    return training::networkOf(spec.network, spec.task, static_cast<int>(data.features.outputs()),
+                               static_cast<int>(data.features.classes().size()));
 }
 
 /// The parent's weights for these features; empty without a parent, or if the weights do not fit.
 std::vector<float> TrainingRun::startFor(const features::FittedFeatures& features,
-                                         const training::DenseShape& shape) {
+                                         const training::Network& network) {
     if (m_parent == nullptr)
         return {};
-    auto weights = training::transferWeights({m_parent->features, m_parent->shape, m_parent->parameters},
-                                             features, shape);
+    auto weights = training::transferWeights({m_parent->features, m_parent->learned}, features, network);
     noteStart(weights ? nullptr : &weights.error());
     return weights ? std::move(*weights) : std::vector<float>();
 }

@@ -59,8 +59,8 @@ class TrainingRun {
     Status keepModel(const model::TrainedModel& model);
     Result<TrainOutcome> finish(ModelParts parts, std::string stopReason);
     training::EngineFactory engineFactory() const;
-    Result<training::DenseShape> shapeOf(const PreparedData& data) const;
-    std::vector<float> startFor(const features::FittedFeatures& features, const training::DenseShape& shape);
+    Result<training::Network> networkOf(const PreparedData& data) const;
+    std::vector<float> startFor(const features::FittedFeatures& features, const training::Network& network);
     void noteStart(const Error* whyNot);
     Result<std::unique_ptr<training::IncrementalTrainer>> makeOnePassTrainer();
     std::shared_ptr<RunSetup> setupOf(const training::IncrementalTrainer& trainer) const;

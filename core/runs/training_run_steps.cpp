@@ -109,17 +109,17 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
         return forward(s);
     prepared->positiveClass =
         training::positiveClass(prepared->features.classes(), {}, m_request.training.positiveClass);
-    auto shape = shapeOf(*prepared);
-    if (!shape)
-        return forward(shape);
+    auto network = networkOf(*prepared);
+    if (!network)
+        return forward(network);
     auto engine =
-        engineFactory()(*shape, training::lossOf(m_request.training.task,
-                                                 static_cast<int>(prepared->features.classes().size())));
+        engineFactory()(*network, training::lossOf(m_request.training.task,
+                                                   static_cast<int>(prepared->features.classes().size())));
     if (!engine)
         return forward(engine);
     auto created =
         training::Trainer::create(m_request.training, prepared->trainData(), prepared->validationData(),
-                                  std::move(*engine), startFor(prepared->features, *shape));
+                                  std::move(*engine), startFor(prepared->features, *network));
     if (!created)
         return forward(created);
     training::Trainer& trainer = **created;
@@ -131,7 +131,7 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
     setup->gapRows = m_data->validationBegin - m_data->trainRows;
     setup->validationRows = static_cast<std::int64_t>(m_data->rows.rows()) - m_data->validationBegin;
     setup->rowsWithoutLabel = prepared->trainLabels.missing() + prepared->validationLabels.missing();
-    setup->shape = trainer.shape();
+    setup->network = trainer.network();
     setup->inputs = prepared->features.inputs();
     if (training::objectiveOf(m_request.training.task).learnsClasses())
         setup->validationLabel =
@@ -200,8 +200,7 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
         return forward(s);
     ModelParts parts;
     parts.features = prepared->features;
-    parts.shape = trainer.shape();
-    parts.parameters = trainer.bestParameters();
+    parts.learned = {trainer.network(), trainer.bestParameters()};
     parts.bestEpoch = trainer.bestEpoch();
     parts.steps = trainer.stepsDone();
     return finish(std::move(parts),
@@ -214,7 +213,7 @@ Result<std::unique_ptr<training::IncrementalTrainer>> TrainingRun::makeOnePassTr
     options.makeEngine = engineFactory();
     if (m_parent != nullptr) {
         auto from = options;
-        from.start = {m_parent->features, m_parent->parameters, m_parent->lineage.dataset.rows};
+        from.start = {m_parent->features, m_parent->learned.weights(), m_parent->lineage.dataset.rows};
         const bool sameNetwork = m_parent->task == m_request.training.task &&
                                  m_parent->lineage.training.network == m_request.training.network;
         Result<std::unique_ptr<training::IncrementalTrainer>> trainer =
@@ -244,7 +243,7 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
         return forward(s);
     m_journal.row().engine = trainer.engineName();
     const std::size_t rows = m_data->rows.rows();
-    training::DenseShape shape = trainer.shape();
+    training::Network network = trainer.network();
     if (auto s = announce(setupOf(trainer), {}); !s)
         return forward(s);
     auto noChange = evaluation::BaselineWalk::create(trainer.features(), m_data->rows.schema(), std::nullopt,
@@ -293,8 +292,8 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
             update.metrics.push_back({metrics->rows, "window/" + name, value});
         if (auto s = m_journal.report(std::move(update)); !s)
             return forward(s);
-        if (!(trainer.shape() == shape)) { // a new class or category was added
-            shape = trainer.shape();
+        if (!(trainer.network() == network)) { // a new class or category was added
+            network = trainer.network();
             if (auto s = announce(setupOf(trainer), {}); !s)
                 return forward(s);
         }
@@ -306,8 +305,7 @@ Result<TrainOutcome> TrainingRun::trainIncrementally() {
         return forward(s);
     ModelParts parts;
     parts.features = trainer.features();
-    parts.shape = trainer.shape();
-    parts.parameters = trainer.parameters();
+    parts.learned = {trainer.network(), trainer.parameters()};
     parts.steps = m_journal.row().steps;
     parts.incremental = true;
     // Advances by no row, so that a run resumed at its end has metrics too.

@@ -40,17 +40,22 @@ void copyRows(const float* from, std::size_t fromStride, float* to, std::size_t 
         std::memcpy(to + row * toStride, from + row * fromStride, columns * sizeof(float));
 }
 
+Epilogue epilogueOf(std::optional<Activation> activation) {
+    if (!activation)
+        return Epilogue::None;
+    return *activation == Activation::Relu ? Epilogue::Relu : Epilogue::Tanh;
+}
+
 } // namespace
 
-DenseEngine::Layer::Layer(std::size_t inputWidth, std::size_t outputWidth, std::size_t offset,
-                          Epilogue outputActivation)
-    : inputs(inputWidth)
-    , outputs(outputWidth)
-    , paddedInputs(padded(inputWidth))
-    , paddedOutputs(padded(outputWidth))
-    , weightOffset(offset)
-    , biasOffset(offset + inputWidth * outputWidth)
-    , activation(outputActivation)
+DenseEngine::Layer::Layer(const DenseLayer& layer)
+    : inputs(static_cast<std::size_t>(layer.inputs))
+    , outputs(static_cast<std::size_t>(layer.outputs))
+    , paddedInputs(padded(inputs))
+    , paddedOutputs(padded(outputs))
+    , weightOffset(layer.weightOffset)
+    , biasOffset(layer.biasOffset)
+    , activation(epilogueOf(layer.activation))
     , weights(outputs * paddedInputs)
     , transposedStride(hasSingleOutput() ? 1 : paddedOutputs)
     , transposed(inputs * transposedStride)
@@ -60,17 +65,14 @@ DenseEngine::Layer::Layer(std::size_t inputWidth, std::size_t outputWidth, std::
     , output(kTileRows * paddedOutputs)
     , delta(kTileRows * paddedOutputs) {}
 
-DenseEngine::DenseEngine(DenseShape shape, Loss loss, const Kernels& kernels)
-    : m_shape(std::move(shape))
+DenseEngine::DenseEngine(Network network, Loss loss, const Kernels& kernels)
+    : m_network(std::move(network))
     , m_loss(loss)
     , m_kernels(kernels)
-    , m_paddedInputs(kTileRows * padded(static_cast<std::size_t>(m_shape.inputs()))) {
-    const Epilogue hidden = m_shape.activation == Activation::Relu ? Epilogue::Relu : Epilogue::Tanh;
-    m_layers.reserve(m_shape.layers());
-    for (std::size_t l = 0; l < m_shape.layers(); ++l)
-        m_layers.emplace_back(static_cast<std::size_t>(m_shape.sizes[l]),
-                              static_cast<std::size_t>(m_shape.sizes[l + 1]), m_shape.weightOffset(l),
-                              l + 1 < m_shape.layers() ? hidden : Epilogue::None);
+    , m_paddedInputs(kTileRows * padded(static_cast<std::size_t>(m_network.inputs()))) {
+    m_layers.reserve(m_network.layers().size());
+    for (const DenseLayer& layer : m_network.layers())
+        m_layers.emplace_back(layer);
 }
 
 std::string DenseEngine::name() const { return std::string("native (") + m_kernels.name + ")"; }
@@ -82,7 +84,7 @@ Status DenseEngine::checkBatch(const Batch& batch) const {
         return fail(ErrorCode::InvalidArgument, "a batch without rows, inputs or what the loss compares with",
                     "gradient engine");
     if (wantsClasses && std::any_of(batch.classes, batch.classes + batch.rows,
-                                    [this](std::int32_t c) { return c < 0 || c >= m_shape.outputs(); }))
+                                    [this](std::int32_t c) { return c < 0 || c >= m_network.outputs(); }))
         return fail(ErrorCode::InvalidArgument, "a class that the network has no output for",
                     "gradient engine");
     return {};
@@ -90,9 +92,9 @@ Status DenseEngine::checkBatch(const Batch& batch) const {
 
 Result<double> DenseEngine::lossAndGradient(std::span<const float> parameters, const Batch& batch,
                                             std::span<float> gradient) {
-    if (auto ok = checkSize("parameters", parameters.size(), m_shape.parameterCount()); !ok)
+    if (auto ok = checkSize("parameters", parameters.size(), m_network.parameterCount()); !ok)
         return tl::unexpected<Error>(ok.error());
-    if (auto ok = checkSize("gradient", gradient.size(), m_shape.parameterCount()); !ok)
+    if (auto ok = checkSize("gradient", gradient.size(), m_network.parameterCount()); !ok)
         return tl::unexpected<Error>(ok.error());
     if (auto ok = checkBatch(batch); !ok)
         return tl::unexpected<Error>(ok.error());
@@ -118,7 +120,7 @@ Result<double> DenseEngine::lossAndGradient(std::span<const float> parameters, c
 Status DenseEngine::forward(std::span<const float> parameters, std::span<const float> inputs,
                             std::size_t rows, std::span<float> out) {
     const Layer& last = m_layers.back();
-    if (auto ok = checkSize("parameters", parameters.size(), m_shape.parameterCount()); !ok)
+    if (auto ok = checkSize("parameters", parameters.size(), m_network.parameterCount()); !ok)
         return ok;
     if (auto ok = checkSize("inputs", inputs.size(), rows * m_layers.front().inputs); !ok)
         return ok;
@@ -279,8 +281,20 @@ void DenseEngine::gatherGradient(std::span<float> gradient) const {
     }
 }
 
-std::unique_ptr<GradientEngine> makeNativeEngine(const DenseShape& shape, Loss loss) {
-    return std::make_unique<DenseEngine>(shape, loss, chosenKernels());
+Status checkDense(const Network& network, std::string_view engine) {
+    if (network.empty())
+        return fail(ErrorCode::InvalidArgument, "a network needs at least one layer", std::string(engine));
+    if (network.layers().empty())
+        return fail(ErrorCode::Unsupported,
+                    "this engine has no network of kind " + std::string(network.architecture().name),
+                    std::string(engine), "Choose another network or engine.");
+    return {};
+}
+
+Result<std::unique_ptr<GradientEngine>> makeNativeEngine(const Network& network, Loss loss) {
+    if (auto ok = checkDense(network, "native engine"); !ok)
+        return forward(ok);
+    return std::make_unique<DenseEngine>(network, loss, chosenKernels());
 }
 
 } // namespace driftwood::training

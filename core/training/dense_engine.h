@@ -12,7 +12,7 @@ namespace driftwood::training {
 /// laid out for the kernels. Memory is allocated once; a step allocates nothing.
 class DenseEngine final : public GradientEngine {
   public:
-    DenseEngine(DenseShape shape, Loss loss, const Kernels& kernels);
+    DenseEngine(Network network, Loss loss, const Kernels& kernels);
 
     [[nodiscard]] std::string name() const override;
     [[nodiscard]] Result<double> lossAndGradient(std::span<const float> parameters, const Batch& batch,
@@ -23,7 +23,7 @@ class DenseEngine final : public GradientEngine {
   private:
     /// One layer's weights in the kernels' layout, and scratch for a tile of rows. Rows are padded.
     struct Layer {
-        Layer(std::size_t inputs, std::size_t outputs, std::size_t weightOffset, Epilogue activation);
+        explicit Layer(const DenseLayer& layer);
 
         /// Whether the layer has one linear output, for which there is a separate kernel.
         [[nodiscard]] bool hasSingleOutput() const { return outputs == 1 && activation == Epilogue::None; }
@@ -55,7 +55,7 @@ class DenseEngine final : public GradientEngine {
     void backwardTile(const float* inputs, std::size_t rows, bool first);
     void gatherGradient(std::span<float> gradient) const;
 
-    DenseShape m_shape;
+    Network m_network;
     Loss m_loss;
     const Kernels& m_kernels;
     std::vector<Layer> m_layers;

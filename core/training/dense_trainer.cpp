@@ -22,10 +22,10 @@ Result<std::unique_ptr<Trainer>> Trainer::create(const TrainingSpec& spec, Train
     if (rows->rows().empty())
         return fail(ErrorCode::InvalidArgument, "no row with a label to learn from", "training data",
                     "Choose another range or another label.");
-    auto shape =
-        denseShape(spec.network, spec.task, static_cast<int>(training.inputs->columns), training.classes);
-    if (!shape)
-        return forward(shape);
+    auto network =
+        networkOf(spec.network, spec.task, static_cast<int>(training.inputs->columns), training.classes);
+    if (!network)
+        return forward(network);
     CountedRows validated;
     if (validation.inputs != nullptr && validation.inputs->rows > 0) {
         if (validation.inputs->columns != training.inputs->columns || validation.classes != training.classes)
@@ -36,14 +36,18 @@ Result<std::unique_ptr<Trainer>> Trainer::create(const TrainingSpec& spec, Train
             return tl::unexpected<Error>(labelled.error());
         validated = labelled->counted();
     }
-    if (engine == nullptr)
-        engine = makeNativeEngine(*shape, lossOf(spec.task, training.classes));
+    if (engine == nullptr) {
+        auto native = makeNativeEngine(*network, lossOf(spec.task, training.classes));
+        if (!native)
+            return forward(native);
+        engine = std::move(*native);
+    }
     if (start.empty())
-        start = initialParameters(*shape, spec.seed);
-    else if (start.size() != shape->parameterCount())
+        start = initialParameters(*network, spec.seed);
+    else if (start.size() != network->parameterCount())
         return fail(ErrorCode::InvalidArgument, "there are not as many parameters as the network has",
                     "start");
-    return std::make_unique<DenseTrainer>(spec, std::move(*shape), std::move(*rows), validation, validated,
+    return std::make_unique<DenseTrainer>(spec, std::move(*network), std::move(*rows), validation, validated,
                                           std::move(engine), std::move(start));
 }
 
@@ -72,16 +76,16 @@ std::string_view stopReasonText(StopReason reason) {
     return "unknown";
 }
 
-DenseTrainer::DenseTrainer(TrainingSpec spec, DenseShape shape, LabelledRows rows, TrainingData validation,
+DenseTrainer::DenseTrainer(TrainingSpec spec, Network network, LabelledRows rows, TrainingData validation,
                            const CountedRows& validated, std::unique_ptr<GradientEngine> engine,
                            std::vector<float> start)
     : m_spec(std::move(spec))
-    , m_shape(std::move(shape))
+    , m_network(std::move(network))
     , m_rows(std::move(rows))
     , m_validation(validation)
     , m_validated(validated)
     , m_engine(std::move(engine))
-    , m_optimizer(m_spec.optimizer, m_shape, chosenKernels())
+    , m_optimizer(m_spec.optimizer, m_network, chosenKernels())
     , m_parameters(std::move(start))
     , m_lastGood(m_parameters)
     , m_gradient(m_parameters.size())
@@ -142,7 +146,7 @@ Status DenseTrainer::endEpoch(StepMetrics& metrics) {
     metrics.epochEnded = true;
     metrics.epochLoss = m_progress.epochLossSum / static_cast<double>(m_order.size());
     if (m_validated.rows > 0) {
-        auto evaluation = evaluate(*m_engine, m_spec, m_shape, m_parameters, m_validation);
+        auto evaluation = evaluate(*m_engine, m_spec, m_network, m_parameters, m_validation);
         if (!evaluation)
             return forward(evaluation);
         metrics.validation = std::move(*evaluation);

@@ -9,7 +9,7 @@ namespace driftwood::training {
 /// The implementation of Trainer: shuffled mini-batches over epochs, early stopping, checkpoints.
 class DenseTrainer final : public Trainer {
   public:
-    DenseTrainer(TrainingSpec spec, DenseShape shape, LabelledRows rows, TrainingData validation,
+    DenseTrainer(TrainingSpec spec, Network network, LabelledRows rows, TrainingData validation,
                  const CountedRows& validated, std::unique_ptr<GradientEngine> engine,
                  std::vector<float> start);
 
@@ -17,7 +17,7 @@ class DenseTrainer final : public Trainer {
     [[nodiscard]] StopReason stopped() const override { return m_progress.stopped; }
     [[nodiscard]] std::int64_t totalSteps() const override { return m_spec.epochs * stepsPerEpoch(); }
     [[nodiscard]] std::int64_t stepsDone() const override { return m_progress.steps; }
-    [[nodiscard]] const DenseShape& shape() const override { return m_shape; }
+    [[nodiscard]] const Network& network() const override { return m_network; }
     [[nodiscard]] const std::vector<float>& parameters() const override { return m_parameters; }
     [[nodiscard]] const std::vector<float>& bestParameters() const override;
     [[nodiscard]] int bestEpoch() const override;
@@ -54,7 +54,7 @@ class DenseTrainer final : public Trainer {
     [[nodiscard]] static Result<Progress> progressFrom(const TensorFile& file, const std::string& where);
 
     TrainingSpec m_spec;
-    DenseShape m_shape;
+    Network m_network;
     LabelledRows m_rows;
     TrainingData m_validation;
     CountedRows m_validated;

@@ -12,9 +12,9 @@ constexpr std::size_t kChunkRows = 1024; // bounds the outputs to a few hundred 
 
 /// Calls visit(row, outputs of the row) for all rows; runs forward() in chunks.
 template <class Visit>
-Status forEachRow(GradientEngine& engine, const DenseShape& shape, std::span<const float> parameters,
+Status forEachRow(GradientEngine& engine, const Network& network, std::span<const float> parameters,
                   const features::FeatureMatrix& inputs, Visit visit) {
-    const auto outputs = static_cast<std::size_t>(shape.outputs());
+    const auto outputs = static_cast<std::size_t>(network.outputs());
     std::vector<float> chunk;
     for (std::size_t begin = 0; begin < inputs.rows; begin += kChunkRows) {
         const std::size_t rows = std::min(kChunkRows, inputs.rows - begin);
@@ -31,7 +31,7 @@ Status forEachRow(GradientEngine& engine, const DenseShape& shape, std::span<con
 
 } // namespace
 
-Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec, const DenseShape& shape,
+Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec, const Network& network,
                             std::span<const float> parameters, const TrainingData& data) {
     const auto labelled = LabelledRows::of(data, spec.task);
     if (!labelled)
@@ -44,7 +44,7 @@ Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec, co
     const auto visit = [&](std::size_t row, std::span<const float> outputs) {
         loss += judge->add(row, outputs);
     };
-    if (auto ok = forEachRow(engine, shape, parameters, *data.inputs, visit); !ok)
+    if (auto ok = forEachRow(engine, network, parameters, *data.inputs, visit); !ok)
         return forward(ok);
 
     Evaluation evaluation;
@@ -56,7 +56,7 @@ Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec, co
     return evaluation;
 }
 
-Result<std::vector<double>> reconstructionErrors(GradientEngine& engine, const DenseShape& shape,
+Result<std::vector<double>> reconstructionErrors(GradientEngine& engine, const Network& network,
                                                  std::span<const float> parameters,
                                                  const features::FeatureMatrix& inputs) {
     std::vector<double> errors;
@@ -64,7 +64,7 @@ Result<std::vector<double>> reconstructionErrors(GradientEngine& engine, const D
     const auto visit = [&](std::size_t row, std::span<const float> outputs) {
         errors.push_back(reconstructionError(outputs, inputs.row(row)));
     };
-    if (auto ok = forEachRow(engine, shape, parameters, inputs, visit); !ok)
+    if (auto ok = forEachRow(engine, network, parameters, inputs, visit); !ok)
         return forward(ok);
     return errors;
 }

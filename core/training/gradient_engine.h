@@ -37,12 +37,16 @@ class GradientEngine {
                                          std::size_t rows, std::span<float> out) = 0;
 };
 
-using EngineFactory = std::function<Result<std::unique_ptr<GradientEngine>>(const DenseShape&, Loss)>;
+using EngineFactory = std::function<Result<std::unique_ptr<GradientEngine>>(const Network&, Loss)>;
 
 /// The native kernels, chosen for this processor (base, AVX2, AVX-512; DRIFTWOOD_KERNELS=base|avx2|avx512
 /// overrides). forward() gives a row the same bits whatever the number of rows and its position, so a record
 /// scored live equals the same record in a replay. The engine keeps the layout of the last weights; calls
-/// with one row at a time only compare the weights.
-[[nodiscard]] std::unique_ptr<GradientEngine> makeNativeEngine(const DenseShape& shape, Loss loss);
+/// with one row at a time only compare the weights. Unsupported for a network that is no stack of dense
+/// layers.
+[[nodiscard]] Result<std::unique_ptr<GradientEngine>> makeNativeEngine(const Network& network, Loss loss);
+/// InvalidArgument for a network that does not exist yet, Unsupported for one that is no stack of dense
+/// layers: what an engine that computes such stacks says of others.
+[[nodiscard]] Status checkDense(const Network& network, std::string_view engine);
 
 } // namespace driftwood::training

@@ -16,29 +16,23 @@ std::vector<std::ptrdiff_t> origins(std::size_t before, const std::vector<std::s
 
 } // namespace
 
-DenseShape grownShape(const DenseShape& shape, const NetworkGrowth& growth) {
-    DenseShape grown = shape;
-    grown.sizes.front() += static_cast<int>(growth.inputs.size());
-    grown.sizes.back() += static_cast<int>(growth.outputs.size());
-    return grown;
-}
-
-std::vector<float> grownParameters(std::span<const float> parameters, const DenseShape& shape,
-                                   const NetworkGrowth& growth, NewOutputs newOutputs) {
-    const DenseShape wider = grownShape(shape, growth);
+std::vector<float> grownParameters(std::span<const float> parameters, const Network& network,
+                                   const Network& wider, const NetworkGrowth& growth, NewOutputs newOutputs) {
     std::vector<float> out(wider.parameterCount(), 0.0F);
-    for (std::size_t layer = 0; layer < shape.layers(); ++layer) {
-        const bool last = layer + 1 == shape.layers();
-        const auto columnsBefore = static_cast<std::size_t>(shape.sizes[layer]);
-        const auto rowsBefore = static_cast<std::size_t>(shape.sizes[layer + 1]);
-        const auto columns = origins(columnsBefore, layer == 0 ? growth.inputs : std::vector<std::size_t>());
+    for (std::size_t l = 0; l < network.layers().size(); ++l) {
+        const DenseLayer& layer = network.layers()[l];
+        const DenseLayer& widerLayer = wider.layers()[l];
+        const bool last = l + 1 == network.layers().size();
+        const auto columnsBefore = static_cast<std::size_t>(layer.inputs);
+        const auto rowsBefore = static_cast<std::size_t>(layer.outputs);
+        const auto columns = origins(columnsBefore, l == 0 ? growth.inputs : std::vector<std::size_t>());
         const auto rows = origins(rowsBefore, last ? growth.outputs : std::vector<std::size_t>());
         const auto weight = [&](std::ptrdiff_t row, std::ptrdiff_t column) {
-            return parameters[shape.weightOffset(layer) + static_cast<std::size_t>(row) * columnsBefore +
+            return parameters[layer.weightOffset + static_cast<std::size_t>(row) * columnsBefore +
                               static_cast<std::size_t>(column)];
         };
         const auto bias = [&](std::ptrdiff_t row) {
-            return parameters[shape.biasOffset(layer) + static_cast<std::size_t>(row)];
+            return parameters[layer.biasOffset + static_cast<std::size_t>(row)];
         };
         // A single logit stands for two classes, of which the first has the logit 0.
         const double others = static_cast<double>(rowsBefore == 1 ? 2 : rowsBefore);
@@ -53,7 +47,7 @@ std::vector<float> grownParameters(std::span<const float> parameters, const Dens
             return rows[row] < 0 && newOutputs == NewOutputs::MeanOfOthers && !(rowsBefore == 1 && row == 0);
         };
         for (std::size_t row = 0; row < rows.size(); ++row) {
-            float* const weights = out.data() + wider.weightOffset(layer) + row * columns.size();
+            float* const weights = out.data() + widerLayer.weightOffset + row * columns.size();
             for (std::size_t column = 0; column < columns.size(); ++column) {
                 if (columns[column] < 0)
                     continue;
@@ -64,9 +58,9 @@ std::vector<float> grownParameters(std::span<const float> parameters, const Dens
                         meanOfRows([&](std::ptrdiff_t other) { return weight(other, columns[column]); });
             }
             if (rows[row] >= 0)
-                out[wider.biasOffset(layer) + row] = bias(rows[row]);
+                out[widerLayer.biasOffset + row] = bias(rows[row]);
             else if (isMean(row))
-                out[wider.biasOffset(layer) + row] = meanOfRows(bias);
+                out[widerLayer.biasOffset + row] = meanOfRows(bias);
         }
     }
     return out;

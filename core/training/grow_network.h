@@ -23,11 +23,11 @@ enum class NewOutputs : unsigned char {
                   ///< is never the most probable before it is learned
 };
 
-[[nodiscard]] DenseShape grownShape(const DenseShape& shape, const NetworkGrowth& growth);
 /// Rearranges values laid out like the network's parameters (weights,
-/// gradients, optimiser moments) for the wider network.
-[[nodiscard]] std::vector<float> grownParameters(std::span<const float> parameters, const DenseShape& shape,
-                                                 const NetworkGrowth& growth, NewOutputs newOutputs);
+/// gradients, optimiser moments) for the wider network, which differs by `growth` alone.
+[[nodiscard]] std::vector<float> grownParameters(std::span<const float> parameters, const Network& network,
+                                                 const Network& wider, const NetworkGrowth& growth,
+                                                 NewOutputs newOutputs);
 /// Rows of `columns` numbers with zeros inserted at the new columns' positions.
 [[nodiscard]] std::vector<float> withNewColumns(std::span<const float> rows, std::size_t columns,
                                                 const std::vector<std::size_t>& places);

@@ -60,8 +60,8 @@ class IncrementalTrainer {
                                                              std::size_t begin, std::size_t end) = 0;
     /// Rows passed to advance() so far, including those without a label; a resumed run continues there.
     [[nodiscard]] virtual std::int64_t rowsSeen() const = 0;
-    /// The current shape, which grows with the features.
-    [[nodiscard]] virtual const DenseShape& shape() const = 0;
+    /// The current network, which grows with the features.
+    [[nodiscard]] virtual const Network& network() const = 0;
     [[nodiscard]] virtual const std::vector<float>& parameters() const = 0;
     /// The pipeline with its current statistics.
     [[nodiscard]] virtual features::FittedFeatures features() const = 0;

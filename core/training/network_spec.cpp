@@ -11,77 +11,46 @@
 namespace driftwood::training {
 namespace {
 
-constexpr int kWidestLayer = 1 << 16;
-constexpr int kMostLayers = 64;
-/// 1 GiB of weights: more than any network here needs, and low enough that sums of sizes cannot overflow.
-constexpr std::size_t kMostParameters = std::size_t(1) << 28U;
-
-template <class Enum, std::size_t n>
-using Names = std::array<std::pair<Enum, std::string_view>, n>;
-
-constexpr Names<NetworkKind, 3> kNetworkKinds{
-    {{NetworkKind::Linear, "linear"}, {NetworkKind::Mlp, "mlp"}, {NetworkKind::Autoencoder, "autoencoder"}}};
-constexpr Names<Activation, 2> kActivations{{{Activation::Relu, "relu"}, {Activation::Tanh, "tanh"}}};
-
-template <class Enum, std::size_t n>
-std::string_view nameIn(const Names<Enum, n>& names, Enum value) {
-    for (const auto& [candidate, name] : names)
-        if (candidate == value)
-            return name;
-    return "?";
-}
-
-template <class Enum, std::size_t n>
-std::optional<Enum> valueIn(const Names<Enum, n>& names, std::string_view name) {
-    for (const auto& [value, candidate] : names)
-        if (candidate == name)
-            return value;
-    return std::nullopt;
-}
+constexpr std::array<std::pair<Activation, std::string_view>, 2> kActivations{
+    {{Activation::Relu, "relu"}, {Activation::Tanh, "tanh"}}};
 
 /// Refuses hidden layers that do not suit the kind of network.
 Status checkHidden(const NetworkSpec& spec) {
-    if (spec.kind == NetworkKind::Linear && !spec.hidden.empty())
-        return fail(ErrorCode::InvalidArgument, "a linear network has no hidden layers", "network.hidden",
+    const NetworkChoice& choice = choiceOf(spec.kind);
+    if (choice.usualHidden.empty() && !spec.hidden.empty())
+        return fail(ErrorCode::InvalidArgument,
+                    "a " + std::string(choice.name) + " network has no hidden layers", "network.hidden",
                     "Leave the list empty, or choose an mlp.");
-    if (spec.kind != NetworkKind::Linear && spec.hidden.empty())
+    if (!choice.usualHidden.empty() && spec.hidden.empty())
         return fail(ErrorCode::InvalidArgument,
-                    "a network of kind " + std::string(networkKindName(spec.kind)) +
-                        " needs at least one hidden layer",
+                    "a network of kind " + std::string(choice.name) + " needs at least one hidden layer",
                     "network.hidden", "Name the hidden widths, for example 64,64.");
-    if (spec.hidden.size() > kMostLayers ||
-        std::any_of(spec.hidden.begin(), spec.hidden.end(), [](int n) { return n < 1 || n > kWidestLayer; }))
-        return fail(ErrorCode::InvalidArgument,
-                    "hidden layers must be at most " + std::to_string(kMostLayers) + ", each 1 to " +
-                        std::to_string(kWidestLayer) + " wide",
-                    "network.hidden", "Name fewer or narrower ones, for example 64,64.");
-    return {};
+    return checkHidden(architectureOf(spec.kind), spec.hidden);
 }
 
 } // namespace
 
-std::string_view networkKindName(NetworkKind kind) { return nameIn(kNetworkKinds, kind); }
-std::optional<NetworkKind> networkKindFromName(std::string_view name) { return valueIn(kNetworkKinds, name); }
-std::string_view activationName(Activation activation) { return nameIn(kActivations, activation); }
-std::optional<Activation> activationFromName(std::string_view name) { return valueIn(kActivations, name); }
+std::string_view networkKindName(NetworkKind kind) { return choiceOf(kind).name; }
 
-std::size_t DenseShape::weightOffset(std::size_t layer) const {
-    std::size_t offset = 0;
-    for (std::size_t l = 0; l < layer; ++l)
-        offset += (static_cast<std::size_t>(sizes[l]) + 1) * static_cast<std::size_t>(sizes[l + 1]);
-    return offset;
+std::optional<NetworkKind> networkKindFromName(std::string_view name) {
+    for (const NetworkChoice& choice : networkChoices())
+        if (choice.name == name)
+            return choice.kind;
+    return std::nullopt;
 }
 
-std::size_t DenseShape::biasOffset(std::size_t layer) const {
-    return weightOffset(layer) +
-           static_cast<std::size_t>(sizes[layer]) * static_cast<std::size_t>(sizes[layer + 1]);
+std::string_view activationName(Activation activation) {
+    return std::ranges::find(kActivations, activation, [](const auto& row) { return row.first; })->second;
 }
 
-std::size_t DenseShape::parameterCount() const { return weightOffset(layers()); }
+std::optional<Activation> activationFromName(std::string_view name) {
+    const auto* const row = std::ranges::find(kActivations, name, [](const auto& of) { return of.second; });
+    return row == kActivations.end() ? std::nullopt : std::optional(row->first);
+}
 
-Result<DenseShape> denseShape(const NetworkSpec& spec, Task task, int inputs, int classes) {
+Result<Network> networkOf(const NetworkSpec& spec, Task task, int inputs, int classes) {
     const Objective& objective = objectiveOf(task);
-    if ((spec.kind == NetworkKind::Autoencoder) != objective.reconstructs)
+    if (choiceOf(spec.kind).reconstructs != objective.reconstructs)
         return fail(ErrorCode::InvalidArgument,
                     "a network of kind " + std::string(networkKindName(spec.kind)) + " does not do " +
                         std::string(objective.name),
@@ -89,27 +58,14 @@ Result<DenseShape> denseShape(const NetworkSpec& spec, Task task, int inputs, in
                     "Anomaly detection takes an autoencoder; the other tasks a linear network or an mlp.");
     if (auto ok = checkHidden(spec); !ok)
         return forward(ok);
-    if (inputs < 1 || inputs > kWidestLayer)
-        return fail(ErrorCode::InvalidArgument,
-                    "a network has 1 to " + std::to_string(kWidestLayer) + " inputs, not " +
-                        std::to_string(inputs),
-                    "features", "Choose fewer fields, or fewer categories of a text.");
-    if (objective.learnsClasses() && (classes < 2 || classes > kWidestLayer))
+    if (objective.learnsClasses() && (classes < 2 || classes > Network::kWidestLayer))
         return fail(ErrorCode::InvalidArgument,
                     "classification needs at least two classes, the label has " + std::to_string(classes),
                     "label", "Choose another label, or a range in which it takes several values.");
-
-    DenseShape shape;
-    shape.sizes.push_back(inputs);
-    shape.sizes.insert(shape.sizes.end(), spec.hidden.begin(), spec.hidden.end());
-    shape.sizes.push_back(objective.outputs(inputs, classes));
-    shape.activation = spec.activation;
-    if (shape.parameterCount() > kMostParameters)
-        return fail(ErrorCode::InvalidArgument,
-                    "the network would have " + std::to_string(shape.parameterCount()) +
-                        " parameters; the most is " + std::to_string(kMostParameters),
-                    "network.hidden", "Choose narrower hidden layers, or fewer inputs.");
-    return shape;
+    std::vector<int> sizes{inputs};
+    sizes.insert(sizes.end(), spec.hidden.begin(), spec.hidden.end());
+    sizes.push_back(objective.outputs(inputs, classes));
+    return Network::create(architectureOf(spec.kind), std::move(sizes), spec.activation);
 }
 
 Loss lossOf(Task task, int classes) { return objectiveOf(task).loss(classes); }
@@ -124,7 +80,7 @@ Result<NetworkSpec> networkSpecFromJson(const nlohmann::json& json, const std::s
     NetworkSpec spec;
     JsonFields fields(json, where, "network");
     fields.name("kind", spec.kind, networkKindFromName);
-    fields.read("hidden", spec.hidden, 1, kWidestLayer);
+    fields.read("hidden", spec.hidden, 1, Network::kWidestLayer);
     fields.name("activation", spec.activation, activationFromName);
     if (auto ok = fields.finish(); !ok)
         return forward(ok);

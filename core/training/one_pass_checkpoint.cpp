@@ -46,7 +46,7 @@ Result<std::vector<float>> anyFloats(const TensorFile& file, const char* name, c
 std::map<std::string, std::string> OnePassTrainer::identity() const {
     return {{"format", kFormat.name()},
             {"spec", identityText(m_spec)},
-            {"layers", nlohmann::json(m_firstShape.sizes).dump()}, // before the network grew
+            {"layers", nlohmann::json(m_firstNetwork.sizes()).dump()}, // before the network grew
             {"feature_spec", nlohmann::json(m_first.spec()).dump()},
             {"classes", nlohmann::json(m_first.classes()).dump()},
             {"window_rows", std::to_string(m_options.windowRows)}};
@@ -83,20 +83,20 @@ Status OnePassTrainer::restoreFeatures(State& state, const TensorFile& file, con
                 beginsWith(fitted.inputs()[i].categories, m_first.inputs()[i].categories);
     if (!grown)
         return fail(ErrorCode::CorruptData, "the checkpoint's features belong to another run", where);
-    auto shape = shapeFor(m_spec, *features);
-    if (!shape)
-        return fail(ErrorCode::CorruptData, shape.error().what, where);
+    auto network = networkFor(m_spec, *features);
+    if (!network)
+        return fail(ErrorCode::CorruptData, network.error().what, where);
     const std::size_t classes = fitted.classes().size();
     state.features = std::move(*features);
-    state.shape = std::move(*shape);
-    state.optimizer = Optimizer(m_spec.optimizer, state.shape, chosenKernels());
+    state.network = std::move(*network);
+    state.optimizer = Optimizer(m_spec.optimizer, state.network, chosenKernels());
     state.overall = PrequentialTally(m_spec.task, classes);
     state.window = OutcomeWindow(static_cast<std::size_t>(m_options.windowRows), m_spec.task, classes);
     return {};
 }
 
 Status OnePassTrainer::restorePending(State& state, const TensorFile& file, const std::string& where) const {
-    const auto columns = static_cast<std::size_t>(state.shape.inputs());
+    const auto columns = static_cast<std::size_t>(state.network.inputs());
     const auto classCount = static_cast<std::int64_t>(state.features.fitted().classes().size());
     auto inputs = anyFloats(file, kPendingInputs, where);
     if (!inputs)
@@ -111,7 +111,7 @@ Status OnePassTrainer::restorePending(State& state, const TensorFile& file, cons
     if (!classes)
         return tl::unexpected<Error>(classes.error());
     const std::size_t rows = inputs->size() / columns;
-    const bool byClass = learnsFromClasses(state.shape);
+    const bool byClass = learnsFromClasses(state.network);
     const std::size_t targetsEach = byClass ? 0 : m_objective->reconstructs ? columns : 1;
     const auto known = [&](std::int64_t label) { return label >= 0 && label < classCount; };
     // With two classes the target must be 0 or 1.
@@ -147,7 +147,7 @@ Status OnePassTrainer::restoreCheckpoint(const std::filesystem::path& path) {
     State state = m_state;
     if (auto ok = restoreFeatures(state, *file, where); !ok)
         return ok;
-    auto parameters = file->floats(kParameters, state.shape.parameterCount(), where);
+    auto parameters = file->floats(kParameters, state.network.parameterCount(), where);
     if (!parameters)
         return forward(parameters);
     state.parameters = std::move(*parameters);
@@ -168,7 +168,7 @@ Status OnePassTrainer::restoreCheckpoint(const std::filesystem::path& path) {
         return ok;
     if (auto ok = state.window.restore(*file, where); !ok)
         return ok;
-    auto engine = engineFor(m_spec, m_options, state.shape);
+    auto engine = engineFor(m_spec, m_options, state.network);
     if (!engine)
         return forward(engine);
     m_engine = std::move(*engine);

@@ -49,47 +49,47 @@ IncrementalTrainer::create(const TrainingSpec& spec, const features::FeatureSpec
     auto features = firstFeatures(featureSpec, firstRows, options);
     if (!features)
         return forward(features);
-    auto shape = OnePassTrainer::shapeFor(spec, *features);
-    if (!shape)
-        return forward(shape);
-    if (options.start && options.start->parameters.size() != shape->parameterCount())
+    auto network = OnePassTrainer::networkFor(spec, *features);
+    if (!network)
+        return forward(network);
+    if (options.start && options.start->parameters.size() != network->parameterCount())
         return fail(ErrorCode::Mismatch, "its network has other layers", "network");
-    auto engine = OnePassTrainer::engineFor(spec, options, *shape);
+    auto engine = OnePassTrainer::engineFor(spec, options, *network);
     if (!engine)
         return forward(engine);
-    return std::make_unique<OnePassTrainer>(spec, std::move(options), std::move(*shape), std::move(*features),
-                                            std::move(*engine));
+    return std::make_unique<OnePassTrainer>(spec, std::move(options), std::move(*network),
+                                            std::move(*features), std::move(*engine));
 }
 
-Result<DenseShape> OnePassTrainer::shapeFor(const TrainingSpec& spec,
-                                            const features::RunningFeatures& features) {
-    return denseShape(spec.network, spec.task, static_cast<int>(features.outputs()),
-                      std::max(2, static_cast<int>(features.fitted().classes().size())));
+Result<Network> OnePassTrainer::networkFor(const TrainingSpec& spec,
+                                           const features::RunningFeatures& features) {
+    return networkOf(spec.network, spec.task, static_cast<int>(features.outputs()),
+                     std::max(2, static_cast<int>(features.fitted().classes().size())));
 }
 
 Result<std::unique_ptr<GradientEngine>>
-OnePassTrainer::engineFor(const TrainingSpec& spec, const Options& options, const DenseShape& shape) {
-    const Loss loss = lossOf(spec.task, shape.outputs() == 1 ? 2 : shape.outputs());
+OnePassTrainer::engineFor(const TrainingSpec& spec, const Options& options, const Network& network) {
+    const Loss loss = lossOf(spec.task, network.outputs() == 1 ? 2 : network.outputs());
     if (options.makeEngine)
-        return options.makeEngine(shape, loss);
-    return makeNativeEngine(shape, loss);
+        return options.makeEngine(network, loss);
+    return makeNativeEngine(network, loss);
 }
 
-OnePassTrainer::OnePassTrainer(TrainingSpec spec, Options options, DenseShape shape,
+OnePassTrainer::OnePassTrainer(TrainingSpec spec, Options options, Network network,
                                features::RunningFeatures features, std::unique_ptr<GradientEngine> engine)
     : m_spec(std::move(spec))
     , m_objective(&objectiveOf(m_spec.task))
     , m_options(std::move(options))
     , m_first(features.fitted())
-    , m_firstShape(shape)
+    , m_firstNetwork(network)
     , m_engine(std::move(engine))
     , m_state{features,
-              shape,
-              Optimizer(m_spec.optimizer, shape, chosenKernels()),
+              network,
+              Optimizer(m_spec.optimizer, network, chosenKernels()),
               PrequentialTally(m_spec.task, m_first.classes().size()),
               OutcomeWindow(static_cast<std::size_t>(m_options.windowRows), m_spec.task,
                             m_first.classes().size()),
-              m_options.start ? m_options.start->parameters : initialParameters(shape, m_spec.seed),
+              m_options.start ? m_options.start->parameters : initialParameters(network, m_spec.seed),
               {},
               {},
               {}} {
@@ -97,8 +97,8 @@ OnePassTrainer::OnePassTrainer(TrainingSpec spec, Options options, DenseShape sh
 }
 
 void OnePassTrainer::fitScratch() {
-    m_input.resize(static_cast<std::size_t>(m_state.shape.inputs()));
-    m_output.resize(static_cast<std::size_t>(m_state.shape.outputs()));
+    m_input.resize(static_cast<std::size_t>(m_state.network.inputs()));
+    m_output.resize(static_cast<std::size_t>(m_state.network.outputs()));
     m_gradient.resize(m_state.parameters.size());
 }
 
@@ -201,7 +201,7 @@ Result<PrequentialOutcome> OnePassTrainer::test(const records::RecordBatch& rows
 }
 
 Status OnePassTrainer::grow(const features::FeatureGrowth& features) {
-    const DenseShape before = m_state.shape;
+    const Network before = m_state.network;
     NetworkGrowth growth{features.columns, {}};
     if (m_objective->reconstructs)
         growth.outputs = features.columns;
@@ -215,26 +215,26 @@ Status OnePassTrainer::grow(const features::FeatureGrowth& features) {
     }
     if (!growth.any())
         return {};
-    auto shape = shapeFor(m_spec, m_state.features); // checks the limits that apply to every network
-    if (!shape)
-        return forward(shape);
-    auto engine = engineFor(m_spec, m_options, *shape);
+    auto network = networkFor(m_spec, m_state.features); // checks the limits that apply to every network
+    if (!network)
+        return forward(network);
+    auto engine = engineFor(m_spec, m_options, *network);
     if (!engine)
         return forward(engine);
     const auto columns = static_cast<std::size_t>(before.inputs());
     const bool classes = m_objective->learnsClasses();
-    m_state.parameters = grownParameters(m_state.parameters, before, growth,
+    m_state.parameters = grownParameters(m_state.parameters, before, *network, growth,
                                          classes ? NewOutputs::MeanOfOthers : NewOutputs::Zero);
-    m_state.optimizer.grow(before, growth);
+    m_state.optimizer.grow(before, *network, growth);
     m_state.pendingInputs = withNewColumns(m_state.pendingInputs, columns, growth.inputs);
     if (m_objective->reconstructs) {
         m_state.pendingTargets = m_state.pendingInputs;
-    } else if (classes && !learnsFromClasses(before) && learnsFromClasses(*shape)) {
+    } else if (classes && !learnsFromClasses(before) && learnsFromClasses(*network)) {
         for (const float target : m_state.pendingTargets)
             m_state.pendingClasses.push_back(static_cast<std::int32_t>(target));
         m_state.pendingTargets.clear();
     }
-    m_state.shape = std::move(*shape);
+    m_state.network = std::move(*network);
     m_engine = std::move(*engine);
     fitScratch();
     return {};
@@ -252,7 +252,7 @@ Status OnePassTrainer::takeIn(const records::RecordBatch& rows, std::size_t row,
     else if (m_objective->learnsNumbers())
         m_state.pendingTargets.push_back(
             static_cast<float>((label.number - fitted.labelMean()) / fitted.labelScale()));
-    else if (learnsFromClasses(m_state.shape))
+    else if (learnsFromClasses(m_state.network))
         m_state.pendingClasses.push_back(label.classIndex);
     else
         m_state.pendingTargets.push_back(static_cast<float>(label.classIndex));

@@ -12,7 +12,7 @@ namespace driftwood::training {
 /// The implementation of IncrementalTrainer.
 class OnePassTrainer final : public IncrementalTrainer {
   public:
-    OnePassTrainer(TrainingSpec spec, Options options, DenseShape shape, features::RunningFeatures features,
+    OnePassTrainer(TrainingSpec spec, Options options, Network network, features::RunningFeatures features,
                    std::unique_ptr<GradientEngine> engine);
 
     [[nodiscard]] Result<PrequentialMetrics> advance(const records::RecordBatch& rows, std::size_t begin,
@@ -20,7 +20,7 @@ class OnePassTrainer final : public IncrementalTrainer {
     [[nodiscard]] std::int64_t rowsSeen() const override {
         return m_state.overall.rows() + m_state.rowsWithoutLabel;
     }
-    [[nodiscard]] const DenseShape& shape() const override { return m_state.shape; }
+    [[nodiscard]] const Network& network() const override { return m_state.network; }
     [[nodiscard]] const std::vector<float>& parameters() const override { return m_state.parameters; }
     [[nodiscard]] features::FittedFeatures features() const override { return m_state.features.fitted(); }
     [[nodiscard]] std::int64_t rowsWithoutLabel() const override { return m_state.rowsWithoutLabel; }
@@ -29,10 +29,10 @@ class OnePassTrainer final : public IncrementalTrainer {
     [[nodiscard]] Status restoreCheckpoint(const std::filesystem::path& path) override;
 
     /// The network for the number of classes; with fewer than two it already has the output for two.
-    [[nodiscard]] static Result<DenseShape> shapeFor(const TrainingSpec& spec,
-                                                     const features::RunningFeatures& features);
+    [[nodiscard]] static Result<Network> networkFor(const TrainingSpec& spec,
+                                                    const features::RunningFeatures& features);
     [[nodiscard]] static Result<std::unique_ptr<GradientEngine>>
-    engineFor(const TrainingSpec& spec, const Options& options, const DenseShape& shape);
+    engineFor(const TrainingSpec& spec, const Options& options, const Network& network);
 
   private:
     /// A row's label in the form the loss needs: the class, or the number in its original unit.
@@ -44,7 +44,7 @@ class OnePassTrainer final : public IncrementalTrainer {
     /// Everything that changes with rows, in one struct so that restoring is all or nothing.
     struct State {
         features::RunningFeatures features;
-        DenseShape shape;
+        Network network;
         Optimizer optimizer;
         PrequentialTally overall;
         OutcomeWindow window;
@@ -73,8 +73,8 @@ class OnePassTrainer final : public IncrementalTrainer {
     [[nodiscard]] std::map<std::string, std::string> identity() const;
     [[nodiscard]] std::size_t classCount() const { return m_state.features.fitted().classes().size(); }
     /// Whether the loss takes class indexes (one output per class) and not numbers.
-    [[nodiscard]] bool learnsFromClasses(const DenseShape& shape) const {
-        return m_objective->learnsClasses() && shape.outputs() > 1;
+    [[nodiscard]] bool learnsFromClasses(const Network& network) const {
+        return m_objective->learnsClasses() && network.outputs() > 1;
     }
     [[nodiscard]] Status restoreFeatures(State& state, const TensorFile& file,
                                          const std::string& where) const;
@@ -84,7 +84,7 @@ class OnePassTrainer final : public IncrementalTrainer {
     const Objective* m_objective;
     Options m_options;
     features::FittedFeatures m_first; ///< as fitted on the warm-up rows
-    DenseShape m_firstShape;
+    Network m_firstNetwork;
     std::unique_ptr<GradientEngine> m_engine;
     State m_state;
     std::vector<float> m_input, m_output, m_gradient; ///< scratch

@@ -11,34 +11,30 @@ constexpr const char* kUpdates = "optimizer.updates";
 
 } // namespace
 
-Optimizer::Optimizer(const OptimizerSpec& spec, const DenseShape& shape, const Kernels& kernels)
+Optimizer::Optimizer(const OptimizerSpec& spec, const Network& network, const Kernels& kernels)
     : m_spec(spec)
     , m_kernels(&kernels)
-    , m_firstMoment(shape.parameterCount())
-    , m_secondMoment(spec.kind == OptimizerKind::Adam ? shape.parameterCount() : 0) {
-    layOut(shape);
+    , m_firstMoment(network.parameterCount())
+    , m_secondMoment(spec.kind == OptimizerKind::Adam ? network.parameterCount() : 0) {
+    layOut(network);
 }
 
-void Optimizer::grow(const DenseShape& before, const NetworkGrowth& growth) {
-    m_firstMoment = grownParameters(m_firstMoment, before, growth, NewOutputs::Zero);
+void Optimizer::grow(const Network& before, const Network& wider, const NetworkGrowth& growth) {
+    m_firstMoment = grownParameters(m_firstMoment, before, wider, growth, NewOutputs::Zero);
     if (!m_secondMoment.empty())
-        m_secondMoment = grownParameters(m_secondMoment, before, growth, NewOutputs::Zero);
-    layOut(grownShape(before, growth));
+        m_secondMoment = grownParameters(m_secondMoment, before, wider, growth, NewOutputs::Zero);
+    layOut(wider);
 }
 
-void Optimizer::layOut(const DenseShape& shape) {
+void Optimizer::layOut(const Network& network) {
     m_segments.clear();
     if (m_spec.biasRateFactor == 1.0) {
-        m_segments.push_back({0, shape.parameterCount(), m_spec.learningRate});
+        m_segments.push_back({0, network.parameterCount(), m_spec.learningRate});
         return;
     }
-    for (std::size_t layer = 0; layer < shape.layers(); ++layer) {
-        const std::size_t weights = shape.weightOffset(layer);
-        const std::size_t biases = shape.biasOffset(layer);
-        m_segments.push_back({weights, biases - weights, m_spec.learningRate});
-        m_segments.push_back(
-            {biases, shape.weightOffset(layer + 1) - biases, m_spec.learningRate * m_spec.biasRateFactor});
-    }
+    for (const NetworkTensor& tensor : network.tensors())
+        m_segments.push_back({tensor.offset, tensor.size(),
+                              m_spec.learningRate * (tensor.isBias ? m_spec.biasRateFactor : 1.0)});
 }
 
 void Optimizer::apply(std::span<float> parameters, std::span<const float> gradient) {

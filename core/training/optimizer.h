@@ -14,7 +14,7 @@ namespace driftwood::training {
 /// flat parameters. Owns the moments, not the parameters.
 class Optimizer {
   public:
-    Optimizer(const OptimizerSpec& spec, const DenseShape& shape, const Kernels& kernels);
+    Optimizer(const OptimizerSpec& spec, const Network& network, const Kernels& kernels);
 
     /// Updates the parameters by one step against the gradient.
     void apply(std::span<float> parameters, std::span<const float> gradient);
@@ -22,7 +22,7 @@ class Optimizer {
     [[nodiscard]] std::int64_t updates() const { return m_updates; }
 
     /// Adapts to a network that became wider; the moments of new parameters start at 0.
-    void grow(const DenseShape& before, const NetworkGrowth& growth);
+    void grow(const Network& before, const Network& wider, const NetworkGrowth& growth);
 
     /// Stores the moments and the number of updates in a checkpoint. restore() reads them back (Mismatch when
     /// they belong to another optimiser or size) and changes nothing on failure.
@@ -30,7 +30,7 @@ class Optimizer {
     [[nodiscard]] Status restore(const TensorFile& file, const std::string& where);
 
   private:
-    void layOut(const DenseShape& shape);
+    void layOut(const Network& network);
 
     /// Consecutive parameters that share a learning rate.
     struct Segment {

@@ -59,7 +59,7 @@ class Trainer {
     [[nodiscard]] virtual StopReason stopped() const = 0;      ///< NotStopped while step() may be called
     [[nodiscard]] virtual std::int64_t totalSteps() const = 0; ///< if every epoch is run
     [[nodiscard]] virtual std::int64_t stepsDone() const = 0;
-    [[nodiscard]] virtual const DenseShape& shape() const = 0;
+    [[nodiscard]] virtual const Network& network() const = 0;
     [[nodiscard]] virtual const std::vector<float>& parameters() const = 0;
     /// Weights of the epoch with the best validation loss (of the last epoch without validation rows).
     [[nodiscard]] virtual const std::vector<float>& bestParameters() const = 0;
@@ -83,18 +83,12 @@ class Trainer {
 /// auc; a row of a class that the model does not know is wrong in each. "loss" is the
 /// training loss over the rows of known classes; it is absent when there are none.
 [[nodiscard]] Result<Evaluation> evaluate(GradientEngine& engine, const TrainingSpec& spec,
-                                          const DenseShape& shape, std::span<const float> parameters,
+                                          const Network& network, std::span<const float> parameters,
                                           const TrainingData& data);
 
 /// Mean squared error of reconstruction per row (anomaly detection).
-[[nodiscard]] Result<std::vector<double>> reconstructionErrors(GradientEngine& engine,
-                                                               const DenseShape& shape,
+[[nodiscard]] Result<std::vector<double>> reconstructionErrors(GradientEngine& engine, const Network& network,
                                                                std::span<const float> parameters,
                                                                const features::FeatureMatrix& inputs);
-
-/// LibTorch's default initialisation of nn::Linear: weights and biases uniform in ±1/sqrt(inputs of the
-/// layer). A network without hidden layers starts at zero instead: its loss is convex, so any start converges
-/// to the same result, and one-pass learning does not begin with random predictions.
-[[nodiscard]] std::vector<float> initialParameters(const DenseShape& shape, std::uint64_t seed);
 
 } // namespace driftwood::training

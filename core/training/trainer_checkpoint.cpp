@@ -20,7 +20,7 @@ constexpr const char* kLosses = "progress.losses";
 std::map<std::string, std::string> DenseTrainer::identity() const {
     return {{"format", kFormat.name()},
             {"spec", identityText(m_spec)},
-            {"layers", nlohmann::json(m_shape.sizes).dump()},
+            {"layers", nlohmann::json(m_network.sizes()).dump()},
             {"training_rows", std::to_string(m_rows.rows().size())},
             {"validation_rows", std::to_string(validationRows())}};
 }

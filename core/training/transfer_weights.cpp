@@ -54,9 +54,10 @@ Status sameInputs(const features::FittedFeatures& from, const features::FittedFe
     return {};
 }
 
-Status sameNetwork(const DenseShape& from, const DenseShape& to) {
-    const bool same = from.layers() == to.layers() && from.activation == to.activation &&
-                      std::equal(from.sizes.begin() + 1, from.sizes.end() - 1, to.sizes.begin() + 1);
+Status sameNetwork(const Network& from, const Network& to) {
+    const bool same = &from.architecture() == &to.architecture() && from.activation() == to.activation() &&
+                      from.sizes().size() == to.sizes().size() &&
+                      std::equal(from.sizes().begin() + 1, from.sizes().end() - 1, to.sizes().begin() + 1);
     return same ? Status() : differs("its network has other hidden layers", "network");
 }
 
@@ -103,14 +104,12 @@ struct LayerWeights {
         , columns(columnCount)
         , weights(rowCount * columnCount)
         , biases(rowCount) {}
-    static LayerWeights of(const TrainedNetwork& network, std::size_t layer) {
-        const DenseShape& shape = network.shape;
-        LayerWeights out(static_cast<std::size_t>(shape.sizes[layer + 1]),
-                         static_cast<std::size_t>(shape.sizes[layer]));
-        std::copy_n(network.parameters.begin() + static_cast<std::ptrdiff_t>(shape.weightOffset(layer)),
-                    out.weights.size(), out.weights.begin());
-        std::copy_n(network.parameters.begin() + static_cast<std::ptrdiff_t>(shape.biasOffset(layer)),
-                    out.rows, out.biases.begin());
+    static LayerWeights of(const DenseLayer& layer, std::span<const float> weights) {
+        LayerWeights out(static_cast<std::size_t>(layer.outputs), static_cast<std::size_t>(layer.inputs));
+        std::copy_n(weights.begin() + static_cast<std::ptrdiff_t>(layer.weightOffset), out.weights.size(),
+                    out.weights.begin());
+        std::copy_n(weights.begin() + static_cast<std::ptrdiff_t>(layer.biasOffset), out.rows,
+                    out.biases.begin());
         return out;
     }
     double& at(std::size_t row, std::size_t column) { return weights[row * columns + column]; }
@@ -155,30 +154,30 @@ LayerWeights withLabelScale(LayerWeights trained, const features::FittedFeatures
 } // namespace
 
 Result<std::vector<float>> transferWeights(const TrainedNetwork& from,
-                                           const features::FittedFeatures& toFeatures,
-                                           const DenseShape& toShape) {
+                                           const features::FittedFeatures& toFeatures, const Network& to) {
     if (auto ok = sameInputs(from.features, toFeatures); !ok)
         return forward(ok);
-    if (auto ok = sameNetwork(from.shape, toShape); !ok)
+    if (auto ok = sameNetwork(from.learned.network(), to); !ok)
         return forward(ok);
     const Origins origins = originsOf(from.features, toFeatures);
     const bool reconstructs = toFeatures.spec().labelKind == features::LabelKind::None;
     std::vector<float> out;
-    out.reserve(toShape.parameterCount());
-    for (std::size_t layer = 0; layer < toShape.layers(); ++layer) {
-        LayerWeights weights = LayerWeights::of(from, layer);
+    out.reserve(to.parameterCount());
+    const std::vector<DenseLayer>& layers = from.learned.network().layers();
+    for (std::size_t layer = 0; layer < layers.size(); ++layer) {
+        LayerWeights weights = LayerWeights::of(layers[layer], from.learned.weights());
         if (layer == 0)
             weights = withInputs(std::move(weights), origins);
-        if (layer + 1 == toShape.layers() && reconstructs)
+        if (layer + 1 == layers.size() && reconstructs)
             weights = withReconstruction(std::move(weights), origins);
-        else if (layer + 1 == toShape.layers() && toFeatures.spec().labelKind == features::LabelKind::Number)
+        else if (layer + 1 == layers.size() && toFeatures.spec().labelKind == features::LabelKind::Number)
             weights = withLabelScale(std::move(weights), from.features, toFeatures);
         for (const double weight : weights.weights)
             out.push_back(static_cast<float>(weight));
         for (const double bias : weights.biases)
             out.push_back(static_cast<float>(bias));
     }
-    if (out.size() != toShape.parameterCount())
+    if (out.size() != to.parameterCount())
         return differs("its network has other outputs", "network");
     if (!std::ranges::all_of(out, [](float weight) { return std::isfinite(weight); }))
         return differs("its values are so much larger that its weights cannot be converted", "features");

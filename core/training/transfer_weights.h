@@ -1,26 +1,23 @@
 #pragma once
 
 #include "features/fitted_features.h"
-#include "training/network_spec.h"
+#include "training/learned.h"
 
-#include <span>
 #include <vector>
 
 namespace driftwood::training {
 
-/// A trained dense network with the features that it takes.
+/// What was learned, with the features that it takes.
 struct TrainedNetwork {
     const features::FittedFeatures& features;
-    const DenseShape& shape;
-    std::span<const float> parameters;
+    const Learned& learned;
 };
 
 /// Parameters with which a network over newly fitted features computes the same as a trained one: means,
 /// deviations and label scale differ between the two, so the first and the last layer are converted.
 /// Categories are matched by name; one that the trained network does not know starts with weights of 0.
 /// Mismatch names the difference when the networks, the inputs or the classes are not the same.
-[[nodiscard]] Result<std::vector<float>> transferWeights(const TrainedNetwork& from,
-                                                         const features::FittedFeatures& toFeatures,
-                                                         const DenseShape& toShape);
+[[nodiscard]] Result<std::vector<float>>
+transferWeights(const TrainedNetwork& from, const features::FittedFeatures& toFeatures, const Network& to);
 
 } // namespace driftwood::training

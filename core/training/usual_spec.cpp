@@ -10,15 +10,8 @@ namespace driftwood::training {
 NetworkKind usualNetworkKind(Task task) { return objectiveOf(task).usualNetwork; }
 
 std::vector<int> usualHiddenLayers(NetworkKind kind) {
-    switch (kind) {
-    case NetworkKind::Linear:
-        return {};
-    case NetworkKind::Autoencoder:
-        return {32, 8, 32};
-    case NetworkKind::Mlp:
-        break;
-    }
-    return {64, 64};
+    const auto hidden = choiceOf(kind).usualHidden;
+    return {hidden.begin(), hidden.end()};
 }
 
 int usualBatchSize(bool onePass) { return onePass ? 1 : TrainingSpec().batchSize; }

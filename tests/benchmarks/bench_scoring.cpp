@@ -50,22 +50,23 @@ std::shared_ptr<const model::TrainedModel> modelOf(training::Task task, std::vec
     auto model = std::make_shared<model::TrainedModel>();
     model->task = task;
     model->features = orGiveUp(features::FittedFeatures::fit(spec, rows, 0, rows.rows()));
-    model->shape = orGiveUp(training::denseShape(network, task, kFields, 0));
-    model->parameters = training::initialParameters(model->shape, 3);
+    const auto made = orGiveUp(training::networkOf(network, task, kFields, 0));
+    model->learned = {made, training::initialParameters(made, 3)};
     return model;
 }
 
 void compare(const char* name, const std::shared_ptr<const model::TrainedModel>& model, std::size_t rows) {
     const auto batch = sensorRows(rows);
     const auto scorer = orGiveUp(scoring::Scorer::create(model));
-    const auto eager = orGiveUp(
-        orGiveUp(model::torchBackend())->makeEagerEngine(model->shape, training::lossOf(model->task, 0)));
+    const auto eager =
+        orGiveUp(orGiveUp(model::torchBackend())
+                     ->makeEagerEngine(model->learned.network(), training::lossOf(model->task, 0)));
     features::FeatureMatrix inputs;
     orGiveUp(model->features.transform(batch, 0, rows, inputs));
-    std::vector<float> out(rows * static_cast<std::size_t>(model->shape.outputs()));
+    std::vector<float> out(rows * static_cast<std::size_t>(model->learned.network().outputs()));
     const auto us = benchmark::medianUsInTurns(
         {[&] { static_cast<void>(orGiveUp(scorer->score(batch))); },
-         [&] { orGiveUp(eager->forward(model->parameters, inputs.values, rows, out)); }});
+         [&] { orGiveUp(eager->forward(model->learned.weights(), inputs.values, rows, out)); }});
     std::printf("%-28s %6zu %16.2f %16.2f %8.2f\n", name, rows, us[0], us[1], us[1] / us[0]);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/random.h"
 #include "model/torch_backend.h"
+#include "support/networks.h"
 #include "training/kernels/kernel_choice.h"
 #include "training/optimizer.h"
 #include "training/trainer.h"
@@ -29,11 +30,11 @@ void compare(const std::string& what, const Work& ours, const Work& theirs) {
 /// One engine with its own weights.
 class Contestant {
   public:
-    Contestant(DenseShape shape, std::unique_ptr<GradientEngine> engine)
-        : m_shape(std::move(shape))
+    Contestant(Network network, std::unique_ptr<GradientEngine> engine)
+        : m_network(std::move(network))
         , m_engine(std::move(engine))
-        , m_optimizer({}, m_shape, chosenKernels())
-        , m_parameters(initialParameters(m_shape, 1))
+        , m_optimizer({}, m_network, chosenKernels())
+        , m_parameters(initialParameters(m_network, 1))
         , m_gradient(m_parameters.size()) {}
 
     void step(const Batch& batch) {
@@ -41,30 +42,30 @@ class Contestant {
         m_optimizer.apply(m_parameters, m_gradient);
     }
     void forward(const std::vector<float>& inputs, std::size_t rows) {
-        m_outputs.resize(rows * static_cast<std::size_t>(m_shape.outputs()));
-        const auto used = std::span(inputs).first(rows * static_cast<std::size_t>(m_shape.inputs()));
+        m_outputs.resize(rows * static_cast<std::size_t>(m_network.outputs()));
+        const auto used = std::span(inputs).first(rows * static_cast<std::size_t>(m_network.inputs()));
         if (!m_engine->forward(m_parameters, used, rows, m_outputs))
             std::abort();
     }
 
   private:
-    DenseShape m_shape;
+    Network m_network;
     std::unique_ptr<GradientEngine> m_engine;
     Optimizer m_optimizer;
     std::vector<float> m_parameters, m_gradient, m_outputs;
 };
 
-void compareNetwork(model::TorchBackend& torch, const std::string& name, const DenseShape& shape) {
+void compareNetwork(model::TorchBackend& torch, const std::string& name, const Network& network) {
     constexpr std::size_t kMostRows = 8192;
     SeededRandom random(1);
-    std::vector<float> inputs(kMostRows * static_cast<std::size_t>(shape.inputs()));
-    std::vector<float> targets(kMostRows * static_cast<std::size_t>(shape.outputs()));
+    std::vector<float> inputs(kMostRows * static_cast<std::size_t>(network.inputs()));
+    std::vector<float> targets(kMostRows * static_cast<std::size_t>(network.outputs()));
     for (float& x : inputs)
         x = static_cast<float>(random.normal());
     for (float& y : targets)
         y = static_cast<float>(random.normal());
-    Contestant ours(shape, makeNativeEngine(shape, Loss::MeanSquaredError));
-    Contestant theirs(shape, orGiveUp(torch.makeEagerEngine(shape, Loss::MeanSquaredError)));
+    Contestant ours(network, orGiveUp(makeNativeEngine(network, Loss::MeanSquaredError)));
+    Contestant theirs(network, orGiveUp(torch.makeEagerEngine(network, Loss::MeanSquaredError)));
     for (const std::size_t rows : {64, 256, 1024, 8192}) {
         const Batch batch{rows, inputs.data(), targets.data(), nullptr};
         compare(
@@ -85,6 +86,7 @@ int main() {
     std::printf("kernels %s; LibTorch %s, %s, %s, %d thread(s)\n", chosenKernels().name, info.version.c_str(),
                 info.blas.c_str(), info.capability.c_str(), info.threads);
     std::printf("%-40s %10s %10s %8s\n", "median us a call", "ours", "LibTorch", "ratio");
-    compareNetwork(torch, "mlp 30-64-64-1", {{30, 64, 64, 1}, Activation::Relu});
-    compareNetwork(torch, "autoencoder 30-64-16-64-30", {{30, 64, 16, 64, 30}, Activation::Tanh});
+    compareNetwork(torch, "mlp 30-64-64-1", test::denseNetwork({30, 64, 64, 1}));
+    compareNetwork(torch, "autoencoder 30-64-16-64-30",
+                   test::denseNetwork({30, 64, 16, 64, 30}, Activation::Tanh));
 }

@@ -21,9 +21,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!again || toJson(again->model, again->weightsSha256).dump() != written)
         std::abort();
     auto& model = document->model;
-    if (model.shape.parameterCount() > kLargestNetwork)
+    const training::Network network = model.learned.network();
+    if (network.parameterCount() > kLargestNetwork)
         return 0;
-    model.parameters.assign(model.shape.parameterCount(), 0.125F);
+    model.learned = {network, std::vector<float>(network.parameterCount(), 0.125F)};
     if (checkConsistent(model))
         static_cast<void>(model::checkExamples(model));
     return 0;

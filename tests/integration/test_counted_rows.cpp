@@ -170,7 +170,7 @@ class TestCountedRows : public QObject {
         VERIFY_OK(outcome);
         const model::TrainedModel& model = *outcome->model;
         QCOMPARE(model.features.classes(), (std::vector<std::string>{"a", "b", "c"}));
-        QCOMPARE(model.shape.outputs(), 3);
+        QCOMPARE(model.learned.network().outputs(), 3);
         const auto counted = model.prequential.counted();
         QCOMPARE(counted.rows, std::int64_t(kRows) - 1);
         QCOMPARE(counted.ofUnknownClass, std::int64_t(1));

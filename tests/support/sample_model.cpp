@@ -150,10 +150,11 @@ model::TrainedModel plantModel(Task task, int classes, std::uint64_t seed) {
     model.task = task;
     model.features = features::FittedFeatures::fit(plantFeatures(task), rows, 0, rows.rows()).value();
     model.lineage = plantLineage(task);
-    model.shape = training::denseShape(model.lineage.training.network, task,
+    auto network = training::networkOf(model.lineage.training.network, task,
                                        static_cast<int>(model.features.outputs()), model.classes())
-                      .value();
-    model.parameters = randomWeights(model.shape.parameterCount(), seed);
+                       .value();
+    auto weights = randomWeights(network.parameterCount(), seed);
+    model.learned = {std::move(network), std::move(weights)};
     if (model.hasThreshold())
         model.threshold = task == Task::AnomalyDetection ? 0.8 : 0.5;
     model.reference =

@@ -26,11 +26,11 @@ ArchitectureView::ArchitectureView(QWidget* parent)
     setMinimumHeight(140);
 }
 
-void ArchitectureView::setNetwork(const training::DenseShape& shape, training::NetworkKind kind) {
-    m_shape = shape;
+void ArchitectureView::setNetwork(const training::Network& network, training::NetworkKind kind) {
+    m_network = network;
     m_kind = kind;
     QStringList sizes;
-    for (const int size : shape.sizes)
+    for (const int size : network.sizes())
         sizes << QString::number(size);
     setAccessibleName(tr("Architecture"));
     setAccessibleDescription(tr("Layers of %1").arg(sizes.join(QStringLiteral(", "))));
@@ -38,34 +38,34 @@ void ArchitectureView::setNetwork(const training::DenseShape& shape, training::N
 }
 
 std::size_t ArchitectureView::narrowest() const {
-    return static_cast<std::size_t>(std::ranges::min_element(m_shape.sizes) - m_shape.sizes.begin());
+    return static_cast<std::size_t>(std::ranges::min_element(m_network.sizes()) - m_network.sizes().begin());
 }
 
 QString ArchitectureView::role(std::size_t layer) const {
     if (layer == 0)
         return tr("input");
-    if (layer + 1 == m_shape.sizes.size())
+    if (layer + 1 == m_network.sizes().size())
         return tr("output");
     if (m_kind == training::NetworkKind::Autoencoder && layer == narrowest())
         return tr("code");
-    return activationTitle(m_shape.activation);
+    return activationTitle(m_network.activation());
 }
 
 void ArchitectureView::paintEvent(QPaintEvent*) {
-    if (m_shape.sizes.empty())
+    if (m_network.sizes().empty())
         return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const int words = lineHeight(TextStyle::Value) + lineHeight(TextStyle::Nav) + metrics::kGap12;
     const double middle = (height() - words) / 2.0;
     const double highest = height() - words - metrics::kGap16;
-    const int widest = *std::ranges::max_element(m_shape.sizes);
-    const auto count = m_shape.sizes.size();
+    const int widest = *std::ranges::max_element(m_network.sizes());
+    const auto count = m_network.sizes().size();
     const double step = count > 1 ? (width() - 2.0 * sidePadding()) / static_cast<double>(count - 1) : 0.0;
     // By the square root of the size, so that layers of 4 and of 400 are both visible.
     const auto barHeight = [&](std::size_t i) {
         return std::max<double>(kLowestBar,
-                                highest * std::sqrt(static_cast<double>(m_shape.sizes[i]) / widest));
+                                highest * std::sqrt(static_cast<double>(m_network.sizes()[i]) / widest));
     };
     const auto x = [&](std::size_t i) { return sidePadding() + step * static_cast<double>(i); };
 
@@ -89,7 +89,7 @@ void ArchitectureView::paintEvent(QPaintEvent*) {
         QRectF line(x(i) - room / 2, height() - words + metrics::kGap8, room, lineHeight(TextStyle::Value));
         painter.setFont(ui::font(TextStyle::Value));
         painter.setPen(color(Token::Ink));
-        painter.drawText(line, Qt::AlignCenter, QString::number(m_shape.sizes[i]));
+        painter.drawText(line, Qt::AlignCenter, QString::number(m_network.sizes()[i]));
         line.translate(0, lineHeight(TextStyle::Value));
         painter.setFont(ui::font(TextStyle::Nav));
         painter.setPen(color(Token::Ink2));

@@ -13,7 +13,7 @@ class ArchitectureView : public QWidget {
   public:
     explicit ArchitectureView(QWidget* parent = nullptr);
 
-    void setNetwork(const training::DenseShape& shape, training::NetworkKind kind);
+    void setNetwork(const training::Network& network, training::NetworkKind kind);
     [[nodiscard]] QSize sizeHint() const override { return {380, 170}; }
 
   protected:
@@ -23,7 +23,7 @@ class ArchitectureView : public QWidget {
     [[nodiscard]] QString role(std::size_t layer) const;
     [[nodiscard]] std::size_t narrowest() const;
 
-    training::DenseShape m_shape;
+    training::Network m_network;
     training::NetworkKind m_kind = training::NetworkKind::Linear;
 };
 

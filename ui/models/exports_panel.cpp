@@ -97,8 +97,8 @@ void ExportsPanel::setModel(const model::TrainedModel& model, const std::filesys
     m_inside->setFacts(inside);
     m_signature->setFacts(
         {{tr("Input"), tr("%1 fields").arg(model.features.inputs().size())},
-         {tr("Network input"), QStringLiteral("float32 [n, %1]").arg(model.shape.inputs())},
-         {tr("Network output"), QStringLiteral("float32 [n, %1]").arg(model.shape.outputs())},
+         {tr("Network input"), QStringLiteral("float32 [n, %1]").arg(model.learned.network().inputs())},
+         {tr("Network output"), QStringLiteral("float32 [n, %1]").arg(model.learned.network().outputs())},
          {tr("Engine"), qt(model.lineage.engine)}});
     showSections(true);
 }

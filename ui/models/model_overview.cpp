@@ -166,10 +166,10 @@ QWidget* ModelOverview::buildFeatures() {
 void ModelOverview::setModel(const model::TrainedModel& model, qint64 runId, const QStringList& attachedTo,
                              const QTimeZone& zone) {
     showFigures(model);
-    m_architecture->setNetwork(model.shape, model.lineage.training.network.kind);
+    m_architecture->setNetwork(model.learned.network(), model.lineage.training.network.kind);
     m_architectureNote->setRichText(
         RichText(tr("%1  dense, %2, linear output"),
-                 {strong(tr("Architecture")), plain(activationTitle(model.shape.activation))}));
+                 {strong(tr("Architecture")), plain(activationTitle(model.learned.network().activation()))}));
     m_distributionTitle->setText(outputTitle(model.task));
     m_distribution->setReference(tr("training range"), histogramOf(model.reference.predictionSample));
     if (model.objective().prediction == training::PredictionKind::Score)
@@ -193,10 +193,10 @@ void ModelOverview::showFigures(const model::TrainedModel& model) {
         m_tile[used++]->show();
     }
     m_tile[used]->setLabel(tr("Parameters"));
-    m_tile[used]->setFigure(formatCount(static_cast<qint64>(model.parameters.size())));
+    m_tile[used]->setFigure(formatCount(static_cast<qint64>(model.learned.weights().size())));
     m_tile[used++]->setNote(tr("%1, float32")
                                 .arg(formatBytes(static_cast<qint64>(
-                                    static_cast<double>(model.parameters.size()) * kBytesPerFloat))));
+                                    static_cast<double>(model.learned.weights().size()) * kBytesPerFloat))));
     m_tile[used]->setLabel(tr("Trained for"));
     m_tile[used]->setFigure(formatCount(model.lineage.steps), tr("steps"));
     m_tile[used++]->setNote(model.lineage.incremental

@@ -1,5 +1,6 @@
 #include "base/random.h"
 #include "model/torch_backend.h"
+#include "support/networks.h"
 #include "support/result_check.h"
 #include "training/trainer.h"
 
@@ -8,8 +9,8 @@
 
 using namespace driftwood;
 using training::Activation;
-using training::DenseShape;
 using training::Loss;
+using training::Network;
 using training::Task;
 
 namespace {
@@ -21,19 +22,19 @@ struct Rows {
     training::Batch batch;
 };
 
-Rows randomRows(const DenseShape& shape, Loss loss, std::size_t rows, std::uint64_t seed) {
+Rows randomRows(const Network& network, Loss loss, std::size_t rows, std::uint64_t seed) {
     SeededRandom random(seed);
     Rows made;
-    for (std::size_t i = 0; i < rows * static_cast<std::size_t>(shape.inputs()); ++i)
+    for (std::size_t i = 0; i < rows * static_cast<std::size_t>(network.inputs()); ++i)
         made.inputs.push_back(static_cast<float>(random.normal()));
     made.batch.rows = rows;
     if (loss == Loss::CrossEntropy) {
         for (std::size_t i = 0; i < rows; ++i)
             made.classes.push_back(
-                static_cast<std::int32_t>(random.below(static_cast<std::uint64_t>(shape.outputs()))));
+                static_cast<std::int32_t>(random.below(static_cast<std::uint64_t>(network.outputs()))));
         made.batch.classes = made.classes.data();
     } else {
-        const auto width = static_cast<std::size_t>(shape.outputs());
+        const auto width = static_cast<std::size_t>(network.outputs());
         for (std::size_t i = 0; i < rows * width; ++i)
             made.targets.push_back(loss == Loss::BinaryCrossEntropy ? static_cast<float>(random.below(2))
                                                                     : static_cast<float>(random.normal()));
@@ -105,13 +106,13 @@ class TestEagerEngine : public QObject {
         QFETCH(int, activation);
         QFETCH(int, loss);
         QFETCH(int, rows);
-        const DenseShape shape{sizes, static_cast<Activation>(activation)};
+        const Network network = test::denseNetwork(sizes, static_cast<Activation>(activation));
         const auto kind = static_cast<Loss>(loss);
-        const auto parameters = training::initialParameters(shape, 3);
-        const Rows made = randomRows(shape, kind, static_cast<std::size_t>(rows), 5);
-        auto eager = m_torch->makeEagerEngine(shape, kind);
+        const auto parameters = training::initialParameters(network, 3);
+        const Rows made = randomRows(network, kind, static_cast<std::size_t>(rows), 5);
+        auto eager = m_torch->makeEagerEngine(network, kind);
         VERIFY_OK(eager);
-        const auto native = training::makeNativeEngine(shape, kind);
+        const auto native = training::makeNativeEngine(network, kind).value();
 
         std::vector<float> ours(parameters.size()), theirs(parameters.size());
         // Twice, because the second call finds the views and the gradient of the first.
@@ -144,7 +145,7 @@ class TestEagerEngine : public QObject {
                 QVERIFY(std::abs(ours[i] - theirs[i]) <= 1e-5 * norm(theirs));
         }
 
-        const auto outputs = static_cast<std::size_t>(rows) * static_cast<std::size_t>(shape.outputs());
+        const auto outputs = static_cast<std::size_t>(rows) * static_cast<std::size_t>(network.outputs());
         std::vector<float> ourOutputs(outputs), theirOutputs(outputs);
         VERIFY_OK(native->forward(parameters, made.inputs, static_cast<std::size_t>(rows), ourOutputs));
         VERIFY_OK((*eager)->forward(parameters, made.inputs, static_cast<std::size_t>(rows), theirOutputs));
@@ -185,9 +186,9 @@ class TestEagerEngine : public QObject {
         data.inputs = &inputs;
         data.labels = anomaly ? nullptr : &labels;
         data.classes = spec.task == Task::Classification ? 3 : 0;
-        const auto shape = training::denseShape(spec.network, spec.task, kInputs, data.classes);
-        VERIFY_OK(shape);
-        auto engine = m_torch->makeEagerEngine(*shape, training::lossOf(spec.task, data.classes));
+        const auto network = training::networkOf(spec.network, spec.task, kInputs, data.classes);
+        VERIFY_OK(network);
+        auto engine = m_torch->makeEagerEngine(*network, training::lossOf(spec.task, data.classes));
         VERIFY_OK(engine);
         auto native = training::Trainer::create(spec, data, {});
         auto eager = training::Trainer::create(spec, data, {}, std::move(*engine));
@@ -211,12 +212,9 @@ class TestEagerEngine : public QObject {
     }
 
     void wrongSizesAreRefusedNotComputed() {
-        VERIFY_FAILS(m_torch->makeEagerEngine({{4}, Activation::Relu}, Loss::MeanSquaredError),
-                     ErrorCode::InvalidArgument);
-        VERIFY_FAILS(m_torch->makeEagerEngine({{4, 0, 1}, Activation::Relu}, Loss::MeanSquaredError),
-                     ErrorCode::InvalidArgument);
-        const DenseShape shape{{4, 1}, Activation::Relu};
-        auto engine = m_torch->makeEagerEngine(shape, Loss::MeanSquaredError);
+        VERIFY_FAILS(m_torch->makeEagerEngine(Network(), Loss::MeanSquaredError), ErrorCode::InvalidArgument);
+        const Network network = test::denseNetwork({4, 1});
+        auto engine = m_torch->makeEagerEngine(network, Loss::MeanSquaredError);
         VERIFY_OK(engine);
         std::vector<float> parameters(4), inputs(8), out(2);
         VERIFY_FAILS((*engine)->forward(parameters, inputs, 2, out), ErrorCode::InvalidArgument);

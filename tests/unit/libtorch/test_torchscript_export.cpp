@@ -1,5 +1,6 @@
 #include "model/inference.h"
 #include "model/torch_backend.h"
+#include "support/networks.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
 
@@ -66,8 +67,7 @@ class TestTorchScriptExport : public QObject {
                        {"pressure", features::Transform::Standardize}};
         auto model = test::plantModel(Task::AnomalyDetection);
         model.features = features::FittedFeatures::fit(spec, rows, 0, rows.rows()).value();
-        model.shape.sizes = {2, 3, 2};
-        model.parameters.assign(model.shape.parameterCount(), 0.25F);
+        model.learned = test::denseLearned({2, 3, 2}, 0.25F);
         VERIFY_OK(exported(model, rows, "numbers.pt"));
     }
 
@@ -98,8 +98,7 @@ class TestTorchScriptExport : public QObject {
         auto model = test::plantModel(Task::AnomalyDetection);
         model.features = features::FittedFeatures::fit(spec, rows, 0, rows.rows()).value();
         model.lineage.dataset.decoder.schema = *schema;
-        model.shape.sizes = {9, 4, 9};
-        model.parameters.assign(model.shape.parameterCount(), 0.125F);
+        model.learned = test::denseLearned({9, 4, 9}, 0.125F);
         // Texts that are not times, which training refuses, count as missing in both.
         for (const char* wrong :
              {"noon", "2026-02-30", "2026-05-01T25:00", "2026-05-01T10:00Zx", "", "2026"}) {
@@ -152,8 +151,7 @@ class TestTorchScriptExport : public QObject {
         spec.inputs = {{"level", features::Transform::OneHot}};
         auto model = test::plantModel(Task::AnomalyDetection);
         model.features = features::FittedFeatures::fit(spec, rows, 0, 5).value();
-        model.shape.sizes = {2, 2};
-        model.parameters = {0.1F, 0.2F, 0.3F, 0.4F, 0.5F, 0.6F};
+        model.learned = {test::denseNetwork({2, 2}), {0.1F, 0.2F, 0.3F, 0.4F, 0.5F, 0.6F}};
         const auto report = exported(model, rows, "different.pt");
         VERIFY_FAILS(report, ErrorCode::Mismatch);
         QCOMPARE(report.error().where, std::string("partition 2, offset 45"));
@@ -176,8 +174,7 @@ class TestTorchScriptExport : public QObject {
                        {hostile + "n", features::Transform::Standardize}};
         auto model = test::plantModel(Task::AnomalyDetection);
         model.features = features::FittedFeatures::fit(spec, rows, 0, rows.rows()).value();
-        model.shape.sizes = {3, 3};
-        model.parameters.assign(model.shape.parameterCount(), 0.5F);
+        model.learned = test::denseLearned({3, 3}, 0.5F);
         VERIFY_OK(exported(model, rows, "hostile.pt"));
     }
 
@@ -193,8 +190,7 @@ class TestTorchScriptExport : public QObject {
         spec.inputs = {{"id", features::Transform::OneHot}};
         auto model = test::plantModel(Task::AnomalyDetection);
         model.features = features::FittedFeatures::fit(spec, rows, 0, rows.rows()).value();
-        model.shape.sizes = {4, 4};
-        model.parameters.assign(model.shape.parameterCount(), 0.5F);
+        model.learned = test::denseLearned({4, 4}, 0.5F);
         VERIFY_FAILS(exported(model, rows, "integers.pt"), ErrorCode::Unsupported);
         QVERIFY(!QFile::exists(m_folder.filePath("integers.pt")));
     }

@@ -56,8 +56,8 @@ class TestBundle : public QObject {
         QCOMPARE(loaded->name, saved.name);
         QVERIFY(loaded->task == saved.task);
         QVERIFY(loaded->features == saved.features);
-        QVERIFY(loaded->shape == saved.shape);
-        QVERIFY(loaded->parameters == saved.parameters);
+        QVERIFY(loaded->learned.network() == saved.learned.network());
+        QVERIFY(loaded->learned.weights() == saved.learned.weights());
         QCOMPARE(loaded->threshold, saved.threshold);
         QVERIFY(loaded->reference == saved.reference);
         QVERIFY(loaded->lineage.dataset == saved.lineage.dataset);
@@ -82,7 +82,9 @@ class TestBundle : public QObject {
         model.name = "another name";
         assignId(model);
         QCOMPARE(model.id, id);
-        model.parameters[5] += 1e-6F;
+        auto weights = model.learned.weights();
+        weights[5] += 1e-6F;
+        model.learned = {model.learned.network(), weights};
         assignId(model);
         QVERIFY(model.id != id);
         const std::string changedWeights = model.id;
@@ -110,7 +112,7 @@ class TestBundle : public QObject {
         VERIFY_OK(saveBundle(model, folder));
         VERIFY_FAILS(saveBundle(model, folder), ErrorCode::AlreadyExists);
         auto broken = model;
-        broken.parameters.pop_back();
+        broken.learned = {broken.learned.network(), {}};
         VERIFY_FAILS(saveBundle(broken, place("broken")), ErrorCode::InvalidArgument);
         QVERIFY(!fs::exists(place("broken")));
         for (const QString& name : QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::Hidden))

@@ -1,5 +1,6 @@
 #include "model/inference.h"
 
+#include "support/networks.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
 
@@ -56,7 +57,7 @@ class TestInference : public QObject {
         features::FeatureMatrix inputs{1, 3, {1.0F, 2.0F, 3.0F}};
         model::TrainedModel anomaly;
         anomaly.task = Task::AnomalyDetection;
-        anomaly.shape.sizes = {3, 3};
+        anomaly.learned = test::denseLearned({3, 3}, 0.0F);
         anomaly.threshold = 3.0;
         Outputs out;
         appendOutputs(anomaly, inputs, std::vector<float>{1.0F, 0.0F, 6.0F}, out);
@@ -109,10 +110,21 @@ class TestInference : public QObject {
             change(model);
             VERIFY_FAILS(Inference::create(model), ErrorCode::InvalidArgument);
         };
-        refused([](auto& model) { model.parameters.pop_back(); });
-        refused([](auto& model) { model.parameters[3] = std::nanf(""); });
-        refused([](auto& model) { model.shape.sizes.back() += 1; });
-        refused([](auto& model) { model.shape.sizes = {}; });
+        const auto weighted = [](auto&& changeWeights) {
+            return [=](auto& model) {
+                auto weights = model.learned.weights();
+                changeWeights(weights);
+                model.learned = {model.learned.network(), weights};
+            };
+        };
+        refused(weighted([](auto& weights) { weights.pop_back(); }));
+        refused(weighted([](auto& weights) { weights[3] = std::nanf(""); }));
+        refused([](auto& model) {
+            auto sizes = model.learned.network().sizes();
+            sizes.back() += 1;
+            model.learned = test::denseLearned(sizes, 0.1F);
+        });
+        refused([](auto& model) { model.learned = {}; });
         refused([](auto& model) { model.threshold = std::nan(""); });
         refused([](auto& model) { model.task = Task::Classification; });
     }

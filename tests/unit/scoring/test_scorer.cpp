@@ -2,6 +2,7 @@
 
 #include "model/outputs.h"
 #include "scoring/prediction_metrics.h"
+#include "support/networks.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
 
@@ -73,8 +74,7 @@ class TestScorer : public QObject {
         spec.labelPath = "n";
         auto model = test::plantModel(Task::Regression);
         model.features = features::FittedFeatures::fit(spec, rows, 0, rows.rows()).value();
-        model.shape = {{1, 1}, training::Activation::Relu};
-        model.parameters = {0.0F, 0.0F}; // always the mean
+        model.learned = test::denseLearned({1, 1}, 0.0F); // always the mean
         const auto scorer = scorerOf(model);
         QVERIFY(scorer);
         const auto scored = scorer->score(rows);
@@ -161,7 +161,7 @@ class TestScorer : public QObject {
 
     void aModelThatDoesNotFitTogetherGivesNoScorer() {
         auto model = test::plantModel(Task::Regression);
-        model.parameters.pop_back();
+        model.learned = {model.learned.network(), {}};
         VERIFY_FAILS(Scorer::create(std::make_shared<const model::TrainedModel>(std::move(model))),
                      ErrorCode::InvalidArgument);
     }

@@ -151,7 +151,7 @@ class TestTrainingSession : public QObject {
                  QString::fromStdString((*workspace)->model(direct->run.modelId)->metricsJson));
         const auto bundle = model::loadBundle(model->bundlePath);
         VERIFY_OK(bundle);
-        QCOMPARE(bundle->parameters, direct->model->parameters);
+        QCOMPARE(bundle->learned.weights(), direct->model->learned.weights());
     }
 
     void aStoppedRunIsKeptFromItsBestEpoch() {
@@ -178,7 +178,7 @@ class TestTrainingSession : public QObject {
         QCOMPARE(kept->run.steps, stopped->run.steps); // no step was made
         QCOMPARE(kept->run.stopReason, std::string(kKeptBest));
         QCOMPARE(kept->model->lineage.bestEpoch, four->model->lineage.bestEpoch);
-        QCOMPARE(kept->model->parameters, four->model->parameters);
+        QCOMPARE(kept->model->learned.weights(), four->model->learned.weights());
     }
 
     void withoutAnEpochThereIsNothingToKeepAndTheRunStaysAsItWas() {

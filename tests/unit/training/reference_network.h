@@ -11,22 +11,22 @@ namespace driftwood::test {
 /// A dense network in its simplest form in double precision, as the reference for the kernels.
 class ReferenceNetwork {
   public:
-    ReferenceNetwork(training::DenseShape shape, training::Loss loss)
-        : m_shape(std::move(shape))
+    ReferenceNetwork(training::Network network, training::Loss loss)
+        : m_network(std::move(network))
         , m_loss(loss) {}
 
     [[nodiscard]] std::vector<double> outputs(const std::vector<double>& parameters,
                                               const float* inputs) const {
-        std::vector<double> values(inputs, inputs + m_shape.inputs());
-        for (std::size_t layer = 0; layer < m_shape.layers(); ++layer) {
-            const double* weights = parameters.data() + m_shape.weightOffset(layer);
-            const double* bias = parameters.data() + m_shape.biasOffset(layer);
-            std::vector<double> next(static_cast<std::size_t>(m_shape.sizes[layer + 1]));
+        std::vector<double> values(inputs, inputs + m_network.inputs());
+        for (const training::DenseLayer& layer : m_network.layers()) {
+            const double* weights = parameters.data() + layer.weightOffset;
+            const double* bias = parameters.data() + layer.biasOffset;
+            std::vector<double> next(static_cast<std::size_t>(layer.outputs));
             for (std::size_t o = 0; o < next.size(); ++o) {
                 double sum = bias[o];
                 for (std::size_t i = 0; i < values.size(); ++i)
                     sum += weights[o * values.size() + i] * values[i];
-                next[o] = layer + 1 < m_shape.layers() ? activated(sum) : sum;
+                next[o] = layer.activation ? activated(sum) : sum;
             }
             values = std::move(next);
         }
@@ -34,11 +34,11 @@ class ReferenceNetwork {
     }
 
     [[nodiscard]] double loss(const std::vector<double>& parameters, const training::Batch& batch) const {
-        const auto n = static_cast<std::size_t>(m_shape.outputs());
+        const auto n = static_cast<std::size_t>(m_network.outputs());
         double sum = 0.0;
         for (std::size_t row = 0; row < batch.rows; ++row) {
             const auto out =
-                outputs(parameters, batch.inputs + row * static_cast<std::size_t>(m_shape.inputs()));
+                outputs(parameters, batch.inputs + row * static_cast<std::size_t>(m_network.inputs()));
             if (m_loss == training::Loss::CrossEntropy) {
                 double total = 0.0;
                 for (const double z : out)
@@ -57,10 +57,10 @@ class ReferenceNetwork {
 
   private:
     [[nodiscard]] double activated(double x) const {
-        return m_shape.activation == training::Activation::Relu ? std::max(0.0, x) : std::tanh(x);
+        return m_network.activation() == training::Activation::Relu ? std::max(0.0, x) : std::tanh(x);
     }
 
-    training::DenseShape m_shape;
+    training::Network m_network;
     training::Loss m_loss;
 };
 

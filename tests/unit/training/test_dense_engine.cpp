@@ -1,5 +1,6 @@
 #include "kernel_rows.h"
 #include "reference_network.h"
+#include "support/networks.h"
 #include "support/result_check.h"
 #include "training/dense_engine.h"
 
@@ -7,6 +8,7 @@
 
 using namespace driftwood;
 using namespace driftwood::training;
+using driftwood::test::denseNetwork;
 using driftwood::test::kernelColumn;
 using driftwood::test::kernelsNamed;
 using driftwood::test::normals;
@@ -16,7 +18,7 @@ namespace {
 
 /// Weights and a batch with everything that any loss needs, from one seed.
 struct Problem {
-    DenseShape shape;
+    Network network;
     Loss loss;
     std::vector<float> parameters, inputs, targets;
     std::vector<std::int32_t> classes;
@@ -24,12 +26,12 @@ struct Problem {
 
     Problem(std::vector<int> sizes, Activation activation, Loss lossKind, std::size_t rows,
             std::uint64_t seed)
-        : shape{std::move(sizes), activation}
+        : network(denseNetwork(std::move(sizes), activation))
         , loss(lossKind) {
         SeededRandom random(seed);
-        const auto outputs = static_cast<std::size_t>(shape.outputs());
-        parameters = normals(shape.parameterCount(), random, 0.3);
-        inputs = normals(rows * static_cast<std::size_t>(shape.inputs()), random);
+        const auto outputs = static_cast<std::size_t>(network.outputs());
+        parameters = normals(network.parameterCount(), random, 0.3);
+        inputs = normals(rows * static_cast<std::size_t>(network.inputs()), random);
         targets = normals(rows * outputs, random);
         if (loss == Loss::BinaryCrossEntropy)
             for (float& target : targets)
@@ -101,14 +103,14 @@ class TestDenseEngine : public QObject {
         QFETCH(int, rows);
         const Problem problem({sizes.begin(), sizes.end()}, tanh ? Activation::Tanh : Activation::Relu,
                               static_cast<Loss>(loss), static_cast<std::size_t>(rows), 11);
-        DenseEngine engine(problem.shape, problem.loss, kernelsNamed(kernels));
+        DenseEngine engine(problem.network, problem.loss, kernelsNamed(kernels));
         // Garbage in the buffer must be overwritten, and a second call must not add to the first.
-        std::vector<float> gradient(problem.shape.parameterCount(), 1e9F);
+        std::vector<float> gradient(problem.network.parameterCount(), 1e9F);
         VERIFY_OK(engine.lossAndGradient(problem.parameters, problem.batch, gradient));
         const auto value = engine.lossAndGradient(problem.parameters, problem.batch, gradient);
         VERIFY_OK(value);
 
-        const ReferenceNetwork reference(problem.shape, problem.loss);
+        const ReferenceNetwork reference(problem.network, problem.loss);
         std::vector<double> parameters(problem.parameters.begin(), problem.parameters.end());
         const double expectedLoss = reference.loss(parameters, problem.batch);
         QVERIFY2(std::abs(*value - expectedLoss) < 2e-6 * std::max(1.0, expectedLoss),
@@ -140,11 +142,11 @@ class TestDenseEngine : public QObject {
         for (int width = 1; width <= 70; ++width) {
             const Problem problem({width, 71 - width, width}, Activation::Tanh, Loss::MeanSquaredError, 13,
                                   static_cast<std::uint64_t>(width));
-            DenseEngine engine(problem.shape, problem.loss, kernelsNamed(kernels));
-            std::vector<float> gradient(problem.shape.parameterCount());
+            DenseEngine engine(problem.network, problem.loss, kernelsNamed(kernels));
+            std::vector<float> gradient(problem.network.parameterCount());
             VERIFY_OK(engine.lossAndGradient(problem.parameters, problem.batch, gradient));
             // The slope along the gradient is its squared norm: one number that depends on every element.
-            const ReferenceNetwork reference(problem.shape, problem.loss);
+            const ReferenceNetwork reference(problem.network, problem.loss);
             double squaredNorm = 0.0;
             for (const float g : gradient)
                 squaredNorm += static_cast<double>(g) * static_cast<double>(g);
@@ -183,7 +185,7 @@ class TestDenseEngine : public QObject {
                               Loss::MeanSquaredError, kRows, 5);
         const auto in = static_cast<std::size_t>(sizes.front());
         const auto out = static_cast<std::size_t>(sizes.back());
-        DenseEngine engine(problem.shape, problem.loss, kernelsNamed(kernels));
+        DenseEngine engine(problem.network, problem.loss, kernelsNamed(kernels));
         const std::span<const float> inputs(problem.inputs);
         std::vector<float> alone(kRows * out);
         for (std::size_t row = 0; row < kRows; ++row)
@@ -209,13 +211,13 @@ class TestDenseEngine : public QObject {
                   std::pair(std::vector{18, 14, 7, 14, 18}, Loss::MeanSquaredError),
                   std::pair(std::vector{9, 37, 6}, Loss::CrossEntropy)}) {
                 const Problem problem(sizes, activation, loss, 300, 3);
-                std::vector<float> baseGradient(problem.shape.parameterCount());
-                DenseEngine base(problem.shape, loss, *supportedKernels().front());
+                std::vector<float> baseGradient(problem.network.parameterCount());
+                DenseEngine base(problem.network, loss, *supportedKernels().front());
                 const double baseLoss =
                     base.lossAndGradient(problem.parameters, problem.batch, baseGradient).value();
                 for (const Kernels* kernels : supportedKernels()) {
-                    std::vector<float> gradient(problem.shape.parameterCount());
-                    DenseEngine engine(problem.shape, loss, *kernels);
+                    std::vector<float> gradient(problem.network.parameterCount());
+                    DenseEngine engine(problem.network, loss, *kernels);
                     const double value =
                         engine.lossAndGradient(problem.parameters, problem.batch, gradient).value();
                     QVERIFY(std::abs(value - baseLoss) < 1e-5 * baseLoss);
@@ -233,17 +235,17 @@ class TestDenseEngine : public QObject {
 
     void weightsChangedBetweenCallsAreNoticed() {
         Problem problem({5, 7, 2}, Activation::Relu, Loss::MeanSquaredError, 1, 9);
-        const auto engine = makeNativeEngine(problem.shape, problem.loss);
+        const auto engine = makeNativeEngine(problem.network, problem.loss).value();
         std::vector<float> before(2);
         std::vector<float> after(2);
-        std::vector<float> gradient(problem.shape.parameterCount());
+        std::vector<float> gradient(problem.network.parameterCount());
         VERIFY_OK(engine->forward(problem.parameters, problem.inputs, 1, before));
         problem.parameters.back() += 1.0F; // the last output's bias
         VERIFY_OK(engine->forward(problem.parameters, problem.inputs, 1, after));
         QCOMPARE(after[0], before[0]);
         QVERIFY(std::abs(after[1] - before[1] - 1.0F) < 1e-5F);
         // A training step in between lays out other weights in the same buffers.
-        std::vector<float> other(problem.shape.parameterCount(), 0.0F);
+        std::vector<float> other(problem.network.parameterCount(), 0.0F);
         VERIFY_OK(engine->lossAndGradient(other, problem.batch, gradient));
         std::vector<float> again(2);
         VERIFY_OK(engine->forward(problem.parameters, problem.inputs, 1, again));
@@ -259,8 +261,8 @@ class TestDenseEngine : public QObject {
                   std::pair(4, Loss::CrossEntropy)}) {
                 Problem problem({6, 16, 8, outputs}, activation, loss, 20, 2);
                 problem.inputs[6 * 13 + 4] = std::numeric_limits<float>::quiet_NaN();
-                DenseEngine engine(problem.shape, loss, kernelsNamed(kernels));
-                std::vector<float> gradient(problem.shape.parameterCount());
+                DenseEngine engine(problem.network, loss, kernelsNamed(kernels));
+                std::vector<float> gradient(problem.network.parameterCount());
                 const auto value = engine.lossAndGradient(problem.parameters, problem.batch, gradient);
                 VERIFY_OK(value);
                 QVERIFY(std::isnan(*value));
@@ -285,14 +287,14 @@ class TestDenseEngine : public QObject {
         const std::vector<float> inputs{1000.0F, -1000.0F, 1000.0F, -1000.0F};
         const std::vector<float> targets{1.0F, 0.0F, 0.0F, 1.0F};
         std::vector<float> gradient(2);
-        DenseEngine binary({{1, 1}}, Loss::BinaryCrossEntropy, kernelsNamed(kernels));
+        DenseEngine binary(denseNetwork({1, 1}), Loss::BinaryCrossEntropy, kernelsNamed(kernels));
         const auto value =
             binary.lossAndGradient(parameters, {4, inputs.data(), targets.data(), nullptr}, gradient);
         QCOMPARE(value.value(), 500.0); // two right ones cost nothing, two wrong ones 1000 each
         const std::vector<float> wide{1.0F, -1.0F, 0.0F, 0.0F, 0.0F, 0.0F};
         const std::vector<std::int32_t> classes{0, 1, 1, 0};
         std::vector<float> wideGradient(6);
-        DenseEngine many({{1, 3}}, Loss::CrossEntropy, kernelsNamed(kernels));
+        DenseEngine many(denseNetwork({1, 3}), Loss::CrossEntropy, kernelsNamed(kernels));
         QCOMPARE(
             many.lossAndGradient(wide, {4, inputs.data(), nullptr, classes.data()}, wideGradient).value(),
             1000.0);
@@ -300,8 +302,8 @@ class TestDenseEngine : public QObject {
 
     void whatDoesNotFitIsRefused() {
         const Problem problem({3, 4, 3}, Activation::Relu, Loss::CrossEntropy, 4, 1);
-        const auto engine = makeNativeEngine(problem.shape, problem.loss);
-        std::vector<float> gradient(problem.shape.parameterCount());
+        const auto engine = makeNativeEngine(problem.network, problem.loss).value();
+        std::vector<float> gradient(problem.network.parameterCount());
         std::vector<float> small(3);
         VERIFY_FAILS(engine->lossAndGradient(small, problem.batch, gradient), ErrorCode::InvalidArgument);
         VERIFY_FAILS(engine->lossAndGradient(problem.parameters, problem.batch, small),

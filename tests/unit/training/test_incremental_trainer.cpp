@@ -1,3 +1,4 @@
+#include "support/networks.h"
 #include "support/result_check.h"
 #include "support/test_data.h"
 
@@ -16,6 +17,7 @@
 
 using namespace driftwood;
 using namespace driftwood::training;
+using driftwood::test::denseNetwork;
 using records::FieldType;
 using records::RecordBatch;
 using records::Schema;
@@ -307,7 +309,7 @@ class TestIncrementalTrainer : public QObject {
         const auto metrics = trainer->advance(rows, 0, rows.rows());
         VERIFY_OK(metrics);
         QCOMPARE(trainer->features().classes(), (std::vector<std::string>{"0", "1", "2", "3", "4"}));
-        QCOMPARE(trainer->shape().outputs(), 5);
+        QCOMPARE(trainer->network().outputs(), 5);
         const CountedRows counted = metrics->overall.counted();
         QCOMPARE(counted.rows + counted.beforeLearning, std::int64_t(rows.rows()));
         QCOMPARE(counted.beforeLearning, std::int64_t(spec.batchSize));
@@ -322,16 +324,19 @@ class TestIncrementalTrainer : public QObject {
 
     void aNewClassChangesNoPredictionBeforeItIsLearned() {
         for (const std::vector<int>& sizes : {std::vector{3, 1}, std::vector{3, 4, 3}}) {
-            const DenseShape before{sizes, Activation::Tanh};
-            std::vector<float> weights = initialParameters({{3, 4, 3}, Activation::Tanh}, 5);
+            const Network before = denseNetwork(sizes, Activation::Tanh);
+            std::vector<float> weights = initialParameters(denseNetwork({3, 4, 3}, Activation::Tanh), 5);
             weights.resize(before.parameterCount());
             NetworkGrowth growth{{1}, {static_cast<std::size_t>(before.outputs())}};
             if (before.outputs() == 1)
                 growth.outputs = {0, 2};
-            const DenseShape after = grownShape(before, growth);
-            const auto grown = grownParameters(weights, before, growth, NewOutputs::MeanOfOthers);
-            const auto narrow = makeNativeEngine(before, Loss::CrossEntropy);
-            const auto wide = makeNativeEngine(after, Loss::CrossEntropy);
+            std::vector<int> wider = sizes;
+            wider.front() += 1;
+            wider.back() += static_cast<int>(growth.outputs.size());
+            const Network after = denseNetwork(wider, Activation::Tanh);
+            const auto grown = grownParameters(weights, before, after, growth, NewOutputs::MeanOfOthers);
+            const auto narrow = makeNativeEngine(before, Loss::CrossEntropy).value();
+            const auto wide = makeNativeEngine(after, Loss::CrossEntropy).value();
             SeededRandom random(4);
             for (int i = 0; i < 200; ++i) {
                 const std::vector<float> in{float(random.normal()), float(random.normal()),
@@ -363,10 +368,10 @@ class TestIncrementalTrainer : public QObject {
         spec.inputs[0].missingIndicator = true;
         const auto trainer =
             IncrementalTrainer::create(linearSgd(Task::Regression, 0.05), spec, rows, {100, 500}).value();
-        QCOMPARE(trainer->shape().inputs(), 4);
+        QCOMPARE(trainer->network().inputs(), 4);
         const auto metrics = trainer->advance(rows, 0, 3000);
         VERIFY_OK(metrics);
-        QCOMPARE(trainer->shape().inputs(), 5);
+        QCOMPARE(trainer->network().inputs(), 5);
         QCOMPARE(trainer->features().outputNames(),
                  (std::vector<std::string>{"zone=a", "zone=b", "zone=c", "zone?missing", "x"}));
         QVERIFY2(metrics->window.get("mae").value() < 0.5,
@@ -393,7 +398,7 @@ class TestIncrementalTrainer : public QObject {
         const auto trainer = IncrementalTrainer::create(training, spec, rows, {50, 500}).value();
         const auto metrics = trainer->advance(rows, 0, 2000);
         VERIFY_OK(metrics);
-        QCOMPARE(trainer->shape().sizes, (std::vector{4, 3, 4}));
+        QCOMPARE(trainer->network().sizes(), (std::vector{4, 3, 4}));
         QVERIFY(metrics->window.get("reconstruction_error").value() < 0.2);
     }
 
@@ -418,7 +423,7 @@ class TestIncrementalTrainer : public QObject {
                 VERIFY_OK(first->saveCheckpoint(path));
                 const auto second = newTrainer();
                 VERIFY_OK(second->restoreCheckpoint(path));
-                QCOMPARE(second->shape(), first->shape());
+                QCOMPARE(second->network(), first->network());
                 const auto metrics = second->advance(rows, cut, rows.rows()).value();
                 QCOMPARE(second->parameters(), uninterrupted->parameters());
                 QCOMPARE(metrics.overall.values, expected.overall.values);

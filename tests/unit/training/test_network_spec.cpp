@@ -1,5 +1,8 @@
 #include "support/result_check.h"
+#include "training/gradient_engine.h"
 #include "training/training_spec.h"
+
+#include <map>
 
 #include <nlohmann/json.hpp>
 
@@ -11,26 +14,81 @@ class TestNetworkSpec : public QObject {
 
   private Q_SLOTS:
     void layersLieOneAfterAnother() {
-        const DenseShape shape{{3, 5, 2}};
-        QCOMPARE(shape.layers(), std::size_t(2));
-        QCOMPARE(shape.weightOffset(0), std::size_t(0));
-        QCOMPARE(shape.biasOffset(0), std::size_t(15));
-        QCOMPARE(shape.weightOffset(1), std::size_t(20));
-        QCOMPARE(shape.biasOffset(1), std::size_t(30));
-        QCOMPARE(shape.parameterCount(), std::size_t(32));
+        const auto network = Network::create(kDense, {3, 5, 2}, Activation::Tanh);
+        VERIFY_OK(network);
+        QCOMPARE(network->layers().size(), std::size_t(2));
+        QCOMPARE(network->layers()[0].weightOffset, std::size_t(0));
+        QCOMPARE(network->layers()[0].biasOffset, std::size_t(15));
+        QCOMPARE(network->layers()[1].weightOffset, std::size_t(20));
+        QCOMPARE(network->layers()[1].biasOffset, std::size_t(30));
+        QCOMPARE(network->parameterCount(), std::size_t(32));
+        QVERIFY(network->layers()[0].activation == Activation::Tanh);
+        QVERIFY(!network->layers()[1].activation);
+    }
+
+    /// Adding a network begins here: the test fails until it has a case.
+    void everyNetworkHasACase() {
+        struct Case {
+            std::vector<int> sizes;
+            std::vector<std::pair<std::string, std::vector<std::int64_t>>> tensors; ///< in their order
+        };
+        const std::map<std::string_view, Case> cases{{"dense",
+                                                      {{3, 5, 2},
+                                                       {{"layer0.weight", {5, 3}},
+                                                        {"layer0.bias", {5}},
+                                                        {"layer1.weight", {2, 5}},
+                                                        {"layer1.bias", {2}}}}}};
+        for (const Architecture* row : architectures()) {
+            QVERIFY2(cases.contains(row->name), row->name.data());
+            const Case& expected = cases.at(row->name);
+            const auto network = Network::create(*row, expected.sizes, Activation::Relu);
+            VERIFY_OK(network);
+            QCOMPARE(network->tensors().size(), expected.tensors.size());
+            std::size_t offset = 0;
+            for (std::size_t i = 0; i < expected.tensors.size(); ++i) {
+                const NetworkTensor& tensor = network->tensors()[i];
+                QCOMPARE(tensor.name, expected.tensors[i].first);
+                QCOMPARE(tensor.shape, expected.tensors[i].second);
+                QCOMPARE(tensor.offset, offset);
+                QCOMPARE(tensor.isBias, tensor.shape.size() == 1);
+                offset += tensor.size();
+            }
+            QCOMPARE(network->parameterCount(), offset);
+            QCOMPARE(architectureNamed(row->name), row);
+            for (const NetworkChoice& choice : row->choices) {
+                QCOMPARE(&architectureOf(choice.kind), row);
+                QCOMPARE(networkKindFromName(choice.name).value(), choice.kind);
+            }
+            const auto weights = initialParameters(*network, 7);
+            QCOMPARE(weights, initialParameters(*network, 7));
+            QVERIFY(weights != initialParameters(*network, 8));
+        }
+        QVERIFY(architectureNamed("dens") == nullptr);
+    }
+
+    void anEngineRefusesANetworkThatItDoesNotHave() {
+        Architecture other = kDense;
+        other.name = "other";
+        other.layers = nullptr;
+        const auto network = Network::create(other, {3, 5, 2}, Activation::Relu);
+        VERIFY_OK(network);
+        const auto engine = makeNativeEngine(*network, Loss::MeanSquaredError);
+        VERIFY_FAILS(engine, ErrorCode::Unsupported);
+        QCOMPARE(engine.error().what, std::string("this engine has no network of kind other"));
+        VERIFY_FAILS(makeNativeEngine(Network(), Loss::MeanSquaredError), ErrorCode::InvalidArgument);
     }
 
     void outputsFollowTheTask() {
         const NetworkSpec mlp{NetworkKind::Mlp, {8}, Activation::Tanh};
-        QCOMPARE(denseShape(mlp, Task::Regression, 4, 0)->sizes, (std::vector<int>{4, 8, 1}));
-        QCOMPARE(denseShape(mlp, Task::Classification, 4, 2)->sizes, (std::vector<int>{4, 8, 1}));
-        QCOMPARE(denseShape(mlp, Task::Classification, 4, 5)->sizes, (std::vector<int>{4, 8, 5}));
+        QCOMPARE(networkOf(mlp, Task::Regression, 4, 0)->sizes(), (std::vector<int>{4, 8, 1}));
+        QCOMPARE(networkOf(mlp, Task::Classification, 4, 2)->sizes(), (std::vector<int>{4, 8, 1}));
+        QCOMPARE(networkOf(mlp, Task::Classification, 4, 5)->sizes(), (std::vector<int>{4, 8, 5}));
         const NetworkSpec autoencoder{NetworkKind::Autoencoder, {6, 3, 6}, Activation::Tanh};
-        const auto shape = denseShape(autoencoder, Task::AnomalyDetection, 18, 0);
-        QCOMPARE(shape->sizes, (std::vector<int>{18, 6, 3, 6, 18}));
-        QCOMPARE(shape->activation, Activation::Tanh);
+        const auto network = networkOf(autoencoder, Task::AnomalyDetection, 18, 0);
+        QCOMPARE(network->sizes(), (std::vector<int>{18, 6, 3, 6, 18}));
+        QCOMPARE(network->activation(), Activation::Tanh);
         const NetworkSpec linear{NetworkKind::Linear, {}, Activation::Relu};
-        QCOMPARE(denseShape(linear, Task::Regression, 4, 0)->sizes, (std::vector<int>{4, 1}));
+        QCOMPARE(networkOf(linear, Task::Regression, 4, 0)->sizes(), (std::vector<int>{4, 1}));
         QCOMPARE(lossOf(Task::Classification, 2), Loss::BinaryCrossEntropy);
         QCOMPARE(lossOf(Task::Classification, 3), Loss::CrossEntropy);
         QCOMPARE(lossOf(Task::AnomalyDetection, 0), Loss::MeanSquaredError);
@@ -39,8 +97,9 @@ class TestNetworkSpec : public QObject {
     void networksThatCannotBeAreRefused() {
         const auto refused = [](NetworkKind kind, std::vector<int> hidden, Task task, int inputs,
                                 int classes) {
-            const auto shape = denseShape({kind, std::move(hidden), Activation::Relu}, task, inputs, classes);
-            return !shape && shape.error().code == ErrorCode::InvalidArgument;
+            const auto network =
+                networkOf({kind, std::move(hidden), Activation::Relu}, task, inputs, classes);
+            return !network && network.error().code == ErrorCode::InvalidArgument;
         };
         QVERIFY(refused(NetworkKind::Linear, {4}, Task::Regression, 3, 0));
         QVERIFY(refused(NetworkKind::Mlp, {}, Task::Regression, 3, 0));
@@ -115,8 +174,8 @@ class TestNetworkSpec : public QObject {
     void namesAreTheirOwnInverse() {
         for (const Task task : {Task::AnomalyDetection, Task::Regression, Task::Classification})
             QCOMPARE(taskFromName(taskName(task)).value(), task);
-        for (const NetworkKind kind : {NetworkKind::Linear, NetworkKind::Mlp, NetworkKind::Autoencoder})
-            QCOMPARE(networkKindFromName(networkKindName(kind)).value(), kind);
+        for (const NetworkChoice& choice : networkChoices())
+            QCOMPARE(networkKindName(choice.kind), choice.name);
         QVERIFY(!taskFromName("Regression"));
     }
 };

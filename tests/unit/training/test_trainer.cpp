@@ -1,3 +1,4 @@
+#include "support/networks.h"
 #include "support/result_check.h"
 
 #include "prepared_data.h"
@@ -89,8 +90,8 @@ class TestTrainer : public QObject {
         const auto accuracyOf = [&](const TrainingSpec& s) {
             auto trainer = Trainer::create(s, training.view(), validation.view()).value();
             runTo(*trainer);
-            const auto engine = makeNativeEngine(trainer->shape(), Loss::BinaryCrossEntropy);
-            return evaluate(*engine, s, trainer->shape(), trainer->bestParameters(), validation.view())
+            const auto engine = makeNativeEngine(trainer->network(), Loss::BinaryCrossEntropy).value();
+            return evaluate(*engine, s, trainer->network(), trainer->bestParameters(), validation.view())
                 .value();
         };
         const Evaluation mlp = accuracyOf(spec);
@@ -114,9 +115,9 @@ class TestTrainer : public QObject {
         spec.epochs = 40;
         auto trainer = Trainer::create(spec, data.view(), {}).value();
         runTo(*trainer);
-        const auto engine = makeNativeEngine(trainer->shape(), Loss::CrossEntropy);
+        const auto engine = makeNativeEngine(trainer->network(), Loss::CrossEntropy).value();
         const auto evaluation =
-            evaluate(*engine, spec, trainer->shape(), trainer->bestParameters(), data.view()).value();
+            evaluate(*engine, spec, trainer->network(), trainer->bestParameters(), data.view()).value();
         QVERIFY(evaluation.get("accuracy").value() > 0.95);
         QVERIFY(evaluation.get("f1").value() > 0.95);
         QVERIFY(!evaluation.get("auc"));
@@ -145,25 +146,24 @@ class TestTrainer : public QObject {
         QVERIFY2(losses.back() < 0.02 * losses.front(),
                  qPrintable(QString("%1 -> %2").arg(losses.front()).arg(losses.back())));
 
-        const auto engine = makeNativeEngine(trainer->shape(), Loss::MeanSquaredError);
+        const auto engine = makeNativeEngine(trainer->network(), Loss::MeanSquaredError).value();
         const auto errors =
-            reconstructionErrors(*engine, trainer->shape(), trainer->bestParameters(), data.inputs).value();
+            reconstructionErrors(*engine, trainer->network(), trainer->bestParameters(), data.inputs).value();
         QCOMPARE(errors.size(), std::size_t(800));
         const double threshold = quantile(errors, 0.99);
         const auto above =
             std::count_if(errors.begin(), errors.end(), [&](double e) { return e > threshold; });
         QCOMPARE(above, 8);
         const auto evaluation =
-            evaluate(*engine, spec, trainer->shape(), trainer->bestParameters(), data.withoutLabels())
+            evaluate(*engine, spec, trainer->network(), trainer->bestParameters(), data.withoutLabels())
                 .value();
         QVERIFY(std::abs(evaluation.get("reconstruction_error").value() -
                          std::accumulate(errors.begin(), errors.end(), 0.0) / 800) < 1e-12);
 
         features::FeatureMatrix stranger{
             1, 5, {1.0F, 0.5F, -1.0F, 0.5F, -1.0F}}; // the relations are reversed
-        QVERIFY(
-            reconstructionErrors(*engine, trainer->shape(), trainer->bestParameters(), stranger).value()[0] >
-            20 * threshold);
+        QVERIFY(reconstructionErrors(*engine, trainer->network(), trainer->bestParameters(), stranger)
+                    .value()[0] > 20 * threshold);
     }
 
     void trainingStopsWhenValidationNoLongerImproves() {
@@ -263,14 +263,14 @@ class TestTrainer : public QObject {
         };
         QCOMPARE(holed.inputs.rows, std::size_t(80));
         QCOMPARE(weights(holed), weights(full));
-        const DenseShape shape{{3, 16, 16, 1}, Activation::Tanh};
-        const auto engine = makeNativeEngine(shape, Loss::MeanSquaredError);
-        const auto parameters = initialParameters(shape, 1);
-        auto evaluation = evaluate(*engine, spec, shape, parameters, holed.view()).value();
+        const Network network = denseNetwork({3, 16, 16, 1}, Activation::Tanh);
+        const auto engine = makeNativeEngine(network, Loss::MeanSquaredError).value();
+        const auto parameters = initialParameters(network, 1);
+        auto evaluation = evaluate(*engine, spec, network, parameters, holed.view()).value();
         QCOMPARE(evaluation.counted().rows, std::int64_t(60));
         QCOMPARE(evaluation.counted().withoutLabel, std::int64_t(20));
         evaluation.values["rows_without_label"] = 0.0;
-        QCOMPARE(evaluation.values, evaluate(*engine, spec, shape, parameters, full.view())->values);
+        QCOMPARE(evaluation.values, evaluate(*engine, spec, network, parameters, full.view())->values);
     }
 
     void rowsOfAClassWithoutAnOutputAreWrongAndChooseNoEpoch() {
@@ -358,11 +358,11 @@ class TestTrainer : public QObject {
         TrainingData view = data.view();
         view.labelMean = 100;
         view.labelScale = 10;
-        const DenseShape shape{{1, 1}};
-        const auto engine = makeNativeEngine(shape, Loss::MeanSquaredError);
-        const auto evaluation =
-            evaluate(*engine, specFor(Task::Regression, kLinear), shape, initialParameters(shape, 1), view)
-                .value();
+        const Network network = denseNetwork({1, 1});
+        const auto engine = makeNativeEngine(network, Loss::MeanSquaredError).value();
+        const auto evaluation = evaluate(*engine, specFor(Task::Regression, kLinear), network,
+                                         initialParameters(network, 1), view)
+                                    .value();
         QCOMPARE(evaluation.get("mae").value(), 10.0);
         QCOMPARE(evaluation.get("rmse").value(), std::sqrt(125.0));
         QCOMPARE(evaluation.get("loss").value(), 1.25);
@@ -401,13 +401,13 @@ class TestTrainer : public QObject {
     }
 
     void initialWeightsAreLibTorchsDefault() {
-        const DenseShape shape{{100, 50, 1}};
-        const auto parameters = initialParameters(shape, 7);
+        const Network network = denseNetwork({100, 50, 1});
+        const auto parameters = initialParameters(network, 7);
         float largest = 0.0F;
-        for (std::size_t i = 0; i < shape.weightOffset(1); ++i)
+        for (std::size_t i = 0; i < network.layers()[1].weightOffset; ++i)
             largest = std::max(largest, std::abs(parameters[i]));
         QVERIFY(largest <= 0.1F && largest > 0.0999F); // 1 / sqrt(100), which 5050 values come close to
-        QCOMPARE(initialParameters({{4, 1}}, 7), std::vector<float>(5, 0.0F));
+        QCOMPARE(initialParameters(denseNetwork({4, 1}), 7), std::vector<float>(5, 0.0F));
     }
 
     void dataThatDoesNotFitIsRefused() {

@@ -55,8 +55,7 @@ features::FeatureSpec specFor(features::LabelKind kind) {
 
 struct Trained {
     features::FittedFeatures features;
-    DenseShape shape;
-    std::vector<float> parameters;
+    Learned learned;
 
     Trained(const RecordBatch& rows, std::size_t begin, std::size_t end, Task task,
             const NetworkSpec& network)
@@ -65,23 +64,26 @@ struct Trained {
                                : task == Task::Regression     ? features::LabelKind::Number
                                                               : features::LabelKind::Category),
                        rows, begin, end)
-                       .value())
-        , shape(denseShape(network, task, static_cast<int>(features.outputs()),
-                           static_cast<int>(features.classes().size()))
-                    .value()) {
+                       .value()) {
+        const auto made = networkOf(network, task, static_cast<int>(features.outputs()),
+                                    static_cast<int>(features.classes().size()))
+                              .value();
         SeededRandom random(9);
-        for (std::size_t i = 0; i < shape.parameterCount(); ++i)
-            parameters.push_back(static_cast<float>(random.uniform(-0.5, 0.5)));
+        std::vector<float> weights;
+        for (std::size_t i = 0; i < made.parameterCount(); ++i)
+            weights.push_back(static_cast<float>(random.uniform(-0.5, 0.5)));
+        learned = {made, weights};
     }
-    [[nodiscard]] TrainedNetwork network() const { return {features, shape, parameters}; }
+    [[nodiscard]] TrainedNetwork network() const { return {features, learned}; }
     /// The outputs of a row, together with its inputs.
     [[nodiscard]] std::pair<std::vector<float>, features::FeatureMatrix>
     outputsOf(const RecordBatch& rows, std::size_t row, const std::vector<float>& weights) const {
         features::FeatureMatrix inputs;
         if (!features.transform(rows, row, row + 1, inputs))
             qFatal("no inputs");
-        std::vector<float> out(static_cast<std::size_t>(shape.outputs()));
-        if (!makeNativeEngine(shape, Loss::MeanSquaredError)->forward(weights, inputs.values, 1, out))
+        std::vector<float> out(static_cast<std::size_t>(learned.network().outputs()));
+        const Learned weighted(learned.network(), weights);
+        if (!weighted.predictor().value().predict(inputs.values, 1, out))
             qFatal("no outputs");
         return {out, inputs};
     }
@@ -110,7 +112,7 @@ class TestTransferWeights : public QObject {
         const Trained before(rows, 0, 200, Task(task), network);
         const Trained after(rows, 200, 400, Task(task), network);
         QVERIFY(!(before.features == after.features));
-        const auto weights = transferWeights(before.network(), after.features, after.shape);
+        const auto weights = transferWeights(before.network(), after.features, after.learned.network());
         VERIFY_OK(weights);
         const auto inUnit = [&](const Trained& of, float out) {
             return of.features.labelMean() + of.features.labelScale() * static_cast<double>(out);
@@ -121,7 +123,7 @@ class TestTransferWeights : public QObject {
             const std::string_view zone = rows.column(2).text(row);
             if (zone == "a" || zone == "d")
                 continue; // known to only one of the two
-            const double was = inUnit(before, before.outputsOf(rows, row, before.parameters).first[0]);
+            const double was = inUnit(before, before.outputsOf(rows, row, before.learned.weights()).first[0]);
             const double is = inUnit(after, after.outputsOf(rows, row, *weights).first[0]);
             QVERIFY2(std::abs(is - was) < 1e-3 * (1.0 + std::abs(was)),
                      qPrintable(QString("row %1: %2, was %3").arg(row).arg(is).arg(was)));
@@ -133,13 +135,14 @@ class TestTransferWeights : public QObject {
         const NetworkSpec network{NetworkKind::Autoencoder, {6, 3, 6}, Activation::Tanh};
         const Trained before(rows, 0, 200, Task::AnomalyDetection, network);
         const Trained after(rows, 200, 400, Task::AnomalyDetection, network);
-        const auto weights = transferWeights(before.network(), after.features, after.shape);
+        const auto weights = transferWeights(before.network(), after.features, after.learned.network());
         VERIFY_OK(weights);
         for (const std::size_t row : {1U, 2U, 205U}) {
             const auto& was = before.features.inputs()[0];
             const auto& is = after.features.inputs()[0];
             const double heatWas =
-                static_cast<double>(before.outputsOf(rows, row, before.parameters).first[0]) / was.scale +
+                static_cast<double>(before.outputsOf(rows, row, before.learned.weights()).first[0]) /
+                    was.scale +
                 was.shift;
             const double heatIs =
                 static_cast<double>(after.outputsOf(rows, row, *weights).first[0]) / is.scale + is.shift;
@@ -154,13 +157,15 @@ class TestTransferWeights : public QObject {
         const NetworkSpec network{NetworkKind::Mlp, {7}, Activation::Tanh};
         const Trained before(rows, 0, 200, Task::Regression, network);
         const Trained wider(rows, 0, 200, Task::Regression, {NetworkKind::Mlp, {8}, Activation::Tanh});
-        VERIFY_FAILS(transferWeights(before.network(), wider.features, wider.shape), ErrorCode::Mismatch);
+        VERIFY_FAILS(transferWeights(before.network(), wider.features, wider.learned.network()),
+                     ErrorCode::Mismatch);
         const Trained classes(rows, 0, 200, Task::Classification, network);
-        VERIFY_FAILS(transferWeights(before.network(), classes.features, classes.shape), ErrorCode::Mismatch);
+        VERIFY_FAILS(transferWeights(before.network(), classes.features, classes.learned.network()),
+                     ErrorCode::Mismatch);
         features::FeatureSpec fewer = specFor(features::LabelKind::Number);
         fewer.inputs.pop_back();
         const auto features = features::FittedFeatures::fit(fewer, rows, 0, 200).value();
-        const auto refused = transferWeights(before.network(), features, before.shape);
+        const auto refused = transferWeights(before.network(), features, before.learned.network());
         VERIFY_FAILS(refused, ErrorCode::Mismatch);
         QVERIFY(refused.error().what.find("inputs") != std::string::npos);
     }

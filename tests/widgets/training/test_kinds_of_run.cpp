@@ -165,7 +165,7 @@ class TestKindsOfRun : public QObject {
         QVERIFY(model->lineage.incremental);
         const auto direct = directly(request);
         QVERIFY(direct != nullptr);
-        QCOMPARE(model->parameters, direct->parameters);
+        QCOMPARE(model->learned.weights(), direct->learned.weights());
         QCOMPARE(model->prequential.values, direct->prequential.values);
 
         // The prequential metric is drawn, beside the no-change baseline.
@@ -249,7 +249,7 @@ class TestKindsOfRun : public QObject {
         QVERIFY(model->lineage.engine.starts_with("libtorch"));
         const auto direct = directly(request);
         QVERIFY(direct != nullptr);
-        QCOMPARE(model->parameters, direct->parameters);
+        QCOMPARE(model->learned.weights(), direct->learned.weights());
         // Both engines start with the same weights and use the same batches.
         const auto ours = directly(native);
         QVERIFY(ours != nullptr);
@@ -288,7 +288,7 @@ class TestKindsOfRun : public QObject {
         const auto challenger = modelOf(*second);
         VERIFY_OK(challenger);
         QCOMPARE(challenger->lineage.parentModelId, championId);
-        QCOMPARE(challenger->shape.sizes, modelOf(*first)->shape.sizes);
+        QCOMPARE(challenger->learned.network().sizes(), modelOf(*first)->learned.network().sizes());
     }
 
     /// A page that has shown one kind of run shows another as if it were the first.

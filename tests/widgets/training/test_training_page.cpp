@@ -168,7 +168,7 @@ class TestTrainingPage : public QObject {
         VERIFY_OK(model);
         const auto bundle = model::loadBundle(model->bundlePath);
         VERIFY_OK(bundle);
-        QCOMPARE(bundle->parameters, direct->model->parameters);
+        QCOMPARE(bundle->learned.weights(), direct->model->learned.weights());
 
         // The next step of the work flow.
         QVERIFY(m_bench->click("Attach…"));
@@ -350,7 +350,7 @@ class TestTrainingPage : public QObject {
         VERIFY_OK(model);
         const auto bundle = model::loadBundle(model->bundlePath);
         VERIFY_OK(bundle);
-        QCOMPARE(bundle->parameters, direct->model->parameters);
+        QCOMPARE(bundle->learned.weights(), direct->model->learned.weights());
     }
 
     void otherRunsAreDrawnBeside() {
