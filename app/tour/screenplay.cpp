@@ -3,7 +3,7 @@
 #include "app/tour/stage.h"
 #include "session/app_context.h"
 #include "ui/charts/timeline_chart.h"
-#include "ui/shell/place.h"
+#include "ui/shell/page_entry.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -21,7 +21,7 @@ constexpr int kDriftMs = 240000;
 const char* const kDataset = "machines-day";
 const TopicName kMachines("plant.machines");
 
-bool isAt(Stage& stage, ui::Place place) { return stage.window().place() == place; }
+bool isAt(Stage& stage, QLatin1StringView page) { return stage.window().pageId() == page; }
 
 /// Ctrl+Enter: the page's primary action, the next step of the workflow.
 void next(Stage& stage) { stage.key(Qt::Key_Return, Qt::ControlModifier); }
@@ -82,7 +82,7 @@ void addLooking(std::vector<Scene>& scenes) {
     scenes.push_back({"Browse", "The demo's broker: topics, and the newest records of one, decoded.",
                       pressing(kOpenDemo),
                       [](Stage& stage) {
-                          return isAt(stage, ui::Place::Browse) && hasRows(stage, "QTableView") &&
+                          return isAt(stage, ui::kBrowsePage) && hasRows(stage, "QTableView") &&
                                  stage.app().connection.topic(kMachines) != nullptr;
                       },
                       kReadingMs});
@@ -114,14 +114,14 @@ void addSelecting(std::vector<Scene>& scenes) {
     scenes.push_back({"Data set", "Read once, digested, split by time: what a model will be trained on.",
                       [](Stage& stage) { stage.key(Qt::Key_Return); },
                       [](Stage& stage) {
-                          return isAt(stage, ui::Place::DataSets) && made(stage).dataset(kDataset) != nullptr;
+                          return isAt(stage, ui::kDatasetsPage) && made(stage).dataset(kDataset) != nullptr;
                       },
                       kReadingMs});
 }
 
 void addTraining(std::vector<Scene>& scenes) {
     scenes.push_back({"New run", "Task, features and network are suggested; every choice can be changed.",
-                      next, [](Stage& stage) { return isAt(stage, ui::Place::Training); }, kShortMs});
+                      next, [](Stage& stage) { return isAt(stage, ui::kTrainingPage); }, kShortMs});
     scenes.push_back({"Training", "The loss is drawn while the network learns.",
                       [](Stage& stage) {
                           Stage::pause(1500); // suggestions are computed from a sample of the rows
@@ -138,7 +138,7 @@ void addTraining(std::vector<Scene>& scenes) {
                       [](Stage& stage) { stage.key(Qt::Key_4, Qt::ControlModifier); },
                       [](Stage& stage) {
                           Stage::pause(500);
-                          return isAt(stage, ui::Place::Models) &&
+                          return isAt(stage, ui::kModelsPage) &&
                                  stage.button(kAttach.translated()) != nullptr;
                       },
                       kShortMs});
@@ -155,7 +155,7 @@ void addWatching(std::vector<Scene>& scenes) {
                       },
                       [](Stage& stage) {
                           Stage::pause(5000);
-                          return isAt(stage, ui::Place::Monitor) && !made(stage).monitors.empty();
+                          return isAt(stage, ui::kMonitorPage) && !made(stage).monitors.empty();
                       },
                       kReadingMs});
     scenes.push_back({"Drift", "A sensor leaves its training range; the alarm names the offsets.",
@@ -179,7 +179,7 @@ void addWatching(std::vector<Scene>& scenes) {
                       },
                       [](Stage& stage) {
                           Stage::pause(3000);
-                          return isAt(stage, ui::Place::Browse);
+                          return isAt(stage, ui::kBrowsePage);
                       },
                       kReadingMs});
 }

@@ -48,7 +48,7 @@ void openWhatWasAskedFor(Workbench& workbench, const Options& options) {
     session::AppContext& app = workbench.app();
     if (options.demo) {
         app.connection.openDemo(ui::windowDemo());
-        workbench.window().go(ui::linkTo(ui::Place::Browse));
+        workbench.window().go(ui::Link::toPage(ui::kBrowsePage));
     } else if (!options.profile.empty()) {
         // Profiles are known only after the workspace has been read.
         QObject::connect(
@@ -57,7 +57,7 @@ void openWhatWasAskedFor(Workbench& workbench, const Options& options) {
                 for (const auto& profile : app.store.snapshot().profiles)
                     if (profile.name == name) {
                         ui::connectAsking(app, profile, &workbench.window());
-                        workbench.window().go(ui::linkTo(ui::Place::Browse));
+                        workbench.window().go(ui::Link::toPage(ui::kBrowsePage));
                     }
             },
             Qt::SingleShotConnection);

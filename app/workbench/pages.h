@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/shell/place.h"
+#include "ui/shell/page_entry.h"
 
 namespace driftwood::workbench {
 

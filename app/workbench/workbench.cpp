@@ -31,7 +31,7 @@ Workbench::Workbench(QApplication& application, const std::filesystem::path& wor
     connect(m_window.get(), &ui::MainWindow::firstFrameShown, this, &Workbench::afterFirstFrame);
     connect(m_window.get(), &ui::MainWindow::connectRequested, this, &Workbench::askForConnection);
     connect(m_window.get(), &ui::MainWindow::aboutRequested, this, &Workbench::showAbout);
-    m_window->go(ui::linkTo(ui::Place::Start));
+    m_window->go(ui::Link::toPage(ui::kStartPage));
 }
 
 Workbench::~Workbench() = default;

@@ -3835,34 +3835,6 @@
         <source>The manual: man driftwood, man driftwood-cli.</source>
         <translation>Das Handbuch: man driftwood, man driftwood-cli.</translation>
     </message>
-    <message>
-        <source>Browse: read any topic without disturbing it, and choose the range to learn from on its timeline.</source>
-        <translation>Topics: jedes Topic lesen, ohne es zu stören, und auf seiner Zeitachse den Bereich wählen, aus dem gelernt wird.</translation>
-    </message>
-    <message>
-        <source>Data sets: ranges of offsets frozen for training, with their fields&apos; roles and whether the log still has them.</source>
-        <translation>Datensätze: fürs Training festgehaltene Offset-Bereiche, mit den Rollen ihrer Felder und ob das Log sie noch hat.</translation>
-    </message>
-    <message>
-        <source>Training: fit a network to a data set and watch its loss; runs can be paused, resumed and compared.</source>
-        <translation>Training: ein Netz an einen Datensatz anpassen und seinen Verlust verfolgen; Läufe lassen sich anhalten, fortsetzen und vergleichen.</translation>
-    </message>
-    <message>
-        <source>Models: how good each one is, where it is wrong, what it was trained on, and its exports.</source>
-        <translation>Modelle: wie gut jedes ist, wo es irrt, womit es trainiert wurde, und seine Exporte.</translation>
-    </message>
-    <message>
-        <source>Monitor: a model on a live topic, what it predicts, what drifts, and training again on what drifted.</source>
-        <translation>Monitor: ein Modell auf einem laufenden Topic, was es vorhersagt, was driftet, und neues Training auf dem, was gedriftet ist.</translation>
-    </message>
-    <message>
-        <source>Settings: theme, text size, times and language of this window.</source>
-        <translation>Optionen: Farben, Schriftgröße, Zeiten und Sprache dieses Fensters.</translation>
-    </message>
-    <message>
-        <source>Start: open the demo or a cluster, or go on with what was made last.</source>
-        <translation>Start: die Demo oder einen Cluster öffnen oder am zuletzt Entstandenen weiterarbeiten.</translation>
-    </message>
 </context>
 <context>
     <name>driftwood::ui::LineageView</name>
@@ -5724,37 +5696,6 @@
     <message>
         <source>%1 or more</source>
         <translation>mindestens %1</translation>
-    </message>
-</context>
-<context>
-    <name>driftwood::ui::PlaceWords</name>
-    <message>
-        <source>Browse</source>
-        <translation>Topics</translation>
-    </message>
-    <message>
-        <source>Data sets</source>
-        <translation>Datensätze</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>Training</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <source>Monitor</source>
-        <translation>Monitor</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Optionen</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Start</translation>
     </message>
 </context>
 <context>
@@ -8691,6 +8632,65 @@
     <message>
         <source>Error</source>
         <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::workbench::PageWords</name>
+    <message>
+        <source>Browse</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Browse: read any topic without disturbing it, and choose the range to learn from on its timeline.</source>
+        <translation>Topics: jedes Topic lesen, ohne es zu stören, und auf seiner Zeitachse den Bereich wählen, aus dem gelernt wird.</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Data sets: ranges of offsets frozen for training, with their fields&apos; roles and whether the log still has them.</source>
+        <translation>Datensätze: fürs Training festgehaltene Offset-Bereiche, mit den Rollen ihrer Felder und ob das Log sie noch hat.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Training: fit a network to a data set and watch its loss; runs can be paused, resumed and compared.</source>
+        <translation>Training: ein Netz an einen Datensatz anpassen und seinen Verlust verfolgen; Läufe lassen sich anhalten, fortsetzen und vergleichen.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models: how good each one is, where it is wrong, what it was trained on, and its exports.</source>
+        <translation>Modelle: wie gut jedes ist, wo es irrt, womit es trainiert wurde, und seine Exporte.</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Monitor</translation>
+    </message>
+    <message>
+        <source>Monitor: a model on a live topic, what it predicts, what drifts, and training again on what drifted.</source>
+        <translation>Monitor: ein Modell auf einem laufenden Topic, was es vorhersagt, was driftet, und neues Training auf dem, was gedriftet ist.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Settings: theme, text size, times and language of this window.</source>
+        <translation>Optionen: Farben, Schriftgröße, Zeiten und Sprache dieses Fensters.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Start: open the demo or a cluster, or go on with what was made last.</source>
+        <translation>Start: die Demo oder einen Cluster öffnen oder am zuletzt Entstandenen weiterarbeiten.</translation>
     </message>
 </context>
 <context>

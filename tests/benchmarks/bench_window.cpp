@@ -201,7 +201,7 @@ void press(tour::Stage& stage, const QString& button) {
 void beginTraining(tour::Stage& stage) {
     const auto next = [&stage] { stage.key(Qt::Key_Return, Qt::ControlModifier); };
     press(stage, "Open the demo");
-    await("the demo", [&] { return stage.window().place() == ui::Place::Browse; });
+    await("the demo", [&] { return stage.window().pageId() == ui::kBrowsePage; });
     await("topics", [&] { return stage.app().connection.topic(TopicName("plant.machines")) != nullptr; });
     next();
     await("the timeline", [&] { return stage.widget("driftwood::ui::TimelineChart") != nullptr; });
@@ -214,8 +214,7 @@ void beginTraining(tour::Stage& stage) {
     await("the name", [&] { return stage.dialog() != nullptr; });
     stage.key(Qt::Key_Return);
     await("the data set", [&] {
-        return !stage.app().store.snapshot().datasets.empty() &&
-               stage.window().place() == ui::Place::DataSets;
+        return !stage.app().store.snapshot().datasets.empty() && stage.window().pageId() == ui::kDatasetsPage;
     });
     next();
     await("the form", [&] { return stage.button("Start") != nullptr; });

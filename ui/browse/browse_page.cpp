@@ -152,7 +152,7 @@ void BrowsePage::connectParts() {
 
 bool BrowsePage::open(const Link& link) {
     switch (link.to) {
-    case Link::To::Browse:
+    case Link::To::Page:
         return true;
     case Link::To::Topic:
         setTopic(link.name);
@@ -237,9 +237,8 @@ void BrowsePage::showFacts() {
 QList<Crumb> BrowsePage::crumbs() const {
     if (m_topic.value.empty())
         return {{tr("Topics")}};
-    Link topics;
-    topics.to = Link::To::Browse;
-    return {{tr("Topics"), false, topics}, {QString::fromStdString(m_topic.value), true, std::nullopt}};
+    return {{tr("Topics"), false, Link::toPage(kBrowsePage)},
+            {QString::fromStdString(m_topic.value), true, std::nullopt}};
 }
 
 QList<QAction*> BrowsePage::headerActions() const {

@@ -241,7 +241,7 @@ void DatasetsPage::makeActions() {
 }
 
 bool DatasetsPage::open(const Link& link) {
-    if (link.to == Link::To::DataSets)
+    if (link.to == Link::To::Page)
         return true;
     if (link.to != Link::To::Dataset)
         return false;

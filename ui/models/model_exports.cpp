@@ -15,9 +15,7 @@ using Written = std::string;
 tasks::Job* start(session::AppContext& app, const QString& name, tasks::ResultJob<Written>::Work work) {
     const QString title = QCoreApplication::translate("ModelExports", "Exporting %1").arg(name);
     tasks::Job* job = app.jobs.start(std::make_unique<tasks::ResultJob<Written>>(title, std::move(work)));
-    Link models;
-    models.to = Link::To::Models;
-    setJobLink(*job, models);
+    setJobLink(*job, Link::toPage(kModelsPage));
     return job;
 }
 

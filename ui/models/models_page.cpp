@@ -108,11 +108,8 @@ QWidget* ModelsPage::buildWork() {
     m_empty = new EmptyState(QStringLiteral("models"), tr("No model yet"),
                              tr("A model comes out of a training run. Choose a data set and train one."));
     m_empty->setAction(tr("Go to training"));
-    connect(m_empty, &EmptyState::actionTriggered, this, [this] {
-        Link training;
-        training.to = Link::To::Training;
-        Q_EMIT linkActivated(training);
-    });
+    connect(m_empty, &EmptyState::actionTriggered, this,
+            [this] { Q_EMIT linkActivated(Link::toPage(kTrainingPage)); });
     m_error = new ErrorCard;
     connect(m_error, &ErrorCard::actionTriggered, this, &ModelsPage::load);
     auto* failed = new QWidget;
@@ -143,12 +140,11 @@ bool ModelsPage::open(const Link& link) {
         choose(link.name);
         return true;
     }
-    return link.to == Link::To::Models;
+    return link.to == Link::To::Page;
 }
 
 QList<Crumb> ModelsPage::crumbs() const {
-    Link all;
-    all.to = Link::To::Models;
+    const Link all = Link::toPage(kModelsPage);
     if (!m_model)
         return {{tr("Models"), false, std::nullopt}};
     const auto* row = m_context.app.store.snapshot().model(m_model->id);

@@ -152,7 +152,7 @@ void MonitorPage::connectParts() {
 
 bool MonitorPage::open(const Link& link) {
     switch (link.to) {
-    case Link::To::Monitors:
+    case Link::To::Page:
         return true;
     case Link::To::Monitor:
         showMonitor(link.id);
@@ -353,7 +353,7 @@ void MonitorPage::setPaused(bool paused) {
 }
 
 QList<Crumb> MonitorPage::crumbs() const {
-    QList<Crumb> crumbs{{tr("Monitors"), false, Link{Link::To::Monitors}}};
+    QList<Crumb> crumbs{{tr("Monitors"), false, Link::toPage(kMonitorPage)}};
     if (m_shown->isSet())
         crumbs.append({m_shown->entry().model, false, std::nullopt});
     return crumbs;

@@ -2,43 +2,47 @@
 
 #include "broker/ranges.h"
 
+#include <QLatin1StringView>
 #include <QMetaType>
 #include <QString>
 #include <optional>
 
 namespace driftwood::ui {
 
-/// A target of navigation, used by the lineage, alarms, the command palette and toasts. Pages know links and
-/// never one another.
+/// The pages that other pages lead to, by PageEntry::id.
+inline constexpr QLatin1StringView kStartPage{"start"};
+inline constexpr QLatin1StringView kBrowsePage{"browse"};
+inline constexpr QLatin1StringView kDatasetsPage{"datasets"};
+inline constexpr QLatin1StringView kTrainingPage{"training"};
+inline constexpr QLatin1StringView kModelsPage{"models"};
+inline constexpr QLatin1StringView kMonitorPage{"monitor"};
+inline constexpr QLatin1StringView kSettingsPage{"settings"};
+
+/// A destination in the window: the lineage, an alarm, the palette or a toast leads there. Pages know links
+/// and never each other.
 struct Link {
     enum class To : unsigned char {
-        Start,
-        Browse, ///< these five open the page as it was left
-        DataSets,
-        Training,
-        Models,
-        Monitors,
-        Topic,    ///< name: the topic whose records are shown
-        Position, ///< name: the topic; position: a record in it
-        Select,   ///< name: the topic; ranges: the brushed ranges (may be empty); baseModelId: the model to
-                  ///< train again
-        Dataset,  ///< name
-        NewRun,   ///< name: the data set; baseModelId: the parent, whose hyper-parameters are the initial
-                  ///< ones; may be empty
-        Run,      ///< id
-        Model,    ///< name: the model's id
-        Attach,   ///< name: the model's id; the user is asked for topic and target
-        Monitor,  ///< id
-        Settings,
+        Page,     ///< the page as it was left
+        Topic,    ///< name: the topic; its records
+        Position, ///< name: the topic, position: a record in it
+        Select, ///< name: the topic, ranges: brushed already (may be empty), baseModelId: to be trained again
+        Dataset, ///< name
+        NewRun,  ///< name: the data set, baseModelId: hyper-parameters to begin with and parent; may be empty
+        Run,     ///< id
+        Model,   ///< name: the model's id
+        Attach,  ///< name: the model's id: asks for topic and target
+        Monitor, ///< id
     };
 
-    To to = To::Start;
+    QString page = kStartPage; ///< PageEntry::id of the page that shows it
+    To to = To::Page;
     QString name;
     qint64 id = 0;
     broker::TopicRanges ranges;
     std::optional<Position> position;
     QString baseModelId;
 
+    [[nodiscard]] static Link toPage(const QString& page);
     [[nodiscard]] static Link topic(const TopicName& topic);
     [[nodiscard]] static Link record(const TopicName& topic, const Position& position);
     [[nodiscard]] static Link select(const broker::TopicRanges& ranges, const QString& baseModelId = {});

@@ -120,7 +120,7 @@ QWidget* SettingsPage::languageChoice() {
     return field;
 }
 
-bool SettingsPage::open(const Link& link) { return link.to == Link::To::Settings; }
+bool SettingsPage::open(const Link& link) { return link.to == Link::To::Page; }
 
 QList<Crumb> SettingsPage::crumbs() const { return {{tr("Settings"), false, std::nullopt}}; }
 

@@ -3,7 +3,6 @@
 #include "ui/connect/connecting.h"
 #include "ui/page/model_versions.h"
 #include "ui/page/monitor_names.h"
-#include "ui/shell/place.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -18,8 +17,8 @@ struct CommandWords {
 
 } // namespace
 
-QList<Command> collectCommands(session::AppContext& app, const Page* page, QWidget* window,
-                               const std::function<void(const Link&)>& go) {
+QList<Command> collectCommands(session::AppContext& app, const PageEntries& pages, const Page* page,
+                               QWidget* window, const std::function<void(const Link&)>& go) {
     QList<Command> commands;
     const auto add = [&](const QString& name, const QString& kind, bool mono, const Link& link) {
         commands.append({name, kind, mono, [go, link] { go(link); }});
@@ -35,9 +34,8 @@ QList<Command> collectCommands(session::AppContext& app, const Page* page, QWidg
                 commands.append(
                     {action->text(), CommandWords::tr("action"), false, [action] { action->trigger(); }});
     }
-    for (const Place place : {Place::Browse, Place::DataSets, Place::Training, Place::Models, Place::Monitor,
-                              Place::Settings, Place::Start})
-        add(placeName(place), CommandWords::tr("page"), false, linkTo(place));
+    for (const PageEntry& entry : pages)
+        add(entry.name, CommandWords::tr("page"), false, Link::toPage(entry.id));
     for (const auto& topic : app.connection.topics())
         add(QString::fromStdString(topic.info.name.value), CommandWords::tr("topic"), true,
             Link::topic(topic.info.name));

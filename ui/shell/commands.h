@@ -2,14 +2,16 @@
 
 #include "session/app_context.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/page_entry.h"
 
 #include <functional>
 
 namespace driftwood::ui {
 
-/// Everything that can be opened now, and the actions of the shown page. Questions before connecting are
-/// asked over `window`.
-[[nodiscard]] QList<Command> collectCommands(session::AppContext& app, const Page* page, QWidget* window,
+/// Everything there is to go to right now, and the actions of the page that is shown.
+/// A connection that has to ask something first asks in `window`.
+[[nodiscard]] QList<Command> collectCommands(session::AppContext& app, const PageEntries& pages,
+                                             const Page* page, QWidget* window,
                                              const std::function<void(const Link&)>& go);
 
 } // namespace driftwood::ui

@@ -99,39 +99,8 @@ QWidget* table() {
     return widget;
 }
 
-/// Explains the purpose of a page, and where to read more.
-QString helpText(Place place) {
-    const QString manual = KeysWords::tr("The manual: man driftwood, man driftwood-cli.");
-    const QString about = [place] {
-        switch (place) {
-        case Place::Browse:
-            return KeysWords::tr(
-                "Browse: read any topic without disturbing it, and choose the range to learn "
-                "from on its timeline.");
-        case Place::DataSets:
-            return KeysWords::tr(
-                "Data sets: ranges of offsets frozen for training, with their fields' roles and "
-                "whether the log still has them.");
-        case Place::Training:
-            return KeysWords::tr(
-                "Training: fit a network to a data set and watch its loss; runs can be paused, "
-                "resumed and compared.");
-        case Place::Models:
-            return KeysWords::tr(
-                "Models: how good each one is, where it is wrong, what it was trained on, and "
-                "its exports.");
-        case Place::Monitor:
-            return KeysWords::tr(
-                "Monitor: a model on a live topic, what it predicts, what drifts, and training "
-                "again on what drifted.");
-        case Place::Settings:
-            return KeysWords::tr("Settings: theme, text size, times and language of this window.");
-        case Place::Start:
-            break;
-        }
-        return KeysWords::tr("Start: open the demo or a cluster, or go on with what was made last.");
-    }();
-    return about + QLatin1Char('\n') + manual;
+QString helpText(const QString& purpose) {
+    return purpose + QLatin1Char('\n') + KeysWords::tr("The manual: man driftwood, man driftwood-cli.");
 }
 
 const QString kName = QStringLiteral("keys");
@@ -139,9 +108,9 @@ const QString kAboutName = QStringLiteral("about");
 
 } // namespace
 
-void showKeys(QWidget* window, Place place) {
+void showKeys(QWidget* window, const QString& purpose) {
     if (auto* open = window->findChild<QDialog*>(kName)) {
-        open->findChild<QLabel*>(kAboutName)->setText(helpText(place)); // the page may have changed
+        open->findChild<QLabel*>(kAboutName)->setText(helpText(purpose)); // the page may be another one
         open->raise();
         open->activateWindow();
         return;
@@ -158,7 +127,7 @@ void showKeys(QWidget* window, Place place) {
     column->setContentsMargins(metrics::kGap24, metrics::kGap16, metrics::kGap24, metrics::kGap16);
     column->setSpacing(metrics::kGap12);
     column->addWidget(textLabel(KeysWords::tr("Keys"), TextStyle::Title));
-    auto* about = textLabel(helpText(place), TextStyle::Small, Token::Ink2);
+    auto* about = textLabel(helpText(purpose), TextStyle::Small, Token::Ink2);
     about->setObjectName(kAboutName);
     about->setWordWrap(true);
     column->addWidget(about);

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "ui/shell/place.h"
+#include <QString>
 
 class QWidget;
 
 namespace driftwood::ui {
 
-/// F1: explains the page's purpose, where the manual is, and what every key does in which part. The dialog
-/// stays open beside the window; there is only one.
-void showKeys(QWidget* window, Place place);
+/// F1: the purpose of the page that is open, where the manual is, and what every key does, by where it acts.
+/// The dialog stays open beside the window; there is only one.
+void showKeys(QWidget* window, const QString& purpose);
 
 } // namespace driftwood::ui

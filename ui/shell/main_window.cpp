@@ -46,7 +46,7 @@ constexpr int kProductionLineHeight = 2;
 
 MainWindow::MainWindow(PageContext context, PageEntries entries)
     : m_context(context)
-    , m_navigation(new NavigationColumn(this))
+    , m_navigation(new NavigationColumn(entries, this))
     , m_header(new HeaderBar(context.app, this))
     , m_productionLine(new QWidget(this))
     , m_banner(new Banner(this))
@@ -61,7 +61,8 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     m_toasts->setBottomMargin(metrics::kStatusHeight);
     m_messages = new Messages(*m_toasts, this);
 
-    connect(m_navigation, &NavigationColumn::placeChosen, this, [this](Place place) { go(linkTo(place)); });
+    connect(m_navigation, &NavigationColumn::pageChosen, this,
+            [this](const QString& page) { go(Link::toPage(page)); });
     connect(m_navigation, &NavigationColumn::menuRequested, this, &MainWindow::showApplicationMenu);
     connect(m_header, &HeaderBar::connectionMenuRequested, this, &MainWindow::showConnectionMenu);
     connect(m_header, &HeaderBar::linkActivated, this, &MainWindow::go);
@@ -129,10 +130,9 @@ void MainWindow::addKey(const QKeySequence& keys, const std::function<void()>& a
 }
 
 void MainWindow::addKeys() {
-    for (const Place place : {Place::Browse, Place::DataSets, Place::Training, Place::Models, Place::Monitor})
-        addKey(QKeySequence(QStringLiteral("Ctrl+%1").arg(static_cast<int>(place) + 1)),
-               [this, place] { go(linkTo(place)); });
-    addKey(QKeySequence("Ctrl+,"), [this] { go(linkTo(Place::Settings)); });
+    for (const PageEntry& entry : m_pages->entries())
+        if (!entry.keys.isEmpty())
+            addKey(QKeySequence(entry.keys), [this, id = entry.id] { go(Link::toPage(id)); });
     addKey(QKeySequence("Ctrl+K"), [this] { openPalette(); });
     addKey(QKeySequence("Ctrl+F"), [this] { page()->focusFilter(); });
     addKey(QKeySequence("F5"), [this] { refresh(); });
@@ -142,16 +142,16 @@ void MainWindow::addKeys() {
     addKey(QKeySequence(QKeySequence::Quit), [this] { close(); });
     addKey(QKeySequence("Alt+Left"), [this] { m_pages->back(); });
     addKey(QKeySequence("Alt+Right"), [this] { m_pages->forward(); });
-    addKey(QKeySequence("F1"), [this] { showKeys(this, place()); });
+    addKey(QKeySequence("F1"), [this] { showKeys(this, m_pages->entry()->purpose); });
     addKey(QKeySequence("Esc"), [this] { page()->stopWhatRuns(); });
 }
 
 void MainWindow::go(const Link& link) { m_pages->go(link); }
 Page* MainWindow::page() const { return m_pages->page(); }
-Place MainWindow::place() const { return m_pages->place(); }
+QString MainWindow::pageId() const { return m_pages->entry() == nullptr ? QString() : m_pages->entry()->id; }
 
-void MainWindow::enter(Place place, Page* page) {
-    m_navigation->setCurrent(place);
+void MainWindow::enter(const PageEntry& entry, Page* page) {
+    m_navigation->setCurrent(entry.id);
     m_header->setPage(page);
     m_workBar->setPage(page);
     // Queued, so that the buttons at the page's foot are laid out before.
@@ -178,8 +178,9 @@ void MainWindow::triggerPrimary() {
 }
 
 void MainWindow::openPalette() {
-    auto* palette = new CommandPalette(
-        collectCommands(m_context.app, page(), this, [this](const Link& link) { go(link); }), this);
+    auto* palette = new CommandPalette(collectCommands(m_context.app, m_pages->entries(), page(), this,
+                                                       [this](const Link& link) { go(link); }),
+                                       this);
     palette->show();
 }
 
@@ -226,12 +227,13 @@ void MainWindow::showConnectionMenu(const QPoint& at) {
 
 void MainWindow::showApplicationMenu(const QPoint& at) {
     QMenu menu(this);
-    menu.addAction(tr("Start"), this, [this] { go(linkTo(Place::Start)); });
+    menu.addAction(tr("Start"), this, [this] { go(Link::toPage(kStartPage)); });
     menu.addAction(tr("Go to…"), QKeySequence("Ctrl+K"), this, &MainWindow::openPalette);
     menu.addAction(tr("Messages"), this, [this] { m_messages->showList(this); });
     menu.addSeparator();
-    menu.addAction(tr("Settings"), QKeySequence("Ctrl+,"), this, [this] { go(linkTo(Place::Settings)); });
-    menu.addAction(tr("Keys"), QKeySequence("F1"), this, [this] { showKeys(this, place()); });
+    menu.addAction(tr("Settings"), QKeySequence("Ctrl+,"), this, [this] { go(Link::toPage(kSettingsPage)); });
+    menu.addAction(tr("Keys"), QKeySequence("F1"), this,
+                   [this] { showKeys(this, m_pages->entry()->purpose); });
     menu.addAction(tr("About Driftwood"), this, &MainWindow::aboutRequested);
     menu.addSeparator();
     menu.addAction(tr("Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/shell/place.h"
+#include "ui/shell/page_entry.h"
 
 #include <QDialog>
 #include <QMainWindow>
@@ -27,7 +27,7 @@ class MainWindow : public QMainWindow {
 
     void go(const Link& link);
     [[nodiscard]] Page* page() const;
-    [[nodiscard]] Place place() const;
+    [[nodiscard]] QString pageId() const; ///< empty before the first go()
 
   Q_SIGNALS:
     void firstFrameShown(); ///< emitted once: slow start-up work may begin now
@@ -43,7 +43,7 @@ class MainWindow : public QMainWindow {
     void fitIntoFrame();
     void addKeys();
     void addKey(const QKeySequence& keys, const std::function<void()>& act);
-    void enter(Place place, Page* page);
+    void enter(const PageEntry& entry, Page* page);
     void placeToasts();
     void followConnection();
     void followStore();

@@ -23,10 +23,10 @@ constexpr qreal kFocusWidth = 2.0;
 
 } // namespace
 
-NavigationButton::NavigationButton(Place place, QWidget* parent)
+NavigationButton::NavigationButton(const PageEntry& entry, QWidget* parent)
     : QAbstractButton(parent)
-    , m_place(place) {
-    setText(placeName(place));
+    , m_icon(entry.icon) {
+    setText(entry.name);
     setAccessibleName(text());
     setCheckable(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -69,7 +69,7 @@ void NavigationButton::paintEvent(QPaintEvent*) {
     const QColor ink = color(current ? Token::Accent : Token::Ink2);
     const QRectF iconRect((width() - metrics::kNavIcon) / 2.0, kIconTop, metrics::kNavIcon,
                           metrics::kNavIcon);
-    paintIcon(painter, iconRect, placeIcon(m_place), ink);
+    paintIcon(painter, iconRect, m_icon, ink);
     painter.setPen(ink);
     painter.setFont(ui::font(current ? TextStyle::NavStrong : TextStyle::Nav));
     const QRectF textRect(0, iconRect.bottom() + metrics::kGap4, width(), height() - iconRect.bottom() - 8);
@@ -95,7 +95,7 @@ void NavigationButton::paintBadge(QPainter& painter) const {
     painter.drawText(badge, Qt::AlignCenter, text);
 }
 
-NavigationColumn::NavigationColumn(QWidget* parent)
+NavigationColumn::NavigationColumn(const PageEntries& entries, QWidget* parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this)) {
     setMinimumWidth(metrics::kNavWidth);
@@ -106,7 +106,7 @@ NavigationColumn::NavigationColumn(QWidget* parent)
     column->setSpacing(metrics::kGap4);
 
     auto* mark = new QToolButton(this);
-    mark->setIcon(icon(placeIcon(Place::Start), Token::Accent));
+    mark->setIcon(icon(QStringLiteral("mark"), Token::Accent));
     mark->setIconSize({kMark, kMark});
     mark->setFixedSize(metrics::kHeaderHeight, metrics::kHeaderHeight);
     mark->setAutoRaise(true);
@@ -116,33 +116,37 @@ NavigationColumn::NavigationColumn(QWidget* parent)
             [this, mark] { Q_EMIT menuRequested(mark->mapToGlobal(QPoint(0, mark->height()))); });
     column->addWidget(mark, 0, Qt::AlignHCenter);
 
-    for (const Place place : {Place::Browse, Place::DataSets, Place::Training, Place::Models, Place::Monitor})
-        column->addWidget(addButton(place), 0, Qt::AlignHCenter);
+    const auto addButtons = [&](PageEntry::Button where) {
+        for (const PageEntry& entry : entries)
+            if (entry.button == where)
+                column->addWidget(addButton(entry), 0, Qt::AlignHCenter);
+    };
+    addButtons(PageEntry::Button::Column);
     column->addStretch();
-    column->addWidget(addButton(Place::Settings), 0, Qt::AlignHCenter);
+    addButtons(PageEntry::Button::Foot);
 }
 
-NavigationButton* NavigationColumn::addButton(Place place) {
-    auto* button = new NavigationButton(place, this);
+NavigationButton* NavigationColumn::addButton(const PageEntry& entry) {
+    auto* button = new NavigationButton(entry, this);
     m_group->addButton(button);
-    m_buttons.insert(place, button);
-    const QString keys = place == Place::Settings
-                             ? QStringLiteral("Ctrl+,")
-                             : QStringLiteral("Ctrl+%1").arg(static_cast<int>(place) + 1);
-    button->setToolTip(QStringLiteral("%1  %2").arg(placeName(place), keys));
-    connect(button, &QAbstractButton::clicked, this, [this, place] { Q_EMIT placeChosen(place); });
+    m_buttons.insert(entry.id, button);
+    button->setToolTip(QStringLiteral("%1  %2").arg(entry.name, entry.keys));
+    connect(button, &QAbstractButton::clicked, this, [this, id = entry.id] { Q_EMIT pageChosen(id); });
     return button;
 }
 
-void NavigationColumn::setCurrent(Place place) {
-    // An exclusive group always has a checked button, but Start has none.
+void NavigationColumn::setCurrent(const QString& page) {
+    // An exclusive group always has one that is checked; a page may have no button.
     m_group->setExclusive(false);
     for (auto it = m_buttons.begin(); it != m_buttons.end(); ++it)
-        it.value()->setChecked(it.key() == place);
-    m_group->setExclusive(place != Place::Start);
+        it.value()->setChecked(it.key() == page);
+    m_group->setExclusive(m_buttons.contains(page));
 }
 
-void NavigationColumn::setAlarmCount(int count) { m_buttons[Place::Monitor]->setBadge(count); }
+void NavigationColumn::setAlarmCount(int count) {
+    if (NavigationButton* monitor = m_buttons.value(kMonitorPage))
+        monitor->setBadge(count);
+}
 
 void NavigationColumn::paintEvent(QPaintEvent*) {
     QPainter painter(this);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/shell/place.h"
+#include "ui/shell/page_entry.h"
 
 #include <QAbstractButton>
 #include <QHash>
@@ -10,13 +10,12 @@ class QButtonGroup;
 
 namespace driftwood::ui {
 
-/// One place of the column: icon above name, the open one on accent-soft, a badge if something needs
-/// attention.
+/// A page in the column: icon above name, the open one on accent-soft, a badge with a number.
 class NavigationButton : public QAbstractButton {
     Q_OBJECT
 
   public:
-    NavigationButton(Place place, QWidget* parent);
+    NavigationButton(const PageEntry& entry, QWidget* parent);
 
     void setBadge(int count);
     [[nodiscard]] int badge() const { return m_badge; }
@@ -29,35 +28,35 @@ class NavigationButton : public QAbstractButton {
   private:
     void paintBadge(QPainter& painter) const;
 
-    Place m_place;
+    QString m_icon;
     int m_badge = 0;
     bool m_keyboardFocus = false;
 };
 
-/// The column at the left edge: the logo (application menu), the five places of the work flow, Settings at
-/// the bottom.
+/// The column at the left edge: the mark (application menu), then the pages in their order, some of them at
+/// the foot.
 class NavigationColumn : public QWidget {
     Q_OBJECT
 
   public:
-    explicit NavigationColumn(QWidget* parent = nullptr);
+    explicit NavigationColumn(const PageEntries& entries, QWidget* parent = nullptr);
 
-    void setCurrent(Place place);
-    /// Shows the number of open alarms on Monitor.
+    void setCurrent(const QString& page);
+    /// Open alarms, on Monitor.
     void setAlarmCount(int count);
 
   Q_SIGNALS:
-    void placeChosen(driftwood::ui::Place place);
-    void menuRequested(const QPoint& at); ///< global position below the logo
+    void pageChosen(const QString& page);
+    void menuRequested(const QPoint& at); ///< global position below the mark
 
   protected:
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    NavigationButton* addButton(Place place);
+    NavigationButton* addButton(const PageEntry& entry);
 
     QButtonGroup* m_group;
-    QHash<Place, NavigationButton*> m_buttons;
+    QHash<QString, NavigationButton*> m_buttons; ///< by PageEntry::id
 };
 
 } // namespace driftwood::ui

@@ -14,24 +14,22 @@ PageStack::PageStack(PageContext context, PageEntries entries, QWidget* parent)
     , m_context(context)
     , m_entries(std::move(entries)) {}
 
-Page* PageStack::pageAt(Place place) {
-    if (Page* made = m_pages.value(place))
+Page* PageStack::page() const { return m_entry == nullptr ? nullptr : m_pages.value(m_entry->id); }
+
+Page* PageStack::pageOf(const PageEntry& entry) {
+    if (Page* made = m_pages.value(entry.id))
         return made;
-    const auto entry = std::find_if(m_entries.begin(), m_entries.end(),
-                                    [place](const PageEntry& e) { return e.place == place; });
-    if (entry == m_entries.end())
-        return nullptr;
-    Page* page = entry->make(m_context, this);
+    Page* page = entry.make(m_context, this);
     connect(page, &Page::linkActivated, this, &PageStack::go);
     connect(page, &Page::noticed, this, &PageStack::noticed);
-    m_pages.insert(place, page);
+    m_pages.insert(entry.id, page);
     addWidget(page);
     return page;
 }
 
 bool PageStack::shows(const Link& link) const {
     const Page* front = page();
-    return placeOf(link.to) == m_place && front != nullptr && front->shows(link);
+    return front != nullptr && link.page == m_entry->id && front->shows(link);
 }
 
 void PageStack::go(const Link& link) {
@@ -57,14 +55,14 @@ void PageStack::forward() {
 }
 
 void PageStack::enter(const Link& link) {
-    const Place place = placeOf(link.to);
-    Page* page = pageAt(place);
-    if (page == nullptr)
+    const auto entry = std::ranges::find(m_entries, link.page, &PageEntry::id);
+    if (entry == m_entries.end())
         return;
+    Page* page = pageOf(*entry);
     m_here = link;
-    m_place = place;
+    m_entry = &*entry;
     setCurrentWidget(page);
-    Q_EMIT entered(place, page);
+    Q_EMIT entered(*entry, page);
     page->open(link);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/shell/place.h"
+#include "ui/shell/page_entry.h"
 
 #include <QHash>
 #include <QStackedWidget>
@@ -14,27 +14,29 @@ class PageStack : public QStackedWidget {
   public:
     PageStack(PageContext context, PageEntries entries, QWidget* parent = nullptr);
 
-    /// Opens the link's page and has it show the link's target.
+    /// Opens the link's page and has it show what the link names.
     void go(const Link& link);
     void back();
     void forward();
-    [[nodiscard]] Place place() const { return m_place; }
-    [[nodiscard]] Page* page() const { return m_pages.value(m_place); }
-    /// Whether the link's target is already shown.
+    /// Null before the first go().
+    [[nodiscard]] const PageEntry* entry() const { return m_entry; }
+    [[nodiscard]] Page* page() const;
+    [[nodiscard]] const PageEntries& entries() const { return m_entries; }
+    /// Whether what the link names is in front already.
     [[nodiscard]] bool shows(const Link& link) const;
 
   Q_SIGNALS:
-    void entered(driftwood::ui::Place place, driftwood::ui::Page* page);
+    void entered(const driftwood::ui::PageEntry& entry, driftwood::ui::Page* page);
     void noticed(const driftwood::ui::Notice& notice);
 
   private:
     void enter(const Link& link);
-    Page* pageAt(Place place);
+    Page* pageOf(const PageEntry& entry);
 
     PageContext m_context;
-    PageEntries m_entries;
-    QHash<Place, Page*> m_pages;
-    Place m_place = Place::Start;
+    const PageEntries m_entries;
+    QHash<QString, Page*> m_pages; ///< by PageEntry::id
+    const PageEntry* m_entry = nullptr;
     QList<Link> m_behind;
     QList<Link> m_ahead;
     Link m_here;

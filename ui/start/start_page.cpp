@@ -177,17 +177,15 @@ QWidget* StartPage::buildSteps() {
 
 QWidget* StartPage::buildRight() {
     m_right = column(kRightWidth, this);
-    const auto add = [this](const QString& heading, Link::To to) {
-        Link all;
-        all.to = to;
-        auto* list = new RecentList(heading, all, m_right);
+    const auto add = [this](const QString& heading, const QString& page) {
+        auto* list = new RecentList(heading, Link::toPage(page), m_right);
         connect(list, &RecentList::linkActivated, this, &Page::linkActivated);
         m_right->layout()->addWidget(list);
         return list;
     };
-    m_datasets = add(tr("Data sets"), Link::To::DataSets);
-    m_models = add(tr("Models"), Link::To::Models);
-    m_monitors = add(tr("Monitors"), Link::To::Monitors);
+    m_datasets = add(tr("Data sets"), kDatasetsPage);
+    m_models = add(tr("Models"), kModelsPage);
+    m_monitors = add(tr("Monitors"), kMonitorPage);
     auto* keys =
         new RichLine(RichText(tr("%1 go to anything by name     %2 all keys"), {mono("Ctrl+K"), mono("F1")}),
                      TextStyle::Small, Token::Ink3, m_right);
@@ -196,7 +194,7 @@ QWidget* StartPage::buildRight() {
     return m_right;
 }
 
-bool StartPage::open(const Link& link) { return link.to == Link::To::Start; }
+bool StartPage::open(const Link& link) { return link.to == Link::To::Page; }
 
 QList<Crumb> StartPage::crumbs() const { return {{tr("Start"), false, std::nullopt}}; }
 
@@ -244,9 +242,7 @@ void StartPage::followConnection() {
     const bool opening = std::exchange(m_opening, false);
     if (state != State::Connected || !opening)
         return;
-    Link topics;
-    topics.to = Link::To::Browse;
-    Q_EMIT linkActivated(demo ? Link::topic(kFirstDemoTopic) : topics);
+    Q_EMIT linkActivated(demo ? Link::topic(kFirstDemoTopic) : Link::toPage(kBrowsePage));
 }
 
 void StartPage::showProfileMenu(const QPoint& at) {

@@ -139,7 +139,7 @@ void TrainingPage::buildActions() {
 
 bool TrainingPage::open(const Link& link) {
     switch (link.to) {
-    case Link::To::Training:
+    case Link::To::Page:
         m_wantsNewest = m_shown == Shown::Nothing;
         openNewest();
         return true;

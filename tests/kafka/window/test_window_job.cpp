@@ -119,7 +119,7 @@ class TestWindowJob : public QObject {
         clickButton("Save and connect");
         QTRY_COMPARE_WITH_TIMEOUT(app().connection.state(), session::ConnectionSession::State::Connected,
                                   kShortMs);
-        QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().place(), ui::Place::Browse, kShortMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().pageId(), ui::kBrowsePage, kShortMs);
     }
 
     void browsesTheTopic() {
@@ -176,7 +176,7 @@ class TestWindowJob : public QObject {
         const dataset::Manifest& manifest = made().dataset("prices")->manifest;
         QVERIFY(manifest.rows > 10'000);
         QVERIFY(manifest.rows < 45'312 - static_cast<std::int64_t>(kLive));
-        QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().place(), ui::Place::DataSets, kShortMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().pageId(), ui::kDatasetsPage, kShortMs);
     }
 
     void trainsAClassifier() {
@@ -203,7 +203,7 @@ class TestWindowJob : public QObject {
 
     void attachesItToTheLiveTopic() {
         m_stage->key(Qt::Key_4, Qt::ControlModifier);
-        QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().place(), ui::Place::Models, kShortMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().pageId(), ui::kModelsPage, kShortMs);
         QTRY_VERIFY_WITH_TIMEOUT(m_stage->button("Attach to topic…") != nullptr &&
                                      m_stage->button("Attach to topic…")->isEnabled(),
                                  kShortMs);
@@ -235,7 +235,7 @@ class TestWindowJob : public QObject {
 
     void itsGroupIsSeenOnTheTopic() {
         m_stage->key(Qt::Key_1, Qt::ControlModifier);
-        QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().place(), ui::Place::Browse, kShortMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_workbench->window().pageId(), ui::kBrowsePage, kShortMs);
         clickTab("Groups");
         QTRY_VERIFY_WITH_TIMEOUT(view("Consumer groups") != nullptr, kShortMs);
         auto* groups = view("Consumer groups");

@@ -109,7 +109,7 @@ class TestKeyboard : public QObject {
     void enterInTheFilterOpensWhatWasFound() {
         window().resize(1440, 900);
         m_workbench->app().connection.openDemo({});
-        window().go(ui::linkTo(ui::Place::Browse));
+        window().go(ui::Link::toPage(ui::kBrowsePage));
         auto* list = window().page()->findChild<ui::TopicList*>();
         auto* tree = list->findChild<QTreeView*>();
         QTRY_VERIFY_WITH_TIMEOUT(m_workbench->app().connection.topic(TopicName("city.trips")) != nullptr,
@@ -158,7 +158,7 @@ class TestKeyboard : public QObject {
         QWidget around;
         auto* before = new QLineEdit(&around);
         before->setAccessibleName("before");
-        ui::RecentList list("Data sets", ui::linkTo(ui::Place::DataSets), &around);
+        ui::RecentList list("Data sets", ui::Link::toPage(ui::kDatasetsPage), &around);
         auto* column = new QVBoxLayout(&around);
         column->addWidget(before);
         column->addWidget(&list);

@@ -73,7 +73,7 @@ class TestMainWindow : public QObject {
         m_workbench->show();
         window().activateWindow();
         QVERIFY(QTest::qWaitForWindowExposed(&window()));
-        QCOMPARE(window().place(), ui::Place::Start);
+        QCOMPARE(window().pageId(), ui::kStartPage);
     }
     void cleanup() {
         m_workbench.reset();
@@ -84,23 +84,23 @@ class TestMainWindow : public QObject {
         auto* models = visibleWith<ui::NavigationButton>(window(), "Models");
         QVERIFY(models != nullptr);
         QTest::mouseClick(models, Qt::LeftButton);
-        QCOMPARE(window().place(), ui::Place::Models);
+        QCOMPARE(window().pageId(), ui::kModelsPage);
         QVERIFY(models->isChecked());
         QTest::keyClick(&window(), Qt::Key_Comma, Qt::ControlModifier);
-        QCOMPARE(window().place(), ui::Place::Settings);
+        QCOMPARE(window().pageId(), ui::kSettingsPage);
         QVERIFY(!models->isChecked());
     }
 
     void theWayBackIsKept() {
         QTest::keyClick(&window(), Qt::Key_4, Qt::ControlModifier);
         QTest::keyClick(&window(), Qt::Key_2, Qt::ControlModifier);
-        QCOMPARE(window().place(), ui::Place::DataSets);
+        QCOMPARE(window().pageId(), ui::kDatasetsPage);
         QTest::keyClick(&window(), Qt::Key_Left, Qt::AltModifier);
-        QCOMPARE(window().place(), ui::Place::Models);
+        QCOMPARE(window().pageId(), ui::kModelsPage);
         QTest::keyClick(&window(), Qt::Key_Left, Qt::AltModifier);
-        QCOMPARE(window().place(), ui::Place::Start);
+        QCOMPARE(window().pageId(), ui::kStartPage);
         QTest::keyClick(&window(), Qt::Key_Right, Qt::AltModifier);
-        QCOMPARE(window().place(), ui::Place::Models);
+        QCOMPARE(window().pageId(), ui::kModelsPage);
     }
 
     void thePaletteGoesToWhatIsTyped() {
@@ -111,7 +111,7 @@ class TestMainWindow : public QObject {
         QTest::keyClicks(edit, "data s");
         QCOMPARE(palette->findChild<QListView*>()->currentIndex().data().toString(), "Data sets");
         QTest::keyClick(edit, Qt::Key_Return);
-        QCOMPARE(window().place(), ui::Place::DataSets);
+        QCOMPARE(window().pageId(), ui::kDatasetsPage);
         QTRY_VERIFY(window().findChild<ui::CommandPalette*>() == nullptr);
     }
 
@@ -141,8 +141,8 @@ class TestMainWindow : public QObject {
         const auto* list = palette->findChild<QListView*>();
         QCOMPARE(list->model()->rowCount(), 1);
         QCOMPARE(list->model()->index(0, 0).data().toString(), "Nothing found");
-        QTest::keyClick(edit, Qt::Key_Return); // opens nothing
-        QCOMPARE(window().place(), ui::Place::Start);
+        QTest::keyClick(edit, Qt::Key_Return); // leads nowhere
+        QCOMPARE(window().pageId(), ui::kStartPage);
         QTest::keySequence(edit, QKeySequence::SelectAll);
         QTest::keyClicks(edit, "data s");
         QCOMPARE(list->currentIndex().data().toString(), "Data sets");
@@ -344,7 +344,7 @@ class TestMainWindow : public QObject {
                 title, [](const ProgressSink&, const std::stop_token&) -> Result<int> {
                     return fail(ErrorCode::Io, "broken");
                 }));
-            ui::setJobLink(*job, ui::linkTo(ui::Place::DataSets));
+            ui::setJobLink(*job, ui::Link::toPage(ui::kDatasetsPage));
         };
         const auto* bar = window().findChild<ui::WorkBar*>();
         const auto failures = [bar] {
@@ -360,7 +360,7 @@ class TestMainWindow : public QObject {
         failing("Data set two");
         QTRY_COMPARE(failures(), 2);
         QTest::mouseClick(bar->findChildren<ui::JobEntry*>().last(), Qt::LeftButton);
-        QCOMPARE(window().place(), ui::Place::DataSets);
+        QCOMPARE(window().pageId(), ui::kDatasetsPage);
         QTRY_COMPARE(failures(), 1);
     }
 

@@ -44,8 +44,8 @@ class TestPages : public QObject {
 
     void everyFocusableControlHasAName_data() { addPages(); }
     void everyFocusableControlHasAName() {
-        QFETCH(ui::Place, place);
-        m_workbench->window().go(ui::linkTo(place));
+        QFETCH(QString, page);
+        m_workbench->window().go(ui::Link::toPage(page));
         QTest::qWait(50);
         QStringList unnamed;
         collectUnnamed(QAccessible::queryAccessibleInterface(&m_workbench->window()), unnamed);
@@ -54,16 +54,16 @@ class TestPages : public QObject {
 
     void thePageSaysWhereOneIs_data() { addPages(); }
     void thePageSaysWhereOneIs() {
-        QFETCH(ui::Place, place);
-        m_workbench->window().go(ui::linkTo(place));
-        QCOMPARE(m_workbench->window().place(), place);
+        QFETCH(QString, page);
+        m_workbench->window().go(ui::Link::toPage(page));
+        QCOMPARE(m_workbench->window().pageId(), page);
         QVERIFY(!m_workbench->window().page()->crumbs().isEmpty());
     }
 
     void atMostOneActionIsPrimaryAndItIsTheLast_data() { addPages(); }
     void atMostOneActionIsPrimaryAndItIsTheLast() {
-        QFETCH(ui::Place, place);
-        m_workbench->window().go(ui::linkTo(place));
+        QFETCH(QString, page);
+        m_workbench->window().go(ui::Link::toPage(page));
         const auto actions = m_workbench->window().page()->headerActions();
         for (int i = 0; i + 1 < actions.size(); ++i)
             QVERIFY(!ui::isPrimary(actions[i]));
@@ -71,8 +71,8 @@ class TestPages : public QObject {
 
     void noButtonIsNarrowerThanItsWords_data() { addPages(); }
     void noButtonIsNarrowerThanItsWords() {
-        QFETCH(ui::Place, place);
-        m_workbench->window().go(ui::linkTo(place));
+        QFETCH(QString, page);
+        m_workbench->window().go(ui::Link::toPage(page));
         QTest::qWait(50);
         QStringList clipped;
         for (const QPushButton* button : m_workbench->window().findChildren<QPushButton*>())
@@ -85,8 +85,8 @@ class TestPages : public QObject {
     /// In an empty workspace no button leads to an error. Runs last, because it changes the window.
     void everyButtonOfAnEmptyPageCanBePressed_data() { addPages(); }
     void everyButtonOfAnEmptyPageCanBePressed() {
-        QFETCH(ui::Place, place);
-        if (place == ui::Place::Start)
+        QFETCH(QString, page);
+        if (page == ui::kStartPage)
             QSKIP("it starts the demo, which tests of its own do");
         auto& window = m_workbench->window();
         window.resize(1440, 900); // wide enough for every column
@@ -97,15 +97,15 @@ class TestPages : public QObject {
                     over->close();
         });
         closer.start(20);
-        window.go(ui::linkTo(place));
+        window.go(ui::Link::toPage(page));
         QTest::qWait(50);
         QList<QPointer<QAbstractButton>> buttons;
         for (QAbstractButton* button : window.page()->findChildren<QAbstractButton*>())
             buttons << button;
         int pressed = 0;
         for (const auto& watched : buttons) {
-            if (window.place() != place)
-                window.go(ui::linkTo(place));
+            if (window.pageId() != page)
+                window.go(ui::Link::toPage(page));
             QAbstractButton* const button = watched.data();
             if (button == nullptr || !button->isVisible() || !button->isEnabled())
                 continue;
@@ -118,9 +118,9 @@ class TestPages : public QObject {
 
   private:
     static void addPages() {
-        QTest::addColumn<ui::Place>("place");
+        QTest::addColumn<QString>("page");
         for (const ui::PageEntry& entry : workbench::pages())
-            QTest::newRow(qPrintable(ui::placeName(entry.place))) << entry.place;
+            QTest::newRow(qPrintable(entry.name)) << entry.id;
     }
 
     QTemporaryDir m_folder;

@@ -17,7 +17,7 @@ class OneMonitor : public Page {
     using Page::Page;
     static constexpr qint64 kShown = 7;
 
-    bool open(const Link& link) override { return link.to == Link::To::Monitors; }
+    bool open(const Link& link) override { return link.to == Link::To::Page; }
     [[nodiscard]] bool shows(const Link& link) const override {
         return link.to == Link::To::Monitor && link.id == kShown;
     }
@@ -51,17 +51,19 @@ class TestToasts : public QObject {
         QStandardPaths::setTestModeEnabled(true);
         m_app = std::make_unique<session::AppContext>(m_folder.path().toStdString());
         PageEntries entries;
-        entries.push_back({Place::Monitor, [this](const PageContext& /*context*/, QWidget* parent) {
-                               return m_page = new OneMonitor(parent);
-                           }});
-        entries.push_back({Place::Models, [](const PageContext& /*context*/, QWidget* parent) {
-                               return new Elsewhere(parent);
-                           }});
+        const auto add = [&entries](const QString& id, const QString& keys, PageFactory make) {
+            entries.push_back({id, id, id, keys, PageEntry::Button::Column, {}, std::move(make)});
+        };
+        add(kMonitorPage, "Ctrl+5", [this](const PageContext& /*context*/, QWidget* parent) {
+            return m_page = new OneMonitor(parent);
+        });
+        add(kModelsPage, "Ctrl+4",
+            [](const PageContext& /*context*/, QWidget* parent) { return new Elsewhere(parent); });
         m_window = std::make_unique<MainWindow>(PageContext{*m_app, m_preferences}, std::move(entries));
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         QTest::keyClick(m_window.get(), Qt::Key_5, Qt::ControlModifier);
-        QCOMPARE(m_window->place(), Place::Monitor);
+        QCOMPARE(m_window->pageId(), kMonitorPage);
     }
     void cleanup() {
         m_window.reset();
@@ -91,7 +93,7 @@ class TestToasts : public QObject {
 
     void whoeverHasGoneElsewhereIsTold() {
         QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
-        QCOMPARE(m_window->place(), Place::Models);
+        QCOMPARE(m_window->pageId(), kModelsPage);
         m_page->tell(OneMonitor::kShown);
         QCOMPARE(toasts(), 1);
         QCOMPARE(noted(), 1);

@@ -130,7 +130,7 @@ class TestTrainingPage : public QObject {
     }
 
     void withoutARunThePageOffersOne() {
-        QVERIFY(page().open(Link{.to = Link::To::Training}));
+        QVERIFY(page().open(Link::toPage(kTrainingPage)));
         QVERIFY(m_bench->click("New run…"));
         QTRY_VERIFY(m_bench->window().findChild<NewRunForm*>()->isVisible());
     }

@@ -186,8 +186,8 @@ class TestGermanWindow : public QObject {
         QTest::newRow("new run") << Link::newRun("history");
         QTest::newRow("run") << Link::run(1);
         QTest::newRow("model") << Link::model(modelId());
-        QTest::newRow("monitors") << place(Link::To::Monitors);
-        QTest::newRow("settings") << place(Link::To::Settings);
+        QTest::newRow("monitors") << Link::toPage(kMonitorPage);
+        QTest::newRow("settings") << Link::toPage(kSettingsPage);
         QTest::newRow("topic") << Link::topic(test::kMachines);
         QTest::newRow("select") << Link::select(
             {test::kMachines, {{PartitionId(0), Offset(100), Offset(900)}}});
@@ -242,11 +242,6 @@ class TestGermanWindow : public QObject {
             model.baselines.push_back({name, {{{"mae", 9.0}, {"accuracy", 0.5}, {"rows", 120.0}}}});
     }
     [[nodiscard]] QString modelId() const { return QString::fromStdString(m_demo.model->id); }
-    static Link place(Link::To to) {
-        Link link;
-        link.to = to;
-        return link;
-    }
     QDialog* dialog() {
         for (auto* dialog : window().findChildren<QDialog*>())
             if (dialog->isVisible())
