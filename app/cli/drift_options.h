@@ -1,6 +1,6 @@
 #pragma once
 
-#include "drift/drift_monitor.h"
+#include "drift/drift_report.h"
 
 #include <CLI/CLI.hpp>
 #include <optional>

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "drift/drift_monitor.h"
+#include "drift/alarm.h"
+#include "drift/drift_report.h"
 #include "drift/window_rows.h"
 
 #include <map>

@@ -1,5 +1,5 @@
 #include "base/clock.h"
-#include "drift/drift_monitor.h"
+#include "drift/alarm.h"
 #include "training/objectives/objective.h"
 
 #include <algorithm>

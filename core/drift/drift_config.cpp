@@ -1,4 +1,4 @@
-#include "drift/drift_monitor.h"
+#include "drift/drift_report.h"
 
 #include <cmath>
 

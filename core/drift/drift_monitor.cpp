@@ -1,14 +1,9 @@
 #include "drift/drift_monitor.h"
 
 #include "base/bounded_json.h"
-#include "drift/alarm_book.h"
 #include "drift/change_point.h"
 #include "drift/covered_records.h"
 #include "drift/drift_json.h"
-#include "drift/error_reference.h"
-#include "drift/error_watch.h"
-#include "drift/field_window.h"
-#include "drift/window_rows.h"
 #include "training/objectives/objective.h"
 
 #include <algorithm>
@@ -33,96 +28,70 @@ features::ReferenceField predictionReference(const features::ReferenceStatistics
     return field;
 }
 
-class TumblingMonitor final : public DriftMonitor {
-  public:
-    TumblingMonitor(const model::TrainedModel& model, TopicName topic, const DriftConfig& config)
-        : m_topic(std::move(topic))
-        , m_config(config)
-        , m_prediction(predictionReference(model.reference))
-        , m_scores(model.objective().prediction == training::PredictionKind::Score)
-        , m_expected(ErrorReference::of(model))
-        , m_errors(config.adwinDelta)
-        , m_alarms(config)
-        , m_rows(model.task) {
-        for (const features::ReferenceField& field : model.reference.fields)
-            m_fields.emplace_back(field);
-        beginWindow();
+} // namespace
+
+Result<std::unique_ptr<DriftMonitor>> DriftMonitor::create(std::shared_ptr<const model::TrainedModel> model,
+                                                           TopicName topic, DriftConfig config) {
+    if (!model)
+        return fail(ErrorCode::InvalidArgument, "there is no model to watch");
+    if (Status checked = config.check(); !checked)
+        return forward(checked);
+    if (model->reference.fields.empty())
+        return fail(ErrorCode::InvalidArgument,
+                    "the model has no reference statistics to measure drift against", model->name,
+                    "Train it again: they are collected in training.");
+    return std::unique_ptr<DriftMonitor>(new DriftMonitor(*model, std::move(topic), config));
+}
+
+DriftMonitor::DriftMonitor(const model::TrainedModel& model, TopicName topic, const DriftConfig& config)
+    : m_topic(std::move(topic))
+    , m_config(config)
+    , m_prediction(predictionReference(model.reference))
+    , m_scores(model.objective().prediction == training::PredictionKind::Score)
+    , m_expected(ErrorReference::of(model))
+    , m_errors(config.adwinDelta)
+    , m_alarms(config)
+    , m_rows(model.task) {
+    for (const features::ReferenceField& field : model.reference.fields)
+        m_fields.emplace_back(field);
+    beginWindow();
+}
+
+void DriftMonitor::resume(const std::vector<Alarm>& alarms) {
+    for (const Alarm& alarm : alarms) {
+        const bool ofField = alarm.kind == AlarmKind::FieldDrift || alarm.kind == AlarmKind::MissingValues ||
+                             alarm.kind == AlarmKind::NotFitting;
+        const auto field = std::ranges::find(m_fields, alarm.path, &FieldWindow::path);
+        if (alarm.clearedAt || (ofField && field == m_fields.end()))
+            continue;
+        if (alarm.kind == AlarmKind::ErrorChange)
+            m_rise = {alarm.riseFrom, alarm.threshold, alarm.value};
+        m_alarms.reopen(ofField ? static_cast<std::size_t>(field - m_fields.begin()) : 0, alarm);
     }
+}
 
-    void resume(const std::vector<Alarm>& alarms) override {
-        for (const Alarm& alarm : alarms) {
-            const bool ofField = alarm.kind == AlarmKind::FieldDrift ||
-                                 alarm.kind == AlarmKind::MissingValues ||
-                                 alarm.kind == AlarmKind::NotFitting;
-            const auto field = std::ranges::find(m_fields, alarm.path, &FieldWindow::path);
-            if (alarm.clearedAt || (ofField && field == m_fields.end()))
-                continue;
-            if (alarm.kind == AlarmKind::ErrorChange)
-                m_rise = {alarm.riseFrom, alarm.threshold, alarm.value};
-            m_alarms.reopen(ofField ? static_cast<std::size_t>(field - m_fields.begin()) : 0, alarm);
-        }
+std::vector<DriftReport> DriftMonitor::observe(const records::RecordBatch& rows,
+                                               const scoring::Predictions& predictions) {
+    std::vector<DriftReport> reports;
+    for (std::size_t begin = 0; begin < rows.rows();) {
+        const auto room = static_cast<std::size_t>(m_config.windowRecords - m_window.records);
+        const std::size_t end = begin + std::min(room, rows.rows() - begin);
+        add(rows, predictions, begin, end);
+        begin = end;
+        if (m_window.records == m_config.windowRecords)
+            reports.push_back(closeWindow());
     }
+    return reports;
+}
 
-    std::vector<DriftReport> observe(const records::RecordBatch& rows,
-                                     const scoring::Predictions& predictions) override {
-        std::vector<DriftReport> reports;
-        for (std::size_t begin = 0; begin < rows.rows();) {
-            const auto room = static_cast<std::size_t>(m_config.windowRecords - m_window.records);
-            const std::size_t end = begin + std::min(room, rows.rows() - begin);
-            add(rows, predictions, begin, end);
-            begin = end;
-            if (m_window.records == m_config.windowRecords)
-                reports.push_back(closeWindow());
-        }
-        return reports;
-    }
+std::optional<DriftReport> DriftMonitor::flush() {
+    if (m_window.records == 0)
+        return std::nullopt;
+    return closeWindow();
+}
 
-    std::optional<DriftReport> flush() override {
-        if (m_window.records == 0)
-            return std::nullopt;
-        return closeWindow();
-    }
-
-    const std::vector<Alarm>& alarms() const override { return m_alarms.alarms(); }
-    const DriftConfig& config() const override { return m_config; }
-    std::string memory() const override;
-    Status recall(const std::string& memory) override;
-
-  private:
-    void recallWindow(const nlohmann::json& window);
-    void add(const records::RecordBatch& rows, const scoring::Predictions& predictions, std::size_t begin,
-             std::size_t end);
-    DriftReport closeWindow();
-    void noteAlarms(const DriftReport& report);
-    void noteErrorAlarm(const DriftReport& report);
-    /// Whether this window raises an error alarm, or continues an open one.
-    [[nodiscard]] bool errorIsHigh(const DriftReport& report);
-    void beginWindow();
-
-    TopicName m_topic;
-    DriftConfig m_config;
-    std::vector<FieldWindow> m_fields;
-    FieldWindow m_prediction;
-    bool m_scores; ///< what a model says is how unusual a row is
-    std::optional<ErrorReference> m_expected;
-    ErrorWatch m_errors;
-    /// Mean errors before and after the rise of the open alarm, or of the last one.
-    struct {
-        RiseFrom from = RiseFrom::Before;
-        double before = 0.0;
-        double after = 0.0;
-        /// The level to which the mean must fall for the alarm to clear.
-        [[nodiscard]] double most(double clearFraction) const {
-            return before + (1.0 - clearFraction) * (after - before);
-        }
-    } m_rise;
-    AlarmBook m_alarms;
-    WindowRows m_rows;
-    DriftReport m_window; ///< range and times of the current window
-};
-
-void TumblingMonitor::add(const records::RecordBatch& rows, const scoring::Predictions& predictions,
-                          std::size_t begin, std::size_t end) {
+void DriftMonitor::add(const records::RecordBatch& rows, const scoring::Predictions& predictions,
+                       std::size_t begin, std::size_t end) {
     for (FieldWindow& field : m_fields)
         field.add(rows, begin, end);
     const std::vector<double>& errors = m_scores ? predictions.values : predictions.errors;
@@ -146,7 +115,7 @@ void TumblingMonitor::add(const records::RecordBatch& rows, const scoring::Predi
     m_window.records += static_cast<std::int64_t>(end - begin);
 }
 
-DriftReport TumblingMonitor::closeWindow() {
+DriftReport DriftMonitor::closeWindow() {
     for (FieldWindow& field : m_fields)
         m_window.fields.push_back(field.judge(m_config));
     m_window.prediction = m_prediction.judge(m_config);
@@ -162,7 +131,7 @@ DriftReport TumblingMonitor::closeWindow() {
     return report;
 }
 
-void TumblingMonitor::noteAlarms(const DriftReport& report) {
+void DriftMonitor::noteAlarms(const DriftReport& report) {
     const auto noteDrift = [&](AlarmKind kind, std::size_t index, const FieldDrift& field,
                                const FieldWindow& values) {
         if (field.judged)
@@ -200,7 +169,7 @@ void TumblingMonitor::noteAlarms(const DriftReport& report) {
     noteErrorAlarm(report);
 }
 
-bool TumblingMonitor::errorIsHigh(const DriftReport& report) {
+bool DriftMonitor::errorIsHigh(const DriftReport& report) {
     const double now = m_errors.meanNow();
     const bool aboveLimit =
         m_expected && m_errors.count() >= m_config.minimumRecords && now > report.errorLimit;
@@ -216,7 +185,7 @@ bool TumblingMonitor::errorIsHigh(const DriftReport& report) {
     return aboveLimit || now > m_rise.most(m_config.clearFraction);
 }
 
-void TumblingMonitor::noteErrorAlarm(const DriftReport& report) {
+void DriftMonitor::noteErrorAlarm(const DriftReport& report) {
     if (m_errors.count() == 0)
         return;
     const bool high = errorIsHigh(report);
@@ -233,7 +202,7 @@ void TumblingMonitor::noteErrorAlarm(const DriftReport& report) {
                   report, m_rows);
 }
 
-std::string TumblingMonitor::memory() const {
+std::string DriftMonitor::memory() const {
     nlohmann::json memory{{"format", kMemoryFormat},
                           {"config", toJson(m_config)},
                           {"errors", m_errors.memory()},
@@ -254,7 +223,7 @@ std::string TumblingMonitor::memory() const {
     return memory.dump();
 }
 
-Status TumblingMonitor::recall(const std::string& memory) {
+Status DriftMonitor::recall(const std::string& memory) {
     try {
         const nlohmann::json known = parseBoundedJson(memory);
         if (known.at("format") != kMemoryFormat || known.at("config") != toJson(m_config))
@@ -274,7 +243,7 @@ Status TumblingMonitor::recall(const std::string& memory) {
     return {};
 }
 
-void TumblingMonitor::recallWindow(const nlohmann::json& window) {
+void DriftMonitor::recallWindow(const nlohmann::json& window) {
     const auto records = window.at("records").get<std::int64_t>();
     if (records < 0 || records >= m_config.windowRecords)
         throw std::invalid_argument("an open window has fewer records than a full one");
@@ -294,7 +263,7 @@ void TumblingMonitor::recallWindow(const nlohmann::json& window) {
     m_window.to = TimestampMs(window.at("to").get<std::int64_t>());
 }
 
-void TumblingMonitor::beginWindow() {
+void DriftMonitor::beginWindow() {
     m_window = {};
     m_window.range.topic = m_topic;
     for (FieldWindow& field : m_fields)
@@ -302,21 +271,6 @@ void TumblingMonitor::beginWindow() {
     m_prediction.clear();
     m_rows.clear();
     m_errors.beginWindow();
-}
-
-} // namespace
-
-Result<std::unique_ptr<DriftMonitor>> DriftMonitor::create(std::shared_ptr<const model::TrainedModel> model,
-                                                           TopicName topic, DriftConfig config) {
-    if (!model)
-        return fail(ErrorCode::InvalidArgument, "there is no model to watch");
-    if (Status checked = config.check(); !checked)
-        return forward(checked);
-    if (model->reference.fields.empty())
-        return fail(ErrorCode::InvalidArgument,
-                    "the model has no reference statistics to measure drift against", model->name,
-                    "Train it again: they are collected in training.");
-    return std::make_unique<TumblingMonitor>(*model, std::move(topic), config);
 }
 
 std::vector<FieldDrift> compare(const features::ReferenceStatistics& reference,

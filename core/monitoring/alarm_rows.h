@@ -1,6 +1,6 @@
 #pragma once
 
-#include "drift/drift_monitor.h"
+#include "drift/alarm.h"
 #include "workspace/workspace.h"
 
 namespace driftwood::monitoring {

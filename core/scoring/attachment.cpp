@@ -3,18 +3,13 @@
 #include "base/clock.h"
 #include "model/inputs.h"
 #include "scoring/input_check.h"
-#include "scoring/prediction_publisher.h"
-#include "scoring/source_rows.h"
 #include "scoring/start_positions.h"
-#include "scoring/watched_topic.h"
 
 #include <algorithm>
 #include <optional>
 
 namespace driftwood::scoring {
 namespace {
-
-using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kLeastDeliveryWait{1000};
 /// For the answer to a commit, a turn; the next one goes on waiting.
@@ -25,297 +20,6 @@ constexpr std::chrono::milliseconds kFarewellWait{300};
 constexpr std::chrono::milliseconds kAnswerWithin{1500};
 /// For the topic's id, after an error.
 constexpr std::chrono::milliseconds kAskWhyFor{2000};
-
-// One turn's records, scored, on their way to the target topic.
-struct Turn {
-    AttachmentBatch batch;
-    std::vector<Position> next; ///< what may be committed once the predictions are acknowledged
-};
-
-class LogAttachment final : public Attachment {
-  public:
-    LogAttachment(broker::Connection& connection, SourceRows source, std::unique_ptr<Scorer> scorer,
-                  std::unique_ptr<PredictionPublisher> publisher,
-                  std::shared_ptr<const records::Schema> schema, const StartRanges& start, WatchedTopic topic,
-                  WatchedTopic target, const AttachmentConfig& config)
-        : m_connection(connection)
-        , m_source(std::move(source))
-        , m_scorer(std::move(scorer))
-        , m_publisher(std::move(publisher))
-        , m_schema(std::move(schema))
-        , m_config(config)
-        , m_topic(std::move(topic))
-        , m_target(std::move(target))
-        , m_targetMadeAnew(!config.targetTopicId.empty() && !m_target.id().empty() &&
-                           m_target.id() != config.targetTopicId)
-        , m_newAtStart(start.added)
-        , m_next(start.positions())
-        , m_seenSame(m_next)
-        , m_askedSame(m_next) {}
-
-    // Before anything is read: records that come to where nothing was read yet are not missed later, whatever
-    // becomes of this process. A broker that is away right now is told when it is back.
-    Status commitBeginning() {
-        if (!m_publisher)
-            return {};
-        becomeDue();
-        return commitWhatIsDue(broker::TailReader::kCommitWait, {});
-    }
-
-    Result<AttachmentBatch> step(const std::stop_token& stop, std::chrono::milliseconds wait) override {
-        auto batch = takeTurn(stop, wait);
-        // Whatever fails may fail because the topic is another one: only then is a position without meaning.
-        if (!batch && batch.error().code != ErrorCode::Cancelled && !m_madeAnew &&
-            m_topic.isAnotherNow(kAskWhyFor))
-            return tl::unexpected(madeAnew());
-        return batch;
-    }
-    void stopReading() override { m_over = true; }
-    bool settled() const override { return !m_turn && m_due.empty(); }
-    void leave(bool allKept) override {
-        m_over = true;
-        if (!m_publisher || !m_source.connected() || m_madeAnew) // positions of another topic
-            return;
-        const std::vector<Position> last = m_due.empty() || !allKept ? m_committed : m_due;
-        if (!last.empty() && m_source.commit(last, broker::Presence::Ended, kFarewellWait)) {
-            m_committed = last;
-            m_due.clear();
-        }
-    }
-
-    std::int64_t scored() const override { return m_scored; }
-    std::int64_t read() const override { return m_read; }
-    std::vector<Position> committedPositions() const override { return m_committed; }
-    std::vector<Position> nextPositions() const override { return m_next; }
-    const std::string& topicId() const override { return m_topic.id(); }
-    const std::string& targetTopicId() const override { return m_target.id(); }
-    const std::vector<PartitionId>& newAtStart() const override { return m_newAtStart; }
-    std::vector<PartitionId> withoutPartner() const override {
-        std::vector<PartitionId> without;
-        for (const Position& position : m_source.positions())
-            if (m_publisher && !m_publisher->partitions().contains(position.partition))
-                without.push_back(position.partition);
-        return without;
-    }
-
-  private:
-    Result<AttachmentBatch> takeTurn(const std::stop_token& stop, std::chrono::milliseconds wait) {
-        if (Status committed = commitWhatIsDue(kCommitTurn, stop); !committed)
-            return forward(committed);
-        if (!m_turn) {
-            sayThatWeAreHere(stop);
-            if (m_over)
-                return emptyBatch();
-            if (Status looked = lookForPartitions(stop); !looked)
-                return forward(looked);
-            lookAtTarget();
-            if (Status read = readAndScore(stop, wait); !read)
-                return forward(read);
-            if (!m_turn)
-                return emptyBatch();
-            if (m_publisher)
-                if (Status queued = m_publisher->queue(m_turn->batch.rows, m_turn->batch.predictions);
-                    !queued)
-                    return forward(queued);
-        }
-        if (m_publisher) {
-            const auto delivered = m_publisher->waitForDelivery(m_turn->batch.rows, m_turn->batch.predictions,
-                                                                stop, std::max(wait, kLeastDeliveryWait));
-            if (!delivered)
-                return tl::unexpected(delivered.error());
-            if (!*delivered)
-                return emptyBatch();
-        }
-        return finishTurn(stop);
-    }
-
-    // A topic may get more partitions at any time, and be another one by the same name.
-    Status lookForPartitions(const std::stop_token& stop) {
-        if (m_source.endFellBehind())
-            m_topic.hurry();
-        if (auto topic = m_topic.look()) {
-            if (m_topic.isAnother(*topic))
-                return tl::unexpected(madeAnew());
-            m_seenSame = std::exchange(m_askedSame, m_source.positions());
-            m_unread = std::move(topic->partitions);
-            for (const Position& known : m_source.positions())
-                std::erase(m_unread, known.partition);
-        }
-        if (m_unread.empty())
-            return {};
-        const auto added = m_source.addPartitions(m_unread);
-        if (!added || !*added)
-            return added ? Status() : tl::unexpected(added.error());
-        m_newPartitions.insert(m_newPartitions.end(), m_unread.begin(), m_unread.end());
-        m_unread.clear();
-        m_next = m_source.positions();
-        if (m_publisher)
-            becomeDue();
-        return commitWhatIsDue(kCommitTurn, stop);
-    }
-
-    void lookAtTarget() {
-        const auto topic = m_target.look();
-        if (!topic || !m_target.isAnother(*topic))
-            return;
-        m_target.take(*topic);
-        m_targetMadeAnew = true;
-    }
-
-    /// Says what of the new topic was scored: at most what came since the last look that was asked for while
-    /// it was the old one, and no more than the new one has.
-    Error madeAnew() {
-        m_madeAnew = true;
-        std::int64_t most = 0;
-        std::string before;
-        const std::vector<Position>& scored = m_turn ? m_turn->next : m_next;
-        const auto marks = m_connection.watermarks(m_config.source);
-        const auto lies = [&](const Position& position) {
-            if (!marks)
-                return position.offset.value;
-            const auto mark = std::ranges::find(*marks, position.partition, &broker::Watermarks::partition);
-            return mark == marks->end() ? 0 : std::min(position.offset.value, mark->high.value);
-        };
-        for (const Position& position : m_seenSame) {
-            const auto now = std::ranges::find(scored, position.partition, &Position::partition);
-            if (now != scored.end())
-                most += std::max<std::int64_t>(lies(*now) - position.offset.value, 0);
-            before += (before.empty() ? "P" : ", P") + std::to_string(position.partition.value) + " @ " +
-                      std::to_string(position.offset.value);
-        }
-        std::string what = "the topic was deleted and made anew: its offsets began again. Of the new topic, "
-                           "nothing before " +
-                           before + " was scored";
-        what += most == 0 ? ", nor what lies behind"
-                          : ", and at most " + std::to_string(most) +
-                                " records behind: -o beginning scores all, those twice";
-        if (m_publisher)
-            what += ". Group " + m_config.group + " may stand there where it stood in the old topic";
-        return Error{ErrorCode::TopicGone, std::move(what), m_config.source.value,
-                     std::string(kSayWhereToBegin)};
-    }
-
-    // Leaves m_turn empty when nothing has arrived.
-    Status readAndScore(const std::stop_token& stop, std::chrono::milliseconds wait) {
-        const bool limited = m_config.maxRecords > 0;
-        if (limited && m_read >= m_config.maxRecords)
-            return {};
-        std::vector<decoder::DecodeFailure> failures;
-        auto rows = m_source.next(stop, wait, failures,
-                                  limited ? static_cast<std::size_t>(m_config.maxRecords - m_read)
-                                          : SourceRows::kNoLimit);
-        if (!rows)
-            return forward(rows);
-        if (rows->empty() && failures.empty())
-            return {};
-        Turn turn{{std::move(*rows), {}, std::move(failures), 0, {}}, {}};
-        const auto started = SteadyClock::now();
-        auto predictions = m_scorer->score(turn.batch.rows);
-        if (!predictions)
-            return forward(predictions);
-        const std::chrono::duration<double, std::micro> took = SteadyClock::now() - started;
-        turn.batch.predictions = std::move(*predictions);
-        if (!turn.batch.rows.empty())
-            turn.batch.scoringUsPerRecord = took.count() / static_cast<double>(turn.batch.rows.rows());
-        turn.next = m_source.positions();
-        m_turn = std::move(turn);
-        return {};
-    }
-
-    // The turn's predictions are safe (or nobody wants them): commit, and hand the turn out.
-    Result<AttachmentBatch> finishTurn(const std::stop_token& stop) {
-        AttachmentBatch batch = std::move(m_turn->batch);
-        m_next = std::move(m_turn->next);
-        if (m_publisher) {
-            becomeDue();
-            for (Unpublished& each : m_publisher->takeUnpublished())
-                batch.unpublished.push_back(
-                    {batch.rows.position(each.row), std::move(each.error.what), each.inDeadLetters});
-        }
-        m_turn.reset();
-        const TimestampMs now = SystemClock().now();
-        for (const std::int64_t timestamp : batch.rows.timestampsMs())
-            if (timestamp >= 0) // -1: the record has no time
-                batch.latencyMs.push_back(static_cast<double>(now.value - timestamp));
-        batch.notFitting = countNotFitting(m_scorer->model(), batch.rows);
-        m_scored += static_cast<std::int64_t>(batch.rows.rows());
-        m_read += static_cast<std::int64_t>(batch.rows.rows() + batch.failures.size());
-        // What is not published has to be kept first, by whoever gets this batch: the next turn commits.
-        if (batch.unpublished.empty())
-            if (Status committed = commitWhatIsDue(kCommitTurn, stop); !committed)
-                return forward(committed);
-        batch.lag = m_source.lag();
-        batch.connected = m_source.connected() && !overdue();
-        batch.newPartitions = std::exchange(m_newPartitions, {});
-        batch.leftOut = m_source.takeLeftOut();
-        batch.targetMadeAnew = std::exchange(m_targetMadeAnew, false);
-        return batch;
-    }
-
-    // A commit that the broker does not answer is made again with the next turn: until then a crash would
-    // score these records twice, which is what "at least once" allows.
-    Status commitWhatIsDue(std::chrono::milliseconds wait, const std::stop_token& stop) {
-        if (m_due.empty())
-            return {};
-        const Status committed = m_source.commit(m_due, broker::Presence::Working, wait, stop);
-        if (!committed)
-            return canBeWaitedOut(committed.error()) ? Status() : committed;
-        m_committed = std::exchange(m_due, {});
-        m_presence = SteadyClock::now();
-        return {};
-    }
-
-    void becomeDue() {
-        if (m_due.empty())
-            m_dueSince = SteadyClock::now();
-        m_due = m_next;
-    }
-    bool overdue() const { return !m_due.empty() && SteadyClock::now() - m_dueSince > kAnswerWithin; }
-
-    // A failure tells nothing that the next turn does not.
-    void sayThatWeAreHere(const std::stop_token& stop) {
-        if (!m_publisher || !m_source.connected() || !m_due.empty() || m_committed.empty() ||
-            SteadyClock::now() - m_presence < kPresenceEvery)
-            return;
-        static_cast<void>(m_source.commit(m_committed, broker::Presence::Working, kCommitTurn, stop));
-        m_presence = SteadyClock::now();
-    }
-
-    AttachmentBatch emptyBatch() {
-        AttachmentBatch batch{records::RecordBatch(m_schema), {}, {}, 0, {}};
-        batch.lag = m_source.lag();
-        batch.connected = m_source.connected() && !m_turn && !overdue();
-        batch.newPartitions = std::exchange(m_newPartitions, {});
-        batch.leftOut = m_source.takeLeftOut();
-        batch.targetMadeAnew = std::exchange(m_targetMadeAnew, false);
-        return batch;
-    }
-
-    broker::Connection& m_connection;
-    SourceRows m_source;
-    std::unique_ptr<Scorer> m_scorer;
-    std::unique_ptr<PredictionPublisher> m_publisher; ///< none: nothing is published or committed
-    std::shared_ptr<const records::Schema> m_schema;
-    AttachmentConfig m_config;
-    WatchedTopic m_topic;
-    WatchedTopic m_target;
-    bool m_targetMadeAnew;   ///< not told yet
-    bool m_madeAnew = false; ///< the source topic: its positions have no meaning any more
-    std::vector<PartitionId> m_newAtStart;
-    std::vector<PartitionId> m_unread;        ///< of the topic, not followed yet
-    std::vector<PartitionId> m_newPartitions; ///< followed, not told yet
-    std::vector<Position> m_committed;        ///< as the broker acknowledged it
-    std::vector<Position> m_next;             ///< of what was handed out
-    std::vector<Position> m_seenSame;         ///< where it stood when it certainly was the same topic
-    std::vector<Position> m_askedSame;        ///< the same, once the next answer says so
-    std::vector<Position> m_due;
-    SteadyClock::time_point m_dueSince;
-    std::optional<Turn> m_turn;         ///< scored, not yet acknowledged
-    SteadyClock::time_point m_presence; ///< when the group last heard of us
-    bool m_over = false;                ///< nothing new is read
-    std::int64_t m_scored = 0;
-    std::int64_t m_read = 0;
-};
 
 Status check(const AttachmentConfig& config) {
     if (config.target.value.empty())
@@ -381,12 +85,257 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
             return forward(watched);
         target = std::move(*watched);
     }
-    auto attachment = std::make_unique<LogAttachment>(connection, std::move(source), std::move(*scorer),
-                                                      std::move(publisher), std::move(schema), *start,
-                                                      std::move(*topic), std::move(target), config);
+    std::unique_ptr<Attachment> attachment(new Attachment(connection, std::move(source), std::move(*scorer),
+                                                          std::move(publisher), std::move(schema), *start,
+                                                          std::move(*topic), std::move(target), config));
     if (Status committed = attachment->commitBeginning(); !committed)
         return forward(committed);
     return attachment;
+}
+
+Attachment::Attachment(broker::Connection& connection, SourceRows source, std::unique_ptr<Scorer> scorer,
+                       std::unique_ptr<PredictionPublisher> publisher,
+                       std::shared_ptr<const records::Schema> schema, const StartRanges& start,
+                       WatchedTopic topic, WatchedTopic target, const AttachmentConfig& config)
+    : m_connection(connection)
+    , m_source(std::move(source))
+    , m_scorer(std::move(scorer))
+    , m_publisher(std::move(publisher))
+    , m_schema(std::move(schema))
+    , m_config(config)
+    , m_topic(std::move(topic))
+    , m_target(std::move(target))
+    , m_targetMadeAnew(!config.targetTopicId.empty() && !m_target.id().empty() &&
+                       m_target.id() != config.targetTopicId)
+    , m_newAtStart(start.added)
+    , m_next(start.positions())
+    , m_seenSame(m_next)
+    , m_askedSame(m_next) {}
+
+// Before anything is read: records that come to where nothing was read yet are not missed later, whatever
+// becomes of this process. A broker that is away right now is told when it is back.
+Status Attachment::commitBeginning() {
+    if (!m_publisher)
+        return {};
+    becomeDue();
+    return commitWhatIsDue(broker::TailReader::kCommitWait, {});
+}
+
+Result<AttachmentBatch> Attachment::step(const std::stop_token& stop, std::chrono::milliseconds wait) {
+    auto batch = takeTurn(stop, wait);
+    // Whatever fails may fail because the topic is another one: only then is a position without meaning.
+    if (!batch && batch.error().code != ErrorCode::Cancelled && !m_madeAnew &&
+        m_topic.isAnotherNow(kAskWhyFor))
+        return tl::unexpected(madeAnew());
+    return batch;
+}
+void Attachment::leave(bool allKept) {
+    m_over = true;
+    if (!m_publisher || !m_source.connected() || m_madeAnew) // positions of another topic
+        return;
+    const std::vector<Position> last = m_due.empty() || !allKept ? m_committed : m_due;
+    if (!last.empty() && m_source.commit(last, broker::Presence::Ended, kFarewellWait)) {
+        m_committed = last;
+        m_due.clear();
+    }
+}
+
+std::vector<PartitionId> Attachment::withoutPartner() const {
+    std::vector<PartitionId> without;
+    for (const Position& position : m_source.positions())
+        if (m_publisher && !m_publisher->partitions().contains(position.partition))
+            without.push_back(position.partition);
+    return without;
+}
+
+Result<AttachmentBatch> Attachment::takeTurn(const std::stop_token& stop, std::chrono::milliseconds wait) {
+    if (Status committed = commitWhatIsDue(kCommitTurn, stop); !committed)
+        return forward(committed);
+    if (!m_turn) {
+        sayThatWeAreHere(stop);
+        if (m_over)
+            return emptyBatch();
+        if (Status looked = lookForPartitions(stop); !looked)
+            return forward(looked);
+        lookAtTarget();
+        if (Status read = readAndScore(stop, wait); !read)
+            return forward(read);
+        if (!m_turn)
+            return emptyBatch();
+        if (m_publisher)
+            if (Status queued = m_publisher->queue(m_turn->batch.rows, m_turn->batch.predictions); !queued)
+                return forward(queued);
+    }
+    if (m_publisher) {
+        const auto delivered = m_publisher->waitForDelivery(m_turn->batch.rows, m_turn->batch.predictions,
+                                                            stop, std::max(wait, kLeastDeliveryWait));
+        if (!delivered)
+            return tl::unexpected(delivered.error());
+        if (!*delivered)
+            return emptyBatch();
+    }
+    return finishTurn(stop);
+}
+
+// A topic may get more partitions at any time, and be another one by the same name.
+Status Attachment::lookForPartitions(const std::stop_token& stop) {
+    if (m_source.endFellBehind())
+        m_topic.hurry();
+    if (auto topic = m_topic.look()) {
+        if (m_topic.isAnother(*topic))
+            return tl::unexpected(madeAnew());
+        m_seenSame = std::exchange(m_askedSame, m_source.positions());
+        m_unread = std::move(topic->partitions);
+        for (const Position& known : m_source.positions())
+            std::erase(m_unread, known.partition);
+    }
+    if (m_unread.empty())
+        return {};
+    const auto added = m_source.addPartitions(m_unread);
+    if (!added || !*added)
+        return added ? Status() : tl::unexpected(added.error());
+    m_newPartitions.insert(m_newPartitions.end(), m_unread.begin(), m_unread.end());
+    m_unread.clear();
+    m_next = m_source.positions();
+    if (m_publisher)
+        becomeDue();
+    return commitWhatIsDue(kCommitTurn, stop);
+}
+
+void Attachment::lookAtTarget() {
+    const auto topic = m_target.look();
+    if (!topic || !m_target.isAnother(*topic))
+        return;
+    m_target.take(*topic);
+    m_targetMadeAnew = true;
+}
+
+/// Says what of the new topic was scored: at most what came since the last look that was asked for while
+/// it was the old one, and no more than the new one has.
+Error Attachment::madeAnew() {
+    m_madeAnew = true;
+    std::int64_t most = 0;
+    std::string before;
+    const std::vector<Position>& scored = m_turn ? m_turn->next : m_next;
+    const auto marks = m_connection.watermarks(m_config.source);
+    const auto lies = [&](const Position& position) {
+        if (!marks)
+            return position.offset.value;
+        const auto mark = std::ranges::find(*marks, position.partition, &broker::Watermarks::partition);
+        return mark == marks->end() ? 0 : std::min(position.offset.value, mark->high.value);
+    };
+    for (const Position& position : m_seenSame) {
+        const auto now = std::ranges::find(scored, position.partition, &Position::partition);
+        if (now != scored.end())
+            most += std::max<std::int64_t>(lies(*now) - position.offset.value, 0);
+        before += (before.empty() ? "P" : ", P") + std::to_string(position.partition.value) + " @ " +
+                  std::to_string(position.offset.value);
+    }
+    std::string what = "the topic was deleted and made anew: its offsets began again. Of the new topic, "
+                       "nothing before " +
+                       before + " was scored";
+    what += most == 0 ? ", nor what lies behind"
+                      : ", and at most " + std::to_string(most) +
+                            " records behind: -o beginning scores all, those twice";
+    if (m_publisher)
+        what += ". Group " + m_config.group + " may stand there where it stood in the old topic";
+    return Error{ErrorCode::TopicGone, std::move(what), m_config.source.value, std::string(kSayWhereToBegin)};
+}
+
+// Leaves m_turn empty when nothing has arrived.
+Status Attachment::readAndScore(const std::stop_token& stop, std::chrono::milliseconds wait) {
+    const bool limited = m_config.maxRecords > 0;
+    if (limited && m_read >= m_config.maxRecords)
+        return {};
+    std::vector<decoder::DecodeFailure> failures;
+    auto rows = m_source.next(stop, wait, failures,
+                              limited ? static_cast<std::size_t>(m_config.maxRecords - m_read)
+                                      : SourceRows::kNoLimit);
+    if (!rows)
+        return forward(rows);
+    if (rows->empty() && failures.empty())
+        return {};
+    Turn turn{{std::move(*rows), {}, std::move(failures), 0, {}}, {}};
+    const auto started = SteadyClock::now();
+    auto predictions = m_scorer->score(turn.batch.rows);
+    if (!predictions)
+        return forward(predictions);
+    const std::chrono::duration<double, std::micro> took = SteadyClock::now() - started;
+    turn.batch.predictions = std::move(*predictions);
+    if (!turn.batch.rows.empty())
+        turn.batch.scoringUsPerRecord = took.count() / static_cast<double>(turn.batch.rows.rows());
+    turn.next = m_source.positions();
+    m_turn = std::move(turn);
+    return {};
+}
+
+// The turn's predictions are safe (or nobody wants them): commit, and hand the turn out.
+Result<AttachmentBatch> Attachment::finishTurn(const std::stop_token& stop) {
+    AttachmentBatch batch = std::move(m_turn->batch);
+    m_next = std::move(m_turn->next);
+    if (m_publisher) {
+        becomeDue();
+        for (Unpublished& each : m_publisher->takeUnpublished())
+            batch.unpublished.push_back(
+                {batch.rows.position(each.row), std::move(each.error.what), each.inDeadLetters});
+    }
+    m_turn.reset();
+    const TimestampMs now = SystemClock().now();
+    for (const std::int64_t timestamp : batch.rows.timestampsMs())
+        if (timestamp >= 0) // -1: the record has no time
+            batch.latencyMs.push_back(static_cast<double>(now.value - timestamp));
+    batch.notFitting = countNotFitting(m_scorer->model(), batch.rows);
+    m_scored += static_cast<std::int64_t>(batch.rows.rows());
+    m_read += static_cast<std::int64_t>(batch.rows.rows() + batch.failures.size());
+    // What is not published has to be kept first, by whoever gets this batch: the next turn commits.
+    if (batch.unpublished.empty())
+        if (Status committed = commitWhatIsDue(kCommitTurn, stop); !committed)
+            return forward(committed);
+    batch.lag = m_source.lag();
+    batch.connected = m_source.connected() && !overdue();
+    batch.newPartitions = std::exchange(m_newPartitions, {});
+    batch.leftOut = m_source.takeLeftOut();
+    batch.targetMadeAnew = std::exchange(m_targetMadeAnew, false);
+    return batch;
+}
+
+// A commit that the broker does not answer is made again with the next turn: until then a crash would
+// score these records twice, which is what "at least once" allows.
+Status Attachment::commitWhatIsDue(std::chrono::milliseconds wait, const std::stop_token& stop) {
+    if (m_due.empty())
+        return {};
+    const Status committed = m_source.commit(m_due, broker::Presence::Working, wait, stop);
+    if (!committed)
+        return canBeWaitedOut(committed.error()) ? Status() : committed;
+    m_committed = std::exchange(m_due, {});
+    m_presence = SteadyClock::now();
+    return {};
+}
+
+void Attachment::becomeDue() {
+    if (m_due.empty())
+        m_dueSince = SteadyClock::now();
+    m_due = m_next;
+}
+bool Attachment::overdue() const { return !m_due.empty() && SteadyClock::now() - m_dueSince > kAnswerWithin; }
+
+// A failure tells nothing that the next turn does not.
+void Attachment::sayThatWeAreHere(const std::stop_token& stop) {
+    if (!m_publisher || !m_source.connected() || !m_due.empty() || m_committed.empty() ||
+        SteadyClock::now() - m_presence < kPresenceEvery)
+        return;
+    static_cast<void>(m_source.commit(m_committed, broker::Presence::Working, kCommitTurn, stop));
+    m_presence = SteadyClock::now();
+}
+
+AttachmentBatch Attachment::emptyBatch() {
+    AttachmentBatch batch{records::RecordBatch(m_schema), {}, {}, 0, {}};
+    batch.lag = m_source.lag();
+    batch.connected = m_source.connected() && !m_turn && !overdue();
+    batch.newPartitions = std::exchange(m_newPartitions, {});
+    batch.leftOut = m_source.takeLeftOut();
+    batch.targetMadeAnew = std::exchange(m_targetMadeAnew, false);
+    return batch;
 }
 
 } // namespace driftwood::scoring

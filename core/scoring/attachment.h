@@ -4,7 +4,10 @@
 #include "broker/range_reader.h"
 #include "broker/topic_watch.h"
 #include "decoder/decoder.h"
+#include "scoring/prediction_publisher.h"
 #include "scoring/scorer.h"
+#include "scoring/source_rows.h"
+#include "scoring/watched_topic.h"
 
 #include <chrono>
 #include <memory>
@@ -67,6 +70,8 @@ struct AttachmentBatch {
     bool targetMadeAnew = false; ///< found since the last turn: the predictions of before are gone
 };
 
+struct StartRanges;
+
 /// A model on a live topic: read, decode, score, publish, commit. At least once: source positions are
 /// committed only after the broker acknowledged the predictions, so after a crash records are scored again,
 /// never skipped. What is in the log when it begins comes in the order of a replay, later records as they
@@ -84,39 +89,88 @@ class Attachment {
     [[nodiscard]] static Result<std::unique_ptr<Attachment>>
     open(broker::Connection& connection, std::shared_ptr<const model::TrainedModel> model,
          AttachmentConfig config);
-    virtual ~Attachment() = default;
     static constexpr std::chrono::milliseconds kPresenceEvery{1000};
     /// Handles what has arrived, waiting at most `wait` for it, and as long again (at least a second) for the
     /// acknowledgement. A broker that is away gives empty batches with connected false: what was scored stays
     /// with us and is delivered when it is back. What cannot be waited out is an error, and nothing
     /// unacknowledged is committed.
-    [[nodiscard]] virtual Result<AttachmentBatch> step(const std::stop_token& stop,
-                                                       std::chrono::milliseconds wait) = 0;
+    [[nodiscard]] Result<AttachmentBatch> step(const std::stop_token& stop, std::chrono::milliseconds wait);
     /// From now on nothing new is read: step() only brings to an end what is under way.
-    virtual void stopReading() = 0;
+    void stopReading() { m_over = true; }
     /// Nothing is under way: all that was handed out is acknowledged and committed.
-    [[nodiscard]] virtual bool settled() const = 0;
+    [[nodiscard]] bool settled() const { return !m_turn && m_due.empty(); }
     /// Leaves word with the positions that we are gone, as well as the broker lets us. `allKept`: what was
     /// handed out is dealt with, so that all of it may be committed. Nothing is read after it.
-    virtual void leave(bool allKept) = 0;
-    [[nodiscard]] virtual std::int64_t scored() const = 0;
+    void leave(bool allKept);
+    [[nodiscard]] std::int64_t scored() const { return m_scored; }
     /// Records that step() has handed out: scored ones, and those that could not be decoded.
-    [[nodiscard]] virtual std::int64_t read() const = 0;
+    [[nodiscard]] std::int64_t read() const { return m_read; }
     /// Next offset to be read per partition, as the broker has acknowledged it for the group; none where
     /// nothing is published.
-    [[nodiscard]] virtual std::vector<Position> committedPositions() const = 0;
+    [[nodiscard]] const std::vector<Position>& committedPositions() const { return m_committed; }
     /// The same as step() has handed records out: ahead of the group while a commit waits for the broker.
-    [[nodiscard]] virtual std::vector<Position> nextPositions() const = 0;
+    [[nodiscard]] const std::vector<Position>& nextPositions() const { return m_next; }
     /// The source topic's id; empty where the broker has none.
-    [[nodiscard]] virtual const std::string& topicId() const = 0;
+    [[nodiscard]] const std::string& topicId() const { return m_topic.id(); }
     /// The target topic's id; empty where nothing is published, or the broker has none.
-    [[nodiscard]] virtual const std::string& targetTopicId() const = 0;
+    [[nodiscard]] const std::string& targetTopicId() const { return m_target.id(); }
     /// Partitions that had no position in a group that has others, at the beginning: they are new, and read
     /// from their beginning.
-    [[nodiscard]] virtual const std::vector<PartitionId>& newAtStart() const = 0;
+    [[nodiscard]] const std::vector<PartitionId>& newAtStart() const { return m_newAtStart; }
     /// Partitions of the source that the target has none for: their predictions go by the hash of the
     /// record's key, so that those of one partition are no longer in one order.
-    [[nodiscard]] virtual std::vector<PartitionId> withoutPartner() const = 0;
+    [[nodiscard]] std::vector<PartitionId> withoutPartner() const;
+
+  private:
+    using SteadyClock = std::chrono::steady_clock;
+    /// One turn's records, scored, on their way to the target topic.
+    struct Turn {
+        AttachmentBatch batch;
+        std::vector<Position> next; ///< what may be committed once the predictions are acknowledged
+    };
+
+    Attachment(broker::Connection& connection, SourceRows source, std::unique_ptr<Scorer> scorer,
+               std::unique_ptr<PredictionPublisher> publisher, std::shared_ptr<const records::Schema> schema,
+               const StartRanges& start, WatchedTopic topic, WatchedTopic target,
+               const AttachmentConfig& config);
+    [[nodiscard]] Status commitBeginning();
+    [[nodiscard]] Result<AttachmentBatch> takeTurn(const std::stop_token& stop,
+                                                   std::chrono::milliseconds wait);
+    [[nodiscard]] Status lookForPartitions(const std::stop_token& stop);
+    void lookAtTarget();
+    [[nodiscard]] Error madeAnew();
+    [[nodiscard]] Status readAndScore(const std::stop_token& stop, std::chrono::milliseconds wait);
+    [[nodiscard]] Result<AttachmentBatch> finishTurn(const std::stop_token& stop);
+    [[nodiscard]] Status commitWhatIsDue(std::chrono::milliseconds wait, const std::stop_token& stop);
+    void becomeDue();
+    [[nodiscard]] bool overdue() const;
+    void sayThatWeAreHere(const std::stop_token& stop);
+    [[nodiscard]] AttachmentBatch emptyBatch();
+
+    broker::Connection& m_connection;
+    SourceRows m_source;
+    std::unique_ptr<Scorer> m_scorer;
+    std::unique_ptr<PredictionPublisher> m_publisher; ///< none: nothing is published or committed
+    std::shared_ptr<const records::Schema> m_schema;
+    AttachmentConfig m_config;
+    WatchedTopic m_topic;
+    WatchedTopic m_target;
+    bool m_targetMadeAnew;   ///< not told yet
+    bool m_madeAnew = false; ///< the source topic: its positions have no meaning any more
+    std::vector<PartitionId> m_newAtStart;
+    std::vector<PartitionId> m_unread;        ///< of the topic, not followed yet
+    std::vector<PartitionId> m_newPartitions; ///< followed, not told yet
+    std::vector<Position> m_committed;        ///< as the broker acknowledged it
+    std::vector<Position> m_next;             ///< of what was handed out
+    std::vector<Position> m_seenSame;         ///< where it stood when it certainly was the same topic
+    std::vector<Position> m_askedSame;        ///< the same, once the next answer says so
+    std::vector<Position> m_due;
+    SteadyClock::time_point m_dueSince;
+    std::optional<Turn> m_turn;         ///< scored, not yet acknowledged
+    SteadyClock::time_point m_presence; ///< when the group last heard of us
+    bool m_over = false;                ///< nothing new is read
+    std::int64_t m_scored = 0;
+    std::int64_t m_read = 0;
 };
 
 /// Names of the headers a prediction carries.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "features/field_reader.h"
+#include "model/inference.h"
 #include "model/trained_model.h"
 #include "records/record_batch.h"
 
@@ -35,9 +37,18 @@ class Scorer {
   public:
     [[nodiscard]] static Result<std::unique_ptr<Scorer>>
     create(std::shared_ptr<const model::TrainedModel> model);
-    virtual ~Scorer() = default;
-    [[nodiscard]] virtual const model::TrainedModel& model() const = 0;
-    [[nodiscard]] virtual Result<Predictions> score(const records::RecordBatch& rows) = 0;
+    [[nodiscard]] const model::TrainedModel& model() const { return *m_model; }
+    [[nodiscard]] Result<Predictions> score(const records::RecordBatch& rows);
+
+  private:
+    Scorer(std::shared_ptr<const model::TrainedModel> model, model::Inference inference);
+    void fillValues(const model::Outputs& outputs, Predictions& predictions) const;
+    [[nodiscard]] Status compareWithLabels(const records::RecordBatch& rows, Predictions& predictions) const;
+    [[nodiscard]] Status compareWithClasses(const features::FieldReader& reader,
+                                            const records::RecordBatch& rows, Predictions& predictions) const;
+
+    std::shared_ptr<const model::TrainedModel> m_model;
+    model::Inference m_inference; ///< refers to *m_model
 };
 
 } // namespace driftwood::scoring

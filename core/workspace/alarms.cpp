@@ -1,4 +1,5 @@
-#include "workspace/sqlite_workspace.h"
+#include "workspace/database.h"
+#include "workspace/workspace.h"
 
 namespace driftwood::workspace {
 namespace {
@@ -37,7 +38,7 @@ std::string nameOf(std::int64_t monitorId, const std::string& alarmId) {
 
 } // namespace
 
-Status SqliteWorkspace::saveAlarm(const AlarmRow& alarm) {
+Status Workspace::saveAlarm(const AlarmRow& alarm) {
     auto saved = m_database->execute(
         R"(INSERT INTO alarms
         (monitor_id, id, kind, path, value, threshold, ranges, raised_at_ms, cleared_at_ms, from_ms, to_ms, details)
@@ -51,13 +52,13 @@ Status SqliteWorkspace::saveAlarm(const AlarmRow& alarm) {
          static_cast<qlonglong>(alarm.clearedAtMs), static_cast<qlonglong>(alarm.fromMs),
          static_cast<qlonglong>(alarm.toMs), text(alarm.detailsJson)});
     if (!saved && saved.error().code == ErrorCode::NotFound)
-        return tl::unexpected<Error>(notFound("monitor " + std::to_string(alarm.monitorId)));
+        return tl::unexpected<Error>(m_database->notFound("monitor " + std::to_string(alarm.monitorId)));
     if (!saved)
         return forward(saved);
     return {};
 }
 
-Result<std::vector<AlarmRow>> SqliteWorkspace::alarms() {
+Result<std::vector<AlarmRow>> Workspace::alarms() {
     return m_database->select<AlarmRow>(R"(SELECT id, monitor_id, kind, path, value, threshold, ranges,
         raised_at_ms, cleared_at_ms, from_ms, to_ms, details, acknowledged_by, acknowledged_at,
         acknowledged_words, muted_by, muted_at, muted_words, muted_until_ms
@@ -65,22 +66,23 @@ Result<std::vector<AlarmRow>> SqliteWorkspace::alarms() {
                                         {}, readAlarm);
 }
 
-Status SqliteWorkspace::acknowledgeAlarm(std::int64_t monitorId, const std::string& alarmId,
-                                         const PersonNote& note) {
-    return changeOne(
+Status Workspace::acknowledgeAlarm(std::int64_t monitorId, const std::string& alarmId,
+                                   const PersonNote& note) {
+    return m_database->changeOne(
         R"(UPDATE alarms SET acknowledged_by = ?, acknowledged_at = ?, acknowledged_words = ?
         WHERE monitor_id = ? AND id = ?)",
         {text(note.by), text(note.at), text(note.words), static_cast<qlonglong>(monitorId), text(alarmId)},
         nameOf(monitorId, alarmId));
 }
 
-Status SqliteWorkspace::muteAlarm(std::int64_t monitorId, const std::string& alarmId, std::int64_t untilMs,
-                                  const PersonNote& note) {
-    return changeOne(R"(UPDATE alarms SET muted_until_ms = ?, muted_by = ?, muted_at = ?, muted_words = ?
+Status Workspace::muteAlarm(std::int64_t monitorId, const std::string& alarmId, std::int64_t untilMs,
+                            const PersonNote& note) {
+    return m_database->changeOne(
+        R"(UPDATE alarms SET muted_until_ms = ?, muted_by = ?, muted_at = ?, muted_words = ?
         WHERE monitor_id = ? AND id = ?)",
-                     {static_cast<qlonglong>(untilMs), text(note.by), text(note.at), text(note.words),
-                      static_cast<qlonglong>(monitorId), text(alarmId)},
-                     nameOf(monitorId, alarmId));
+        {static_cast<qlonglong>(untilMs), text(note.by), text(note.at), text(note.words),
+         static_cast<qlonglong>(monitorId), text(alarmId)},
+        nameOf(monitorId, alarmId));
 }
 
 } // namespace driftwood::workspace

@@ -1,4 +1,5 @@
-#include "workspace/sqlite_workspace.h"
+#include "workspace/database.h"
+#include "workspace/workspace.h"
 
 namespace driftwood::workspace {
 namespace {
@@ -21,7 +22,7 @@ BacktestRow readBacktest(RowReader row) {
 
 } // namespace
 
-Status SqliteWorkspace::addBacktest(const BacktestRow& row) {
+Status Workspace::addBacktest(const BacktestRow& row) {
     auto added = m_database->insert("INSERT INTO backtests VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                     {text(row.modelId), text(row.datasetName), row.validationOnly,
                                      text(row.rangesJson), static_cast<qlonglong>(row.fromMs),
@@ -29,13 +30,13 @@ Status SqliteWorkspace::addBacktest(const BacktestRow& row) {
                                      text(row.metricsJson), static_cast<qlonglong>(row.alarms),
                                      text(row.predictionsSha256), text(row.createdAt)});
     if (!added && added.error().code == ErrorCode::NotFound)
-        return tl::unexpected<Error>(notFound("model " + row.modelId));
+        return tl::unexpected<Error>(m_database->notFound("model " + row.modelId));
     if (!added)
         return forward(added);
     return {};
 }
 
-Result<std::vector<BacktestRow>> SqliteWorkspace::backtests() {
+Result<std::vector<BacktestRow>> Workspace::backtests() {
     return m_database->select<BacktestRow>(
         "SELECT model_id, dataset_name, validation_only, ranges, from_ms, to_ms, rows, metrics, alarms, "
         "predictions_sha256, created_at FROM backtests ORDER BY sequence DESC",

@@ -127,6 +127,20 @@ Result<int> Database::execute(const char* sql, const QVariantList& values) {
     return query->numRowsAffected();
 }
 
+Status Database::changeOne(const char* sql, const QVariantList& values, const std::string& what) {
+    auto changed = execute(sql, values);
+    if (!changed)
+        return forward(changed);
+    if (*changed == 0)
+        return tl::unexpected<Error>(notFound(what));
+    return {};
+}
+
+Error Database::notFound(const std::string& what) const {
+    return {ErrorCode::NotFound, what + " is not in the workspace", m_file.parent_path().string(),
+            "List what is there; it may be in another workspace, or have been removed."};
+}
+
 Result<std::int64_t> Database::insert(const char* sql, const QVariantList& values) {
     auto query = run(sql, values);
     if (!query)

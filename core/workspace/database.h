@@ -63,6 +63,10 @@ class Database {
 
     /// Returns the number of changed rows.
     [[nodiscard]] Result<int> execute(const char* sql, const QVariantList& values = {});
+    /// A statement that must change a row; otherwise NotFound, which names `what`.
+    [[nodiscard]] Status changeOne(const char* sql, const QVariantList& values, const std::string& what);
+    /// The error that `what` is not in the workspace.
+    [[nodiscard]] Error notFound(const std::string& what) const;
     /// Returns the new row's id.
     [[nodiscard]] Result<std::int64_t> insert(const char* sql, const QVariantList& values);
     /// Prepares one statement and executes it for every list of values.

@@ -1,6 +1,7 @@
 #include "base/safe_name.h"
 #include "workspace/activity_lock.h"
-#include "workspace/sqlite_workspace.h"
+#include "workspace/database.h"
+#include "workspace/workspace.h"
 
 namespace driftwood::workspace {
 namespace {
@@ -30,8 +31,8 @@ Result<Workspace::DatasetRow> understand(const StoredDataset& stored, const std:
 
 } // namespace
 
-Status SqliteWorkspace::addDataset(const dataset::Manifest& manifest, const std::string& profileName,
-                                   const std::string& bootstrapServers) {
+Status Workspace::addDataset(const dataset::Manifest& manifest, const std::string& profileName,
+                             const std::string& bootstrapServers) {
     if (Status fine = checkName("a data set", manifest.name); !fine)
         return fine;
     auto added = m_database->execute(
@@ -47,7 +48,7 @@ Status SqliteWorkspace::addDataset(const dataset::Manifest& manifest, const std:
     return {};
 }
 
-Result<std::vector<Workspace::DatasetRow>> SqliteWorkspace::datasets() {
+Result<std::vector<Workspace::DatasetRow>> Workspace::datasets() {
     static const std::string kSql = std::string(kSelectDatasets) + " ORDER BY id DESC";
     auto stored = m_database->select<StoredDataset>(kSql.c_str(), {}, readDataset);
     if (!stored)
@@ -62,22 +63,22 @@ Result<std::vector<Workspace::DatasetRow>> SqliteWorkspace::datasets() {
     return rows;
 }
 
-Result<Workspace::DatasetRow> SqliteWorkspace::dataset(const std::string& name) {
+Result<Workspace::DatasetRow> Workspace::dataset(const std::string& name) {
     static const std::string kSql = std::string(kSelectDatasets) + " WHERE name = ?";
     auto stored = m_database->select<StoredDataset>(kSql.c_str(), {text(name)}, readDataset);
     if (!stored)
         return forward(stored);
     if (stored->empty())
-        return tl::unexpected<Error>(notFound("data set " + name));
+        return tl::unexpected<Error>(m_database->notFound("data set " + name));
     return understand(stored->front(), m_folder.string());
 }
 
-Status SqliteWorkspace::setDatasetRoles(const std::string& name, const std::string& rolesJson) {
-    return changeOne("UPDATE datasets SET roles = ? WHERE name = ?", {text(rolesJson), text(name)},
-                     "data set " + name);
+Status Workspace::setDatasetRoles(const std::string& name, const std::string& rolesJson) {
+    return m_database->changeOne("UPDATE datasets SET roles = ? WHERE name = ?",
+                                 {text(rolesJson), text(name)}, "data set " + name);
 }
 
-Status SqliteWorkspace::removeDataset(const std::string& name) {
+Status Workspace::removeDataset(const std::string& name) {
     const auto inUse = [&](const std::string& who) {
         return fail(ErrorCode::InvalidArgument, who + " the data set right now", "data set " + name,
                     "Stop it first.");
@@ -101,7 +102,7 @@ Status SqliteWorkspace::removeDataset(const std::string& name) {
                 if (*atWork)
                     return inUse("monitor " + std::to_string(monitor.id) + " scores with a model of");
             }
-    return changeOne("DELETE FROM datasets WHERE name = ?", {text(name)}, "data set " + name);
+    return m_database->changeOne("DELETE FROM datasets WHERE name = ?", {text(name)}, "data set " + name);
 }
 
 } // namespace driftwood::workspace

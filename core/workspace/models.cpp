@@ -1,6 +1,7 @@
 #include "workspace/activity_lock.h"
-#include "workspace/sqlite_workspace.h"
+#include "workspace/database.h"
 #include "workspace/stored_path.h"
+#include "workspace/workspace.h"
 
 #include <algorithm>
 
@@ -27,9 +28,18 @@ ModelRow readModel(RowReader row) {
     return model;
 }
 
+Result<std::vector<ModelRow>> selectModels(Database& database, const std::filesystem::path& folder,
+                                           const char* sql, const QVariantList& values) {
+    auto found = database.select<ModelRow>(sql, values, readModel);
+    if (found)
+        for (ModelRow& model : *found)
+            model.bundlePath = fromStored(folder, model.bundlePath);
+    return found;
+}
+
 } // namespace
 
-Status SqliteWorkspace::addModel(const ModelRow& model) {
+Status Workspace::addModel(const ModelRow& model) {
     if (model.id.empty())
         return fail(ErrorCode::InvalidArgument, "a model needs an id", "model " + model.name);
     auto added = m_database->insert("INSERT INTO models VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -40,33 +50,26 @@ Status SqliteWorkspace::addModel(const ModelRow& model) {
     if (!added && added.error().code == ErrorCode::AlreadyExists)
         return fail(ErrorCode::AlreadyExists, "there is a model of this id already", "model " + model.id);
     if (!added && added.error().code == ErrorCode::NotFound)
-        return tl::unexpected<Error>(notFound("run " + std::to_string(model.runId)));
+        return tl::unexpected<Error>(m_database->notFound("run " + std::to_string(model.runId)));
     if (!added)
         return forward(added);
     return {};
 }
 
-Result<std::vector<ModelRow>> SqliteWorkspace::selectModels(const char* sql, const QVariantList& values) {
-    auto found = m_database->select<ModelRow>(sql, values, readModel);
-    if (found)
-        for (ModelRow& model : *found)
-            model.bundlePath = fromStored(m_folder, model.bundlePath);
-    return found;
-}
-
-Result<std::vector<ModelRow>> SqliteWorkspace::models() {
+Result<std::vector<ModelRow>> Workspace::models() {
     static const std::string kSql = std::string(kSelectModels) + " ORDER BY sequence DESC";
-    return selectModels(kSql.c_str(), {});
+    return selectModels(*m_database, m_folder, kSql.c_str(), {});
 }
 
-Result<ModelRow> SqliteWorkspace::model(const std::string& idOrName) {
+Result<ModelRow> Workspace::model(const std::string& idOrName) {
     // One statement finds all candidates, so that they are from the same state of the file.
     static const std::string kSql = std::string(kSelectModels) +
                                     " WHERE id = ? OR name = ? OR (? AND substr(id, 1, length(?)) = ?)"
                                     " ORDER BY sequence DESC";
     const QVariant wanted = text(idOrName);
     const bool prefixAllowed = idOrName.size() >= kShortestPrefix;
-    auto found = selectModels(kSql.c_str(), {wanted, wanted, prefixAllowed, wanted, wanted});
+    auto found =
+        selectModels(*m_database, m_folder, kSql.c_str(), {wanted, wanted, prefixAllowed, wanted, wanted});
     if (!found)
         return forward(found);
     // A complete id or name takes precedence over a prefix.
@@ -77,7 +80,7 @@ Result<ModelRow> SqliteWorkspace::model(const std::string& idOrName) {
     if (const auto newest = std::find_if(found->begin(), found->end(), sameName); newest != found->end())
         return *newest;
     if (found->empty()) {
-        Error error = notFound("model " + idOrName);
+        Error error = m_database->notFound("model " + idOrName);
         error.hint = "Give a name, an id, or at least its first 4 characters.";
         return tl::unexpected<Error>(std::move(error));
     }
@@ -91,7 +94,7 @@ Result<ModelRow> SqliteWorkspace::model(const std::string& idOrName) {
     return std::move(found->front());
 }
 
-Status SqliteWorkspace::removeModel(const std::string& id) {
+Status Workspace::removeModel(const std::string& id) {
     const auto all = monitors();
     if (!all)
         return tl::unexpected(all.error());
@@ -114,21 +117,21 @@ Status SqliteWorkspace::removeModel(const std::string& id) {
             return fail(ErrorCode::InvalidArgument,
                         "run " + std::to_string(run.id) + " trains from the model right now", "model " + id,
                         "Stop it first.");
-    return changeOne("DELETE FROM models WHERE id = ?", {text(id)}, "model " + id);
+    return m_database->changeOne("DELETE FROM models WHERE id = ?", {text(id)}, "model " + id);
 }
 
-Status SqliteWorkspace::addExport(const ExportRow& row) {
+Status Workspace::addExport(const ExportRow& row) {
     auto added = m_database->insert("INSERT INTO exports VALUES (NULL, ?, ?, ?, ?, ?)",
                                     {text(row.modelId), text(row.format), text(toStored(m_folder, row.path)),
                                      text(row.reportJson), text(row.createdAt)});
     if (!added && added.error().code == ErrorCode::NotFound)
-        return tl::unexpected<Error>(notFound("model " + row.modelId));
+        return tl::unexpected<Error>(m_database->notFound("model " + row.modelId));
     if (!added)
         return forward(added);
     return {};
 }
 
-Result<std::vector<ExportRow>> SqliteWorkspace::exports(const std::string& modelId) {
+Result<std::vector<ExportRow>> Workspace::exports(const std::string& modelId) {
     auto found = m_database->select<ExportRow>(
         "SELECT model_id, format, path, report, created_at FROM exports WHERE model_id = ? ORDER BY sequence "
         "DESC",

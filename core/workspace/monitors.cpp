@@ -1,6 +1,7 @@
 #include "base/safe_name.h"
 #include "workspace/activity_lock.h"
-#include "workspace/sqlite_workspace.h"
+#include "workspace/database.h"
+#include "workspace/workspace.h"
 
 #include <algorithm>
 
@@ -55,7 +56,7 @@ std::string nameOf(std::int64_t monitorId) { return "monitor " + std::to_string(
 
 } // namespace
 
-Result<std::int64_t> SqliteWorkspace::addMonitor(const MonitorRow& monitor) {
+Result<std::int64_t> Workspace::addMonitor(const MonitorRow& monitor) {
     QVariantList values = valuesOf(monitor);
     values.append(text(monitor.name));
     return m_database->insert(
@@ -67,17 +68,17 @@ Result<std::int64_t> SqliteWorkspace::addMonitor(const MonitorRow& monitor) {
         values);
 }
 
-Status SqliteWorkspace::updateMonitor(const MonitorRow& monitor) {
+Status Workspace::updateMonitor(const MonitorRow& monitor) {
     QVariantList values = valuesOf(monitor);
     values.append(static_cast<qlonglong>(monitor.id));
-    return changeOne(
+    return m_database->changeOne(
         R"(UPDATE monitors SET model_id = ?, source_topic = ?, target_topic = ?, consumer_group = ?,
         profile_name = ?, running = ?, scored = ?, config = ?, started_at = ?, stopped_at = ?
         WHERE id = ?)",
         values, nameOf(monitor.id));
 }
 
-Result<std::vector<MonitorRow>> SqliteWorkspace::monitors() {
+Result<std::vector<MonitorRow>> Workspace::monitors() {
     auto found = m_database->select<MonitorRow>(R"(SELECT id, model_id, source_topic, target_topic,
         consumer_group, profile_name, running, scored, config, started_at, stopped_at, name FROM monitors
         ORDER BY id DESC)",
@@ -91,15 +92,15 @@ Result<std::vector<MonitorRow>> SqliteWorkspace::monitors() {
     return found;
 }
 
-Status SqliteWorkspace::renameMonitor(std::int64_t id, const std::string& name) {
-    if (!name.empty()) // empty: the model's name is used
+Status Workspace::renameMonitor(std::int64_t id, const std::string& name) {
+    if (!name.empty()) // empty: that of its model
         if (Status fine = checkName("a monitor", name); !fine)
             return fine;
-    return changeOne("UPDATE monitors SET name = ? WHERE id = ?", {text(name), static_cast<qlonglong>(id)},
-                     nameOf(id));
+    return m_database->changeOne("UPDATE monitors SET name = ? WHERE id = ?",
+                                 {text(name), static_cast<qlonglong>(id)}, nameOf(id));
 }
 
-Result<bool> SqliteWorkspace::isAtWork(std::int64_t monitorId) {
+Result<bool> Workspace::isAtWork(std::int64_t monitorId) {
     if (ActivityLock::isHeld(m_folder, Activity::Monitor, monitorId))
         return true;
     auto all = promotions();
@@ -111,23 +112,24 @@ Result<bool> SqliteWorkspace::isAtWork(std::int64_t monitorId) {
     });
 }
 
-Status SqliteWorkspace::removeMonitor(std::int64_t id) {
+Status Workspace::removeMonitor(std::int64_t id) {
     const auto atWork = isAtWork(id);
     if (!atWork)
         return tl::unexpected(atWork.error());
     if (*atWork)
         return fail(ErrorCode::InvalidArgument, nameOf(id) + " is running", m_folder.string(),
                     "Stop it first.");
-    return changeOne("DELETE FROM monitors WHERE id = ?", {static_cast<qlonglong>(id)}, nameOf(id));
+    return m_database->changeOne("DELETE FROM monitors WHERE id = ?", {static_cast<qlonglong>(id)},
+                                 nameOf(id));
 }
 
-Status SqliteWorkspace::addHistory(std::int64_t monitorId, const std::vector<HistoryRow>& rows) {
+Status Workspace::addHistory(std::int64_t monitorId, const std::vector<HistoryRow>& rows) {
     return m_database->transaction(
         [&] { return m_database->executeForEach(kInsertHistory, valuesOf(monitorId, rows)); });
 }
 
-Status SqliteWorkspace::replaceHistory(std::int64_t monitorId, const std::string& kind,
-                                       const std::vector<HistoryRow>& rows) {
+Status Workspace::replaceHistory(std::int64_t monitorId, const std::string& kind,
+                                 const std::vector<HistoryRow>& rows) {
     return m_database->transaction([&]() -> Status {
         if (auto removed =
                 m_database->execute("DELETE FROM monitor_history WHERE monitor_id = ? AND kind = ?",
@@ -138,7 +140,7 @@ Status SqliteWorkspace::replaceHistory(std::int64_t monitorId, const std::string
     });
 }
 
-Result<std::vector<HistoryRow>> SqliteWorkspace::history(std::int64_t monitorId) {
+Result<std::vector<HistoryRow>> Workspace::history(std::int64_t monitorId) {
     return m_database->select<HistoryRow>(
         "SELECT kind, at_ms, value FROM monitor_history WHERE monitor_id = ? ORDER BY kind, at_ms",
         {static_cast<qlonglong>(monitorId)}, readHistory);

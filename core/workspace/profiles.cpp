@@ -1,5 +1,6 @@
 #include "base/safe_name.h"
-#include "workspace/sqlite_workspace.h"
+#include "workspace/database.h"
+#include "workspace/workspace.h"
 
 #include "base/bounded_json.h"
 #include "base/log.h"
@@ -91,7 +92,7 @@ Status checkHoldsNoSecret(const broker::ConnectionProfile& profile) {
 
 } // namespace
 
-Status SqliteWorkspace::saveProfile(const broker::ConnectionProfile& asGiven) {
+Status Workspace::saveProfile(const broker::ConnectionProfile& asGiven) {
     if (Status fine = checkName("a connection", asGiven.name); !fine)
         return fine;
     if (auto checked = checkHoldsNoSecret(asGiven); !checked)
@@ -104,21 +105,21 @@ Status SqliteWorkspace::saveProfile(const broker::ConnectionProfile& asGiven) {
     // Replaces invalid UTF-8 instead of throwing.
     const std::string extra =
         nlohmann::json(profile.extra).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    auto saved =
-        changeOne("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                  {text(profile.name), text(profile.bootstrapServers),
-                   text(std::string(broker::securityName(profile.security))),
-                   text(std::string(broker::mechanismName(profile.mechanism))), text(profile.username),
-                   text(profile.passwordSource), text(profile.caFile), text(profile.certificateFile),
-                   text(profile.keyFile), profile.readOnly, text(extra), text(profile.label)},
-                  "profile " + profile.name);
+    auto saved = m_database->changeOne(
+        "INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {text(profile.name), text(profile.bootstrapServers),
+         text(std::string(broker::securityName(profile.security))),
+         text(std::string(broker::mechanismName(profile.mechanism))), text(profile.username),
+         text(profile.passwordSource), text(profile.caFile), text(profile.certificateFile),
+         text(profile.keyFile), profile.readOnly, text(extra), text(profile.label)},
+        "profile " + profile.name);
     if (saved)
         if (const auto noted = rememberConnection(profile); !noted) // must not lose the profile
             log::warning(noted.error().text());
     return saved;
 }
 
-Result<std::vector<broker::ConnectionProfile>> SqliteWorkspace::profiles() {
+Result<std::vector<broker::ConnectionProfile>> Workspace::profiles() {
     static const std::string kSql = std::string(kSelectProfiles) + " ORDER BY name";
     auto stored = m_database->select<StoredProfile>(kSql.c_str(), {}, readProfile);
     if (!stored)
@@ -133,18 +134,18 @@ Result<std::vector<broker::ConnectionProfile>> SqliteWorkspace::profiles() {
     return profiles;
 }
 
-Result<broker::ConnectionProfile> SqliteWorkspace::profile(const std::string& name) {
+Result<broker::ConnectionProfile> Workspace::profile(const std::string& name) {
     static const std::string kSql = std::string(kSelectProfiles) + " WHERE name = ?";
     auto stored = m_database->select<StoredProfile>(kSql.c_str(), {text(name)}, readProfile);
     if (!stored)
         return forward(stored);
     if (stored->empty())
-        return tl::unexpected<Error>(notFound("profile " + name));
+        return tl::unexpected<Error>(m_database->notFound("profile " + name));
     return understand(std::move(stored->front()), m_folder.string());
 }
 
-Status SqliteWorkspace::removeProfile(const std::string& name) {
-    return changeOne("DELETE FROM profiles WHERE name = ?", {text(name)}, "profile " + name);
+Status Workspace::removeProfile(const std::string& name) {
+    return m_database->changeOne("DELETE FROM profiles WHERE name = ?", {text(name)}, "profile " + name);
 }
 
 } // namespace driftwood::workspace

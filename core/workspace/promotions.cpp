@@ -1,4 +1,5 @@
-#include "workspace/sqlite_workspace.h"
+#include "workspace/database.h"
+#include "workspace/workspace.h"
 
 #include <algorithm>
 #include <array>
@@ -30,7 +31,7 @@ PromotionRow readPromotion(RowReader row) {
 
 } // namespace
 
-Result<std::int64_t> SqliteWorkspace::addPromotion(const PromotionRow& promotion) {
+Result<std::int64_t> Workspace::addPromotion(const PromotionRow& promotion) {
     return m_database->insert("INSERT INTO promotions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                               {static_cast<qlonglong>(promotion.fromMonitorId),
                                static_cast<qlonglong>(promotion.toMonitorId),
@@ -39,14 +40,15 @@ Result<std::int64_t> SqliteWorkspace::addPromotion(const PromotionRow& promotion
                                text(promotion.positionsJson), text(promotion.reason)});
 }
 
-Status SqliteWorkspace::updatePromotion(const PromotionRow& promotion) {
-    return changeOne("UPDATE promotions SET state = ?, done_at = ?, positions = ?, reason = ? WHERE id = ?",
-                     {text(stateName(promotion.state)), text(promotion.doneAt), text(promotion.positionsJson),
-                      text(promotion.reason), static_cast<qlonglong>(promotion.id)},
-                     "promotion " + std::to_string(promotion.id));
+Status Workspace::updatePromotion(const PromotionRow& promotion) {
+    return m_database->changeOne(
+        "UPDATE promotions SET state = ?, done_at = ?, positions = ?, reason = ? WHERE id = ?",
+        {text(stateName(promotion.state)), text(promotion.doneAt), text(promotion.positionsJson),
+         text(promotion.reason), static_cast<qlonglong>(promotion.id)},
+        "promotion " + std::to_string(promotion.id));
 }
 
-Result<std::vector<PromotionRow>> SqliteWorkspace::promotions() {
+Result<std::vector<PromotionRow>> Workspace::promotions() {
     return m_database->select<PromotionRow>(R"(SELECT id, from_monitor, to_monitor, state, asked_by, why,
         requested_at, done_at, positions, reason FROM promotions ORDER BY id DESC)",
                                             {}, readPromotion);

@@ -1,6 +1,7 @@
 #include "workspace/activity_lock.h"
-#include "workspace/sqlite_workspace.h"
+#include "workspace/database.h"
 #include "workspace/stored_path.h"
+#include "workspace/workspace.h"
 
 #include <array>
 
@@ -68,11 +69,23 @@ QVariantList valuesOf(const RunRow& run, const std::filesystem::path& folder) {
 
 std::string runName(std::int64_t id) { return "run " + std::to_string(id); }
 
+Result<std::vector<RunRow>> selectRuns(Database& database, const std::filesystem::path& folder,
+                                       const char* sql, const QVariantList& values) {
+    auto found = database.select<RunRow>(sql, values, readRun);
+    if (found)
+        for (RunRow& run : *found) {
+            run.checkpointPath = fromStored(folder, run.checkpointPath);
+            if (run.status == RunStatus::Running && !ActivityLock::isHeld(folder, Activity::Run, run.id))
+                run.status = RunStatus::Interrupted;
+        }
+    return found;
+}
+
 } // namespace
 
 std::string_view runStatusName(RunStatus status) { return kStatusNames.at(static_cast<std::size_t>(status)); }
 
-Result<std::int64_t> SqliteWorkspace::addRun(const RunRow& run) {
+Result<std::int64_t> Workspace::addRun(const RunRow& run) {
     return m_database->insert(
         R"(INSERT INTO runs VALUES ((SELECT max(id) + 1 FROM (SELECT 0 AS id UNION ALL SELECT max(id) FROM runs
             UNION ALL SELECT highest FROM removed_numbers WHERE kind = 'run')),
@@ -80,50 +93,39 @@ Result<std::int64_t> SqliteWorkspace::addRun(const RunRow& run) {
         valuesOf(run, m_folder));
 }
 
-Status SqliteWorkspace::updateRun(const RunRow& run) {
+Status Workspace::updateRun(const RunRow& run) {
     QVariantList values = valuesOf(run, m_folder);
     values.append(static_cast<qlonglong>(run.id));
-    return changeOne(
+    return m_database->changeOne(
         R"(UPDATE runs SET name = ?, dataset_name = ?, task = ?, feature_spec = ?, training_spec = ?,
         incremental = ?, status = ?, stop_reason = ?, engine = ?, steps = ?, model_id = ?,
         parent_model_id = ?, checkpoint_path = ?, started_at = ?, finished_at = ? WHERE id = ?)",
         values, runName(run.id));
 }
 
-Result<std::vector<RunRow>> SqliteWorkspace::selectRuns(const char* sql, const QVariantList& values) {
-    auto found = m_database->select<RunRow>(sql, values, readRun);
-    if (found)
-        for (RunRow& run : *found) {
-            run.checkpointPath = fromStored(m_folder, run.checkpointPath);
-            if (run.status == RunStatus::Running && !ActivityLock::isHeld(m_folder, Activity::Run, run.id))
-                run.status = RunStatus::Interrupted;
-        }
-    return found;
-}
-
-Result<std::vector<RunRow>> SqliteWorkspace::runs() {
+Result<std::vector<RunRow>> Workspace::runs() {
     static const std::string kSql = std::string(kSelectRuns) + " ORDER BY id DESC";
-    return selectRuns(kSql.c_str(), {});
+    return selectRuns(*m_database, m_folder, kSql.c_str(), {});
 }
 
-Result<RunRow> SqliteWorkspace::run(std::int64_t id) {
+Result<RunRow> Workspace::run(std::int64_t id) {
     static const std::string kSql = std::string(kSelectRuns) + " WHERE id = ?";
-    auto found = selectRuns(kSql.c_str(), {static_cast<qlonglong>(id)});
+    auto found = selectRuns(*m_database, m_folder, kSql.c_str(), {static_cast<qlonglong>(id)});
     if (!found)
         return forward(found);
     if (found->empty())
-        return tl::unexpected<Error>(notFound(runName(id)));
+        return tl::unexpected<Error>(m_database->notFound(runName(id)));
     return std::move(found->front());
 }
 
-Status SqliteWorkspace::removeRun(std::int64_t id) {
+Status Workspace::removeRun(std::int64_t id) {
     if (ActivityLock::isHeld(m_folder, Activity::Run, id))
         return fail(ErrorCode::InvalidArgument, runName(id) + " is being trained", m_folder.string(),
                     "Stop it first.");
-    return changeOne("DELETE FROM runs WHERE id = ?", {static_cast<qlonglong>(id)}, runName(id));
+    return m_database->changeOne("DELETE FROM runs WHERE id = ?", {static_cast<qlonglong>(id)}, runName(id));
 }
 
-Status SqliteWorkspace::addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) {
+Status Workspace::addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) {
     std::vector<QVariantList> lists;
     lists.reserve(metrics.size());
     for (const MetricRow& metric : metrics) {
@@ -136,17 +138,17 @@ Status SqliteWorkspace::addMetrics(std::int64_t runId, const std::vector<MetricR
             "INSERT OR REPLACE INTO metrics (run_id, name, step, value) VALUES (?, ?, ?, ?)", lists);
     });
     if (!added && added.error().code == ErrorCode::NotFound)
-        return tl::unexpected<Error>(notFound(runName(runId)));
+        return tl::unexpected<Error>(m_database->notFound(runName(runId)));
     return added;
 }
 
-Result<std::vector<MetricRow>> SqliteWorkspace::metrics(std::int64_t runId) {
+Result<std::vector<MetricRow>> Workspace::metrics(std::int64_t runId) {
     return m_database->select<MetricRow>(
         "SELECT step, name, value FROM metrics WHERE run_id = ? ORDER BY name, step",
         {static_cast<qlonglong>(runId)}, readMetric);
 }
 
-Result<std::vector<MetricRow>> SqliteWorkspace::metric(std::int64_t runId, const std::string& name) {
+Result<std::vector<MetricRow>> Workspace::metric(std::int64_t runId, const std::string& name) {
     return m_database->select<MetricRow>(
         "SELECT step, name, value FROM metrics WHERE run_id = ? AND name = ? ORDER BY step",
         {static_cast<qlonglong>(runId), text(name)}, readMetric);

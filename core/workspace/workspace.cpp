@@ -2,7 +2,7 @@
 
 #include "base/files.h"
 #include "base/log.h"
-#include "workspace/sqlite_workspace.h"
+#include "workspace/database.h"
 #include "workspace/workspace_file.h"
 
 #include <QStandardPaths>
@@ -37,26 +37,16 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::filesystem::path& 
     if (!(*database)->whyReadOnly().empty())
         sayOnce("the workspace cannot be written: " + (*database)->whyReadOnly() + " (" + whole.string() +
                 ")");
-    return std::make_unique<SqliteWorkspace>(whole, std::move(*database));
+    return std::unique_ptr<Workspace>(new Workspace(whole, std::move(*database)));
 }
 
-SqliteWorkspace::SqliteWorkspace(std::filesystem::path folder, std::unique_ptr<Database> database)
+Workspace::Workspace(std::filesystem::path folder, std::unique_ptr<Database> database)
     : m_folder(std::move(folder))
     , m_database(std::move(database)) {}
 
-Status SqliteWorkspace::changeOne(const char* sql, const QVariantList& values, const std::string& what) {
-    auto changed = m_database->execute(sql, values);
-    if (!changed)
-        return forward(changed);
-    if (*changed == 0)
-        return tl::unexpected<Error>(notFound(what));
-    return {};
-}
+Workspace::~Workspace() = default;
 
-Error SqliteWorkspace::notFound(const std::string& what) const {
-    return {ErrorCode::NotFound, what + " is not in the workspace", m_folder.string(),
-            "List what is there; it may be in another workspace, or have been removed."};
-}
+const std::string& Workspace::whyReadOnly() const { return m_database->whyReadOnly(); }
 
 bool exists(const std::filesystem::path& folder) {
     std::error_code unreadable;

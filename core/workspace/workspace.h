@@ -154,6 +154,8 @@ struct HistoryRow {
     std::string json;
 };
 
+class Database;
+
 /// Everything the user made, in one SQLite file: profiles, data sets (manifests), runs with metric history,
 /// models, exports, back-tests, monitors, alarms. Records stay in the log. Every call is one transaction; a
 /// killed process leaves the file intact. Paths are passed and returned absolute, but stored relative to the
@@ -165,23 +167,23 @@ class Workspace {
     /// written by a newer Driftwood, unchanged. Opens a file read-only when it cannot be written because of
     /// permissions or a full disk.
     [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(const std::filesystem::path& folder);
-    virtual ~Workspace() = default;
+    ~Workspace();
 
-    [[nodiscard]] virtual const std::filesystem::path& folder() const = 0;
+    [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; }
     /// The reason why the workspace is read-only, with which every writing call fails: "the disk is full";
     /// empty when it can be written.
-    [[nodiscard]] virtual const std::string& whyReadOnly() const = 0;
+    [[nodiscard]] const std::string& whyReadOnly() const;
 
     /// Replaces a profile of the same name. File paths in it, including its properties, are made absolute,
     /// because another program may be started in another folder. "~/" is the home folder.
-    [[nodiscard]] virtual Status saveProfile(const broker::ConnectionProfile& profile) = 0;
-    [[nodiscard]] virtual Result<std::vector<broker::ConnectionProfile>> profiles() = 0;
-    [[nodiscard]] virtual Result<broker::ConnectionProfile> profile(const std::string& name) = 0;
-    [[nodiscard]] virtual Status removeProfile(const std::string& name) = 0;
+    [[nodiscard]] Status saveProfile(const broker::ConnectionProfile& profile);
+    [[nodiscard]] Result<std::vector<broker::ConnectionProfile>> profiles();
+    [[nodiscard]] Result<broker::ConnectionProfile> profile(const std::string& name);
+    [[nodiscard]] Status removeProfile(const std::string& name);
 
     /// AlreadyExists when the name is taken: the data set behind a name never changes.
-    [[nodiscard]] virtual Status addDataset(const dataset::Manifest& manifest, const std::string& profileName,
-                                            const std::string& bootstrapServers = {}) = 0;
+    [[nodiscard]] Status addDataset(const dataset::Manifest& manifest, const std::string& profileName,
+                                    const std::string& bootstrapServers = {});
     struct DatasetRow {
         dataset::Manifest manifest;
         std::string profileName;      ///< profile of the connection; empty: only servers were given
@@ -192,68 +194,73 @@ class Workspace {
             return profileName.empty() ? bootstrapServers : profileName;
         }
     };
-    [[nodiscard]] virtual Result<std::vector<DatasetRow>> datasets() = 0;
-    [[nodiscard]] virtual Result<DatasetRow> dataset(const std::string& name) = 0;
+    [[nodiscard]] Result<std::vector<DatasetRow>> datasets();
+    [[nodiscard]] Result<DatasetRow> dataset(const std::string& name);
     /// The only thing about a data set that may change: how to use the records, not which records.
-    [[nodiscard]] virtual Status setDatasetRoles(const std::string& name, const std::string& rolesJson) = 0;
+    [[nodiscard]] Status setDatasetRoles(const std::string& name, const std::string& rolesJson);
     /// InvalidArgument while a run trains on it, or a monitor scores with a model of it.
-    [[nodiscard]] virtual Status removeDataset(const std::string& name) = 0;
+    [[nodiscard]] Status removeDataset(const std::string& name);
 
-    [[nodiscard]] virtual Result<std::int64_t> addRun(const RunRow& run) = 0;
-    [[nodiscard]] virtual Status updateRun(const RunRow& run) = 0;
-    [[nodiscard]] virtual Result<std::vector<RunRow>> runs() = 0; ///< newest first
-    [[nodiscard]] virtual Result<RunRow> run(std::int64_t id) = 0;
+    [[nodiscard]] Result<std::int64_t> addRun(const RunRow& run);
+    [[nodiscard]] Status updateRun(const RunRow& run);
+    [[nodiscard]] Result<std::vector<RunRow>> runs(); ///< newest first
+    [[nodiscard]] Result<RunRow> run(std::int64_t id);
     /// Also removes its curves, but not its model or checkpoint file.
     /// InvalidArgument while the run is being trained.
-    [[nodiscard]] virtual Status removeRun(std::int64_t id) = 0;
-    [[nodiscard]] virtual Status addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics) = 0;
-    [[nodiscard]] virtual Result<std::vector<MetricRow>>
-    metrics(std::int64_t runId) = 0; ///< by name, then step
+    [[nodiscard]] Status removeRun(std::int64_t id);
+    [[nodiscard]] Status addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics);
+    [[nodiscard]] Result<std::vector<MetricRow>> metrics(std::int64_t runId); ///< by name, then step
     /// A single metric, by step; empty when the run has none of that name.
-    [[nodiscard]] virtual Result<std::vector<MetricRow>> metric(std::int64_t runId,
-                                                                const std::string& name) = 0;
+    [[nodiscard]] Result<std::vector<MetricRow>> metric(std::int64_t runId, const std::string& name);
 
-    [[nodiscard]] virtual Status addModel(const ModelRow& model) = 0;
-    [[nodiscard]] virtual Result<std::vector<ModelRow>> models() = 0; ///< newest first
+    [[nodiscard]] Status addModel(const ModelRow& model);
+    [[nodiscard]] Result<std::vector<ModelRow>> models(); ///< newest first
     /// By id, unique prefix of an id (at least 4 characters), or name (the newest of that name).
-    [[nodiscard]] virtual Result<ModelRow> model(const std::string& idOrName) = 0;
+    [[nodiscard]] Result<ModelRow> model(const std::string& idOrName);
     /// Also removes the records of its exports and back-tests, but no files, runs or monitors.
     /// InvalidArgument while a monitor scores with it or a run trains from it.
-    [[nodiscard]] virtual Status removeModel(const std::string& id) = 0;
-    [[nodiscard]] virtual Status addExport(const ExportRow& row) = 0;
-    [[nodiscard]] virtual Result<std::vector<ExportRow>> exports(const std::string& modelId) = 0;
+    [[nodiscard]] Status removeModel(const std::string& id);
+    [[nodiscard]] Status addExport(const ExportRow& row);
+    [[nodiscard]] Result<std::vector<ExportRow>> exports(const std::string& modelId);
 
-    [[nodiscard]] virtual Status addBacktest(const BacktestRow& row) = 0;
+    [[nodiscard]] Status addBacktest(const BacktestRow& row);
     /// Back-tests of all models, newest first.
-    [[nodiscard]] virtual Result<std::vector<BacktestRow>> backtests() = 0;
+    [[nodiscard]] Result<std::vector<BacktestRow>> backtests();
 
-    [[nodiscard]] virtual Result<std::int64_t> addMonitor(const MonitorRow& monitor) = 0;
-    [[nodiscard]] virtual Status updateMonitor(const MonitorRow& monitor) = 0;
-    [[nodiscard]] virtual Result<std::vector<MonitorRow>> monitors() = 0;
+    [[nodiscard]] Result<std::int64_t> addMonitor(const MonitorRow& monitor);
+    [[nodiscard]] Status updateMonitor(const MonitorRow& monitor);
+    [[nodiscard]] Result<std::vector<MonitorRow>> monitors();
     /// An empty name restores the model's name.
-    [[nodiscard]] virtual Status renameMonitor(std::int64_t id, const std::string& name) = 0;
+    [[nodiscard]] Status renameMonitor(std::int64_t id, const std::string& name);
     /// Also removes its alarms and charts; its number is not reused. Records it wrote to Kafka stay.
     /// InvalidArgument while it runs.
-    [[nodiscard]] virtual Status removeMonitor(std::int64_t id) = 0;
-    [[nodiscard]] virtual Result<std::int64_t> addPromotion(const PromotionRow& promotion) = 0;
-    [[nodiscard]] virtual Status updatePromotion(const PromotionRow& promotion) = 0;
-    [[nodiscard]] virtual Result<std::vector<PromotionRow>> promotions() = 0; ///< newest first
+    [[nodiscard]] Status removeMonitor(std::int64_t id);
+    [[nodiscard]] Result<std::int64_t> addPromotion(const PromotionRow& promotion);
+    [[nodiscard]] Status updatePromotion(const PromotionRow& promotion);
+    [[nodiscard]] Result<std::vector<PromotionRow>> promotions(); ///< newest first
     /// Inserts the alarm, or updates the one of the same monitor and id.
-    [[nodiscard]] virtual Status saveAlarm(const AlarmRow& alarm) = 0;
-    [[nodiscard]] virtual Result<std::vector<AlarmRow>> alarms() = 0; ///< newest first
+    [[nodiscard]] Status saveAlarm(const AlarmRow& alarm);
+    [[nodiscard]] Result<std::vector<AlarmRow>> alarms(); ///< newest first
     /// NotFound when there is no such alarm.
-    [[nodiscard]] virtual Status acknowledgeAlarm(std::int64_t monitorId, const std::string& alarmId,
-                                                  const PersonNote& note) = 0;
+    [[nodiscard]] Status acknowledgeAlarm(std::int64_t monitorId, const std::string& alarmId,
+                                          const PersonNote& note);
     /// `untilMs` 0 ends the muting.
-    [[nodiscard]] virtual Status muteAlarm(std::int64_t monitorId, const std::string& alarmId,
-                                           std::int64_t untilMs, const PersonNote& note) = 0;
+    [[nodiscard]] Status muteAlarm(std::int64_t monitorId, const std::string& alarmId, std::int64_t untilMs,
+                                   const PersonNote& note);
     /// Inserts rows; each replaces an existing one of the same kind and time.
-    [[nodiscard]] virtual Status addHistory(std::int64_t monitorId, const std::vector<HistoryRow>& rows) = 0;
+    [[nodiscard]] Status addHistory(std::int64_t monitorId, const std::vector<HistoryRow>& rows);
     /// Replaces all rows of this kind.
-    [[nodiscard]] virtual Status replaceHistory(std::int64_t monitorId, const std::string& kind,
-                                                const std::vector<HistoryRow>& rows) = 0;
-    [[nodiscard]] virtual Result<std::vector<HistoryRow>>
-    history(std::int64_t monitorId) = 0; ///< by kind, then time
+    [[nodiscard]] Status replaceHistory(std::int64_t monitorId, const std::string& kind,
+                                        const std::vector<HistoryRow>& rows);
+    [[nodiscard]] Result<std::vector<HistoryRow>> history(std::int64_t monitorId); ///< by kind, then time
+
+  private:
+    Workspace(std::filesystem::path folder, std::unique_ptr<Database> database);
+    /// Whether the monitor runs, or is asked to continue in the place of one that does.
+    [[nodiscard]] Result<bool> isAtWork(std::int64_t monitorId);
+
+    std::filesystem::path m_folder;
+    std::unique_ptr<Database> m_database;
 };
 
 /// Whether the folder has a workspace; creates nothing.
