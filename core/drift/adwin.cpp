@@ -1,8 +1,9 @@
 #include "drift/adwin.h"
 
+#include "base/json_fields.h"
+
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 #include <vector>
 
 namespace driftwood::drift {
@@ -152,28 +153,37 @@ nlohmann::json Adwin::memory() const {
             {"cut", m_state->cutBefore}};
 }
 
-void Adwin::recall(const nlohmann::json& memory) {
+Status Adwin::recall(const nlohmann::json& memory) {
     State state;
     state.options = m_state->options;
     state.rows.clear();
-    for (const nlohmann::json& row : memory.at("rows")) {
-        auto& buckets = state.rows.emplace_back();
-        for (const nlohmann::json& bucket : row)
-            buckets.push_back({bucket.at(0).get<double>(), bucket.at(1).get<double>()});
-        if (state.rows.size() > kMostRows ||
-            buckets.size() > static_cast<std::size_t>(state.options.maxBuckets))
-            throw std::invalid_argument("more than ADWIN's window can hold");
-        state.width += State::bucketSize(state.rows.size() - 1) * static_cast<double>(buckets.size());
+    JsonFields fields(memory, "state of ADWIN");
+    if (const nlohmann::json* rows = fields.array("rows")) {
+        fields.require(!rows->empty() && rows->size() <= kMostRows, "rows", "impossible number of rows");
+        for (const nlohmann::json& row : *rows) {
+            auto& buckets = state.rows.emplace_back();
+            fields.require(row.is_array() && row.size() <= static_cast<std::size_t>(state.options.maxBuckets),
+                           "rows", "not the buckets of a row");
+            for (const nlohmann::json& bucket : row) {
+                fields.require(bucket.is_array() && bucket.size() == 2 && bucket[0].is_number() &&
+                                   bucket[1].is_number(),
+                               "rows", "not a bucket");
+                if (fields.failed())
+                    return fields.finish();
+                buckets.push_back({bucket[0].get<double>(), bucket[1].get<double>()});
+            }
+            state.width += State::bucketSize(state.rows.size() - 1) * static_cast<double>(buckets.size());
+        }
     }
-    if (state.rows.empty())
-        throw std::invalid_argument("ADWIN's window has no row");
-    memory.at("sum").get_to(state.sum);
-    memory.at("squares").get_to(state.squares);
-    memory.at("seen").get_to(state.seen);
-    if (state.seen < 0 || state.seen > kMostSeen)
-        throw std::invalid_argument("more than ADWIN can have seen");
-    memory.at("cut").get_to(state.cutBefore);
+    fields.read("sum", state.sum);
+    fields.read("squares", state.squares);
+    fields.read("seen", state.seen);
+    fields.read("cut", state.cutBefore);
+    fields.require(state.seen >= 0 && state.seen <= kMostSeen, "seen", "more than ADWIN can have seen");
+    if (Status read = fields.finish(); !read)
+        return read;
     *m_state = std::move(state);
+    return {};
 }
 
 } // namespace driftwood::drift

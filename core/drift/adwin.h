@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <cstdint>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
@@ -33,9 +35,9 @@ class Adwin {
     [[nodiscard]] std::int64_t width() const;
 
     /// The detector's complete state. A detector with the same options that recalls it continues identically.
-    /// recall() throws a std::exception when the JSON is not such a state.
+    /// CorruptData, and nothing changed, when the JSON is not such a state.
     [[nodiscard]] nlohmann::json memory() const;
-    void recall(const nlohmann::json& memory);
+    [[nodiscard]] Status recall(const nlohmann::json& memory);
 
   private:
     struct State;

@@ -1,10 +1,11 @@
 #include "drift/alarm_book.h"
 
+#include "base/json_fields.h"
 #include "drift/drift_json.h"
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 
 namespace driftwood::drift {
 namespace {
@@ -29,21 +30,23 @@ nlohmann::json pendingToJson(const Alarm& alarm) {
             {"details", detailsToJson(alarm)}};
 }
 
-Alarm pendingFromJson(const nlohmann::json& json, AlarmKind kind) {
-    auto range = topicRangesFromJson(json.at("range"), "pending alarm");
-    if (!range)
-        throw std::invalid_argument(range.error().text());
+Result<Alarm> pendingFromJson(const nlohmann::json& json, AlarmKind kind) {
+    JsonFields fields(json, "pending alarm");
     Alarm alarm;
-    alarm.id = json.at("id");
     alarm.kind = kind;
-    alarm.path = json.at("path");
-    alarm.value = json.at("value");
-    alarm.threshold = json.at("threshold");
-    alarm.range = std::move(*range);
-    alarm.from = TimestampMs(json.at("from").get<std::int64_t>());
-    alarm.to = TimestampMs(json.at("to").get<std::int64_t>());
-    if (Status read = detailsFromJson(json.at("details"), "pending alarm", alarm); !read)
-        throw std::invalid_argument(read.error().text());
+    fields.read("id", alarm.id);
+    fields.read("path", alarm.path);
+    fields.read("value", alarm.value);
+    fields.read("threshold", alarm.threshold);
+    if (const nlohmann::json* range = fields.value("range"))
+        fields.take(topicRangesFromJson(*range, "pending alarm"), alarm.range);
+    fields.read("from", alarm.from.value);
+    fields.read("to", alarm.to.value);
+    const nlohmann::json* details = fields.value("details");
+    if (Status read = fields.finish(); !read)
+        return forward(read);
+    if (Status read = detailsFromJson(*details, "pending alarm", alarm); !read)
+        return forward(read);
     return alarm;
 }
 
@@ -116,19 +119,34 @@ nlohmann::json AlarmBook::memory() const {
     return watches;
 }
 
-void AlarmBook::recall(const nlohmann::json& memory) {
+Status AlarmBook::recall(const nlohmann::json& memory) {
+    if (!memory.is_array())
+        return fail(ErrorCode::CorruptData, "not a list of watched quantities", "state of the alarms");
     for (const nlohmann::json& entry : memory) {
-        const auto kind = alarmKindFromName(entry.at("kind").get<std::string>());
-        if (!kind)
-            throw std::invalid_argument("no kind of alarm");
-        Watch& watch = m_watches[{*kind, entry.at("field").get<std::size_t>()}];
+        JsonFields fields(entry, "state of the alarms");
+        AlarmKind kind{};
+        std::uint64_t field = 0;
+        int beyond = 0;
+        int calm = 0;
+        fields.name("kind", kind, alarmKindFromName);
+        fields.read("field", field);
+        fields.read("beyond", beyond, 0, std::numeric_limits<int>::max());
+        fields.read("calm", calm, 0, std::numeric_limits<int>::max());
+        Alarm pending;
+        const bool isPending = fields.has("pending");
+        if (const nlohmann::json* alarm = isPending ? fields.value("pending") : nullptr)
+            fields.take(pendingFromJson(*alarm, kind), pending);
+        if (Status read = fields.finish(); !read)
+            return read;
+        Watch& watch = m_watches[{kind, field}];
         if (watch.open)
-            watch.calm = std::clamp(entry.at("calm").get<int>(), 0, m_config.clearAfter);
-        else if (entry.contains("pending")) {
-            watch.pending = pendingFromJson(entry.at("pending"), *kind);
-            watch.beyond = std::clamp(entry.at("beyond").get<int>(), 0, m_config.raiseAfter);
+            watch.calm = std::min(calm, m_config.clearAfter);
+        else if (isPending) {
+            watch.pending = std::move(pending);
+            watch.beyond = std::min(beyond, m_config.raiseAfter);
         }
     }
+    return {};
 }
 
 std::string AlarmBook::idFor(const Alarm& alarm) const {

@@ -34,10 +34,10 @@ class AlarmBook {
     void note(const Finding& finding, const DriftReport& window, const WindowRows& rows);
     /// Continues an open alarm of an earlier session.
     void reopen(std::size_t field, Alarm alarm);
-    /// Undecided state: consecutive windows beyond or calm. Call recall() after reopen(); it throws a
-    /// std::exception when the JSON is not such a state.
+    /// Undecided state: consecutive windows beyond or calm. Call recall() after reopen().
+    /// CorruptData when the JSON is not such a state; then do not use it further.
     [[nodiscard]] nlohmann::json memory() const;
-    void recall(const nlohmann::json& memory);
+    [[nodiscard]] Status recall(const nlohmann::json& memory);
     [[nodiscard]] const std::vector<Alarm>& alarms() const { return m_alarms; }
     [[nodiscard]] bool isOpen(AlarmKind kind, std::size_t field) const {
         const auto watch = m_watches.find({kind, field});

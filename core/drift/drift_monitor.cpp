@@ -1,6 +1,7 @@
 #include "drift/drift_monitor.h"
 
 #include "base/bounded_json.h"
+#include "base/json_fields.h"
 #include "drift/change_point.h"
 #include "drift/covered_records.h"
 #include "drift/drift_json.h"
@@ -10,7 +11,6 @@
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 #include <tuple>
 
 namespace driftwood::drift {
@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::string_view kPredictionPath = "@prediction";
 constexpr int kMemoryFormat = 2;
+constexpr const char* kMemoryName = "state of the drift monitor";
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 features::ReferenceField predictionReference(const features::ReferenceStatistics& statistics) {
@@ -224,43 +225,61 @@ std::string DriftMonitor::memory() const {
 }
 
 Status DriftMonitor::recall(const std::string& memory) {
-    try {
-        const nlohmann::json known = parseBoundedJson(memory);
-        if (known.at("format") != kMemoryFormat || known.at("config") != toJson(m_config))
-            return {};
-        m_errors.recall(known.at("errors"), m_config.windowRecords);
-        m_rise = {known.at("rise").at(0).get<bool>() ? RiseFrom::Validation : RiseFrom::Before,
-                  known.at("rise").at(1), known.at("rise").at(2)};
-        m_alarms.recall(known.at("in_a_row"));
-        if (known.contains("window"))
-            recallWindow(known.at("window"));
-        else
-            m_errors.beginWindow();
-    } catch (const std::exception& problem) {
-        return fail(ErrorCode::CorruptData,
-                    std::string("what an earlier sitting remembered cannot be read: ") + problem.what());
-    }
+    const nlohmann::json known = parseBoundedJson(memory);
+    if (known.is_discarded())
+        return fail(ErrorCode::CorruptData, whyNotBoundedJson(memory), kMemoryName);
+    JsonFields fields(known, kMemoryName);
+    int format = 0;
+    fields.read("format", format, 1, std::numeric_limits<int>::max());
+    const nlohmann::json* config = fields.value("config");
+    if (!fields.failed() && (format != kMemoryFormat || *config != toJson(m_config)))
+        return {};
+    const nlohmann::json* errors = fields.value("errors");
+    const nlohmann::json* rise = fields.array("rise");
+    const nlohmann::json* inARow = fields.value("in_a_row");
+    const nlohmann::json* window = fields.has("window") ? fields.value("window") : nullptr;
+    if (rise != nullptr)
+        fields.require(rise->size() == 3 && (*rise)[0].is_boolean() && (*rise)[1].is_number() &&
+                           (*rise)[2].is_number(),
+                       "rise", "not the error's level before and after");
+    if (Status read = fields.finish(); !read)
+        return read;
+    if (Status read = m_errors.recall(*errors, m_config.windowRecords); !read)
+        return read;
+    m_rise = {(*rise)[0].get<bool>() ? RiseFrom::Validation : RiseFrom::Before, (*rise)[1].get<double>(),
+              (*rise)[2].get<double>()};
+    if (Status read = m_alarms.recall(*inARow); !read)
+        return read;
+    if (window != nullptr)
+        return recallWindow(*window);
+    m_errors.beginWindow();
     return {};
 }
 
-void DriftMonitor::recallWindow(const nlohmann::json& window) {
-    const auto records = window.at("records").get<std::int64_t>();
-    if (records < 0 || records >= m_config.windowRecords)
-        throw std::invalid_argument("an open window has fewer records than a full one");
-    auto range = topicRangesFromJson(window.at("range"), "open window");
-    if (!range)
-        throw std::invalid_argument(range.error().text());
-    if (range->topic != m_topic || window.at("fields").size() != m_fields.size())
-        throw std::invalid_argument("of another topic or another model");
-    const auto rows = static_cast<std::size_t>(records);
+Status DriftMonitor::recallWindow(const nlohmann::json& window) {
+    JsonFields fields(window, kMemoryName, "window");
+    fields.read("records", m_window.records);
+    fields.require(m_window.records >= 0 && m_window.records < m_config.windowRecords, "records",
+                   "an open window has fewer records than a full one");
+    if (const nlohmann::json* range = fields.value("range"))
+        fields.take(topicRangesFromJson(*range, kMemoryName), m_window.range);
+    fields.require(m_window.range.topic == m_topic, "range", "of another topic");
+    fields.read("from", m_window.from.value);
+    fields.read("to", m_window.to.value);
+    const nlohmann::json* values = fields.array("fields");
+    if (values != nullptr)
+        fields.require(values->size() == m_fields.size(), "fields", "of another model");
+    const nlohmann::json* prediction = fields.value("prediction");
+    const nlohmann::json* positions = fields.value("rows");
+    if (Status read = fields.finish(); !read)
+        return read;
+    const auto rows = static_cast<std::size_t>(m_window.records);
     for (std::size_t i = 0; i < m_fields.size(); ++i)
-        m_fields[i].recall(window.at("fields").at(i), rows);
-    m_prediction.recall(window.at("prediction"), rows);
-    m_rows.recall(window.at("rows"), rows);
-    m_window.records = records;
-    m_window.range = std::move(*range);
-    m_window.from = TimestampMs(window.at("from").get<std::int64_t>());
-    m_window.to = TimestampMs(window.at("to").get<std::int64_t>());
+        if (Status read = m_fields[i].recall((*values)[i], rows); !read)
+            return read;
+    if (Status read = m_prediction.recall(*prediction, rows); !read)
+        return read;
+    return m_rows.recall(*positions, rows);
 }
 
 void DriftMonitor::beginWindow() {

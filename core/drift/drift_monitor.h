@@ -50,7 +50,7 @@ class DriftMonitor {
 
   private:
     DriftMonitor(const model::TrainedModel& model, TopicName topic, const DriftConfig& config);
-    void recallWindow(const nlohmann::json& window);
+    [[nodiscard]] Status recallWindow(const nlohmann::json& window);
     void add(const records::RecordBatch& rows, const scoring::Predictions& predictions, std::size_t begin,
              std::size_t end);
     DriftReport closeWindow();

@@ -1,9 +1,10 @@
 #include "drift/error_watch.h"
 
+#include "base/json_fields.h"
+
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 
 namespace driftwood::drift {
 
@@ -48,18 +49,24 @@ nlohmann::json ErrorWatch::memory() const {
             {"mean_at_begin", m_meanAtBegin}, {"width_at_begin", m_widthAtBegin}};
 }
 
-void ErrorWatch::recall(const nlohmann::json& memory, std::int64_t most) {
-    const auto count = memory.at("count").get<std::int64_t>();
-    if (count < 0 || count > most)
-        throw std::invalid_argument("impossible count of errors");
-    m_adwin.recall(memory.at("adwin"));
-    memory.at("sum").get_to(m_sum);
-    memory.at("watched").get_to(m_watched);
-    m_count = count;
-    memory.at("changed").get_to(m_changed);
-    memory.at("mean_before").get_to(m_meanBefore);
-    m_meanAtBegin = memory.value("mean_at_begin", 0.0); // earlier versions did not store these two
-    m_widthAtBegin = memory.value("width_at_begin", std::int64_t{0});
+Status ErrorWatch::recall(const nlohmann::json& memory, std::int64_t most) {
+    JsonFields fields(memory, "state of the error's watch");
+    const nlohmann::json* adwin = fields.value("adwin");
+    fields.read("sum", m_sum);
+    fields.read("watched", m_watched);
+    fields.read("count", m_count);
+    fields.read("changed", m_changed);
+    fields.read("mean_before", m_meanBefore);
+    m_meanAtBegin = 0.0; // earlier versions did not store these two
+    m_widthAtBegin = 0;
+    if (fields.has("mean_at_begin"))
+        fields.read("mean_at_begin", m_meanAtBegin);
+    if (fields.has("width_at_begin"))
+        fields.read("width_at_begin", m_widthAtBegin);
+    fields.require(m_count >= 0 && m_count <= most, "count", "impossible count of errors");
+    if (Status read = fields.finish(); !read)
+        return read;
+    return m_adwin.recall(*adwin);
 }
 
 } // namespace driftwood::drift

@@ -25,9 +25,9 @@ class ErrorWatch {
     /// The window's own mean: ADWIN's mean after a cut still includes much of the time before.
     [[nodiscard]] double meanNow() const { return m_watched / static_cast<double>(m_count); }
 
-    /// recall() throws a std::exception for an invalid state, or one of more than `most` records.
+    /// CorruptData for an invalid state, or one of more than `most` records; then do not use it further.
     [[nodiscard]] nlohmann::json memory() const;
-    void recall(const nlohmann::json& memory, std::int64_t most);
+    [[nodiscard]] Status recall(const nlohmann::json& memory, std::int64_t most);
 
   private:
     Adwin m_adwin;

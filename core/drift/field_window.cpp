@@ -1,12 +1,12 @@
 #include "drift/field_window.h"
 
+#include "base/json_fields.h"
 #include "drift/change_point.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 
 namespace driftwood::drift {
 namespace {
@@ -182,25 +182,36 @@ nlohmann::json FieldWindow::memory() const {
     return {{"path", m_reference.path}, {"values", std::move(values)}, {"not_fitting", m_notFitting}};
 }
 
-void FieldWindow::recall(const nlohmann::json& memory, std::size_t rows) {
-    const nlohmann::json& values = memory.at("values");
-    if (memory.at("path") != m_reference.path || !values.is_array() || values.size() != rows)
-        throw std::invalid_argument("not the values of " + m_reference.path + " in the open window");
+Status FieldWindow::recall(const nlohmann::json& memory, std::size_t rows) {
+    JsonFields fields(memory, "open window of " + m_reference.path);
+    std::string path;
+    fields.read("path", path);
+    fields.require(path == m_reference.path, "path", "another field's values");
     std::vector<double> recalled;
-    for (const nlohmann::json& value : values) {
-        recalled.push_back(value.is_null() ? kMissing : value.get<double>());
-        const double known = recalled.back();
-        if (m_reference.categorical && !std::isnan(known) &&
-            !(known >= 0.0 && known < static_cast<double>(m_referenceCounts.size()) &&
-              known == std::floor(known)))
-            throw std::invalid_argument("no category of " + m_reference.path);
+    if (const nlohmann::json* values = fields.array("values")) {
+        fields.require(values->size() == rows, "values", "not one value a record");
+        for (const nlohmann::json& value : *values) {
+            fields.require(value.is_null() || value.is_number(), "values", "not a number");
+            if (fields.failed())
+                break;
+            recalled.push_back(value.is_null() ? kMissing : value.get<double>());
+            const double known = recalled.back();
+            fields.require(!m_reference.categorical || std::isnan(known) ||
+                               (known >= 0.0 && known < static_cast<double>(m_referenceCounts.size()) &&
+                                known == std::floor(known)),
+                           "values", "no category of the field");
+        }
     }
-    const auto notFitting = memory.at("not_fitting").get<std::int64_t>();
-    if (notFitting < 0 ||
-        notFitting > std::ranges::count_if(recalled, [](double v) { return std::isnan(v); }))
-        throw std::invalid_argument("impossible counts of " + m_reference.path);
+    std::int64_t notFitting = 0;
+    fields.read("not_fitting", notFitting);
+    fields.require(notFitting >= 0 &&
+                       notFitting <= std::ranges::count_if(recalled, [](double v) { return std::isnan(v); }),
+                   "not_fitting", "more than there are missing values");
+    if (Status read = fields.finish(); !read)
+        return read;
     m_values = std::move(recalled);
     m_notFitting = notFitting;
+    return {};
 }
 
 } // namespace driftwood::drift

@@ -31,10 +31,10 @@ class FieldWindow {
 
     /// Number of values that memory() would write.
     [[nodiscard]] std::size_t remembered() const { return m_values.size(); }
-    /// The values added since clear(). recall() throws a std::exception for a state of another field, or of
+    /// The values added since clear(). CorruptData, and nothing changed, for a state of another field, or of
     /// another number of records than `rows`.
     [[nodiscard]] nlohmann::json memory() const;
-    void recall(const nlohmann::json& memory, std::size_t rows);
+    [[nodiscard]] Status recall(const nlohmann::json& memory, std::size_t rows);
 
   private:
     [[nodiscard]] std::vector<double> validValues() const;

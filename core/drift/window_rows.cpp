@@ -7,7 +7,6 @@
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 
 namespace driftwood::drift {
 namespace {
@@ -23,6 +22,7 @@ constexpr double kMostFar = 0.01; ///< maximum share of records that count as ou
 nlohmann::json finite(double value) {
     return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json();
 }
+bool isNumber(const nlohmann::json& value) { return value.is_null() || value.is_number(); }
 double number(const nlohmann::json& value) {
     return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
 }
@@ -90,19 +90,26 @@ nlohmann::json WindowRows::memory() const {
     return rows;
 }
 
-void WindowRows::recall(const nlohmann::json& memory, std::size_t rows) {
+Status WindowRows::recall(const nlohmann::json& memory, std::size_t rows) {
+    const auto refuse = [](const char* why) {
+        return fail(ErrorCode::CorruptData, why, "records of the open window");
+    };
     if (!memory.is_array() || memory.size() != rows)
-        throw std::invalid_argument("an open window of so many records knows where each is");
+        return refuse("not one entry a record");
+    const bool classes = training::objectiveOf(m_task).learnsClasses();
     m_rows.clear();
     for (const nlohmann::json& row : memory) {
-        const double actual = number(row.at(4));
-        if (actual < 0.0 && training::objectiveOf(m_task).learnsClasses())
-            throw std::invalid_argument("no class has a number below 0");
-        if (actual > kMostClasses && training::objectiveOf(m_task).learnsClasses())
-            throw std::invalid_argument("no model has so many classes");
-        add({PartitionId(row.at(0).get<std::int32_t>()), Offset(row.at(1).get<std::int64_t>())},
-            TimestampMs(row.at(2).get<std::int64_t>()), number(row.at(3)), actual);
+        if (!row.is_array() || row.size() != kNumbersOfARow || !row[0].is_number_integer() ||
+            !row[1].is_number_integer() || !row[2].is_number_integer() || !isNumber(row[3]) ||
+            !isNumber(row[4]))
+            return refuse("not a partition, an offset, a time, an error and a label");
+        const double actual = number(row[4]);
+        if (classes && (actual < 0.0 || actual > kMostClasses))
+            return refuse("no model has a class of that number");
+        add({PartitionId(row[0].get<std::int32_t>()), Offset(row[1].get<std::int64_t>())},
+            TimestampMs(row[2].get<std::int64_t>()), number(row[3]), actual);
     }
+    return {};
 }
 
 } // namespace driftwood::drift

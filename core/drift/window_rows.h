@@ -29,9 +29,9 @@ class WindowRows {
 
     /// Number of values that memory() would write.
     [[nodiscard]] std::size_t remembered() const;
-    /// recall() throws a std::exception when the JSON is not such a state.
+    /// CorruptData when the JSON is not such a state; then do not use it further.
     [[nodiscard]] nlohmann::json memory() const;
-    void recall(const nlohmann::json& memory, std::size_t rows);
+    [[nodiscard]] Status recall(const nlohmann::json& memory, std::size_t rows);
 
   private:
     struct Row {
