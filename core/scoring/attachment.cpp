@@ -3,9 +3,12 @@
 #include "base/clock.h"
 #include "model/inputs.h"
 #include "scoring/input_check.h"
+#include "scoring/prediction_metrics.h"
 #include "scoring/start_positions.h"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <optional>
 
 namespace driftwood::scoring {
@@ -20,6 +23,14 @@ constexpr std::chrono::milliseconds kFarewellWait{300};
 constexpr std::chrono::milliseconds kAnswerWithin{1500};
 /// For the topic's id, after an error.
 constexpr std::chrono::milliseconds kAskWhyFor{2000};
+
+/// Pieces of AttachmentConfig::maxBatch records that one acknowledgement and one commit are waited for.
+constexpr std::size_t kMostPieces = 8;
+constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
+
+std::int64_t countOf(const AttachmentBatch& batch) {
+    return static_cast<std::int64_t>(batch.rows.rows() + batch.failures.size());
+}
 
 Status check(const AttachmentConfig& config) {
     if (config.target.value.empty())
@@ -129,6 +140,7 @@ Result<AttachmentBatch> Attachment::step(const std::stop_token& stop, std::chron
         return tl::unexpected(madeAnew());
     return batch;
 }
+
 void Attachment::leave(bool allKept) {
     m_over = true;
     if (!m_publisher || !m_source.connected() || m_madeAnew) // positions of another topic
@@ -158,13 +170,10 @@ Result<AttachmentBatch> Attachment::takeTurn(const std::stop_token& stop, std::c
         if (Status looked = lookForPartitions(stop); !looked)
             return forward(looked);
         lookAtTarget();
-        if (Status read = readAndScore(stop, wait); !read)
-            return forward(read);
+        if (Status filled = fillTurn(stop, wait); !filled)
+            return forward(filled);
         if (!m_turn)
             return emptyBatch();
-        if (m_publisher)
-            if (Status queued = m_publisher->queue(m_turn->batch.rows, m_turn->batch.predictions); !queued)
-                return forward(queued);
     }
     if (m_publisher) {
         const auto delivered = m_publisher->waitForDelivery(m_turn->batch.rows, m_turn->batch.predictions,
@@ -242,31 +251,50 @@ Error Attachment::madeAnew() {
     return Error{ErrorCode::TopicGone, std::move(what), m_config.source.value, std::string(kSayWhereToBegin)};
 }
 
-// Leaves m_turn empty when nothing has arrived.
-Status Attachment::readAndScore(const std::stop_token& stop, std::chrono::milliseconds wait) {
-    const bool limited = m_config.maxRecords > 0;
-    if (limited && m_read >= m_config.maxRecords)
-        return {};
-    std::vector<decoder::DecodeFailure> failures;
-    auto rows = m_source.next(stop, wait, failures,
-                              limited ? static_cast<std::size_t>(m_config.maxRecords - m_read)
-                                      : SourceRows::kNoLimit);
-    if (!rows)
-        return forward(rows);
-    if (rows->empty() && failures.empty())
-        return {};
-    Turn turn{{std::move(*rows), {}, std::move(failures), 0, {}}, {}};
+// Reads, scores and hands to the producer what has arrived, piece by piece: it sends the first pieces while
+// the next are scored, and all of them share one wait for the acknowledgement and one commit. Leaves m_turn
+// empty when nothing has arrived.
+Status Attachment::fillTurn(const std::stop_token& stop, std::chrono::milliseconds wait) {
+    for (std::size_t piece = 0; piece < (m_publisher ? kMostPieces : 1); ++piece) {
+        const std::int64_t held = m_turn ? countOf(m_turn->batch) : 0;
+        const std::int64_t left = m_config.maxRecords > 0 ? m_config.maxRecords - m_read - held : kNoLimit;
+        if (left <= 0)
+            break;
+        std::vector<decoder::DecodeFailure> failures;
+        auto rows = m_source.next(stop, piece == 0 ? wait : std::chrono::milliseconds(0), failures,
+                                  static_cast<std::size_t>(left));
+        if (!rows && piece == 0)
+            return forward(rows);
+        if (!rows || (rows->empty() && failures.empty())) // an error comes again with the next turn
+            break;
+        if (Status scored = score(std::move(*rows), std::move(failures)); !scored)
+            return scored;
+    }
+    return {};
+}
+
+// Adds a piece to the turn, and hands its predictions to the producer.
+Status Attachment::score(records::RecordBatch rows, std::vector<decoder::DecodeFailure> failures) {
     const auto started = SteadyClock::now();
-    auto predictions = m_scorer->score(turn.batch.rows);
+    auto predictions = m_scorer->score(rows);
     if (!predictions)
         return forward(predictions);
     const std::chrono::duration<double, std::micro> took = SteadyClock::now() - started;
-    turn.batch.predictions = std::move(*predictions);
-    if (!turn.batch.rows.empty())
-        turn.batch.scoringUsPerRecord = took.count() / static_cast<double>(turn.batch.rows.rows());
-    turn.next = m_source.positions();
-    m_turn = std::move(turn);
-    return {};
+    if (!m_turn)
+        m_turn.emplace(Turn{{records::RecordBatch(m_schema), {}, {}, 0, {}}, {}, 0.0});
+    AttachmentBatch& batch = m_turn->batch;
+    const std::size_t begin = batch.rows.rows();
+    if (begin == 0)
+        batch.rows = std::move(rows);
+    else
+        batch.rows.append(rows);
+    append(batch.predictions, *predictions);
+    std::ranges::move(failures, std::back_inserter(batch.failures));
+    m_turn->scoringUs += took.count();
+    if (!batch.rows.empty())
+        batch.scoringUsPerRecord = m_turn->scoringUs / static_cast<double>(batch.rows.rows());
+    m_turn->next = m_source.positions();
+    return m_publisher ? m_publisher->queue(batch.rows, batch.predictions, begin) : Status();
 }
 
 // The turn's predictions are safe (or nobody wants them): commit, and hand the turn out.
@@ -286,7 +314,7 @@ Result<AttachmentBatch> Attachment::finishTurn(const std::stop_token& stop) {
             batch.latencyMs.push_back(static_cast<double>(now.value - timestamp));
     batch.notFitting = countNotFitting(m_scorer->model(), batch.rows);
     m_scored += static_cast<std::int64_t>(batch.rows.rows());
-    m_read += static_cast<std::int64_t>(batch.rows.rows() + batch.failures.size());
+    m_read += countOf(batch);
     // What is not published has to be kept first, by whoever gets this batch: the next turn commits.
     if (batch.unpublished.empty())
         if (Status committed = commitWhatIsDue(kCommitTurn, stop); !committed)
@@ -317,6 +345,7 @@ void Attachment::becomeDue() {
         m_dueSince = SteadyClock::now();
     m_due = m_next;
 }
+
 bool Attachment::overdue() const { return !m_due.empty() && SteadyClock::now() - m_dueSince > kAnswerWithin; }
 
 // A failure tells nothing that the next turn does not.

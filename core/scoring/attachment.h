@@ -37,7 +37,7 @@ struct AttachmentConfig {
     std::vector<Position> startPositions; ///< overrides startAt for the partitions it names
     /// With Committed: the group has to stand there or further on, or a person has to say where to begin.
     std::optional<Remembered> remembered;
-    std::size_t maxBatch = 1024; ///< records scored in one turn
+    std::size_t maxBatch = 1024; ///< records scored at once
     std::int64_t maxRecords = 0; ///< records read in all, exactly; 0: no end
     /// How often the topics are looked at: for new partitions, and whether they are still the same.
     std::chrono::milliseconds lookAtTopicsEvery{1000};
@@ -127,6 +127,7 @@ class Attachment {
     struct Turn {
         AttachmentBatch batch;
         std::vector<Position> next; ///< what may be committed once the predictions are acknowledged
+        double scoringUs = 0.0;
     };
 
     Attachment(broker::Connection& connection, SourceRows source, std::unique_ptr<Scorer> scorer,
@@ -139,7 +140,8 @@ class Attachment {
     [[nodiscard]] Status lookForPartitions(const std::stop_token& stop);
     void lookAtTarget();
     [[nodiscard]] Error madeAnew();
-    [[nodiscard]] Status readAndScore(const std::stop_token& stop, std::chrono::milliseconds wait);
+    [[nodiscard]] Status fillTurn(const std::stop_token& stop, std::chrono::milliseconds wait);
+    [[nodiscard]] Status score(records::RecordBatch rows, std::vector<decoder::DecodeFailure> failures);
     [[nodiscard]] Result<AttachmentBatch> finishTurn(const std::stop_token& stop);
     [[nodiscard]] Status commitWhatIsDue(std::chrono::milliseconds wait, const std::stop_token& stop);
     void becomeDue();

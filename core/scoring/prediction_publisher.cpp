@@ -63,15 +63,21 @@ PredictionPublisher::PredictionPublisher(std::unique_ptr<broker::Publisher> publ
     , m_partitions(std::move(partitions))
     , m_deadLetters(std::move(deadLetters)) {}
 
-Status PredictionPublisher::queue(const records::RecordBatch& rows, const Predictions& predictions) {
-    m_again.clear();
-    m_suspects.clear();
-    m_alone = false;
-    m_unpublished.clear();
-    m_writtenOff = 0;
-    std::vector<std::size_t> all(rows.rows());
-    std::iota(all.begin(), all.end(), std::size_t(0));
-    return publish(rows, predictions, std::move(all));
+Status PredictionPublisher::queue(const records::RecordBatch& rows, const Predictions& predictions,
+                                  std::size_t begin) {
+    if (begin == 0) {
+        m_again.clear();
+        m_suspects.clear();
+        m_alone = false;
+        m_unpublished.clear();
+        m_writtenOff = 0;
+    }
+    std::vector<std::size_t> added(rows.rows() - begin);
+    std::iota(added.begin(), added.end(), begin);
+    if (m_again.empty())
+        return publish(rows, predictions, std::move(added));
+    m_again.insert(m_again.end(), added.begin(), added.end()); // behind what the producer could not take
+    return {};
 }
 
 Status PredictionPublisher::publish(const records::RecordBatch& rows, const Predictions& predictions,

@@ -39,8 +39,10 @@ class PredictionPublisher {
                         std::set<PartitionId> partitions,
                         std::unique_ptr<broker::Publisher> deadLetters = nullptr);
 
-    /// Hands a batch to the producer. Only once the batch before is delivered.
-    [[nodiscard]] Status queue(const records::RecordBatch& rows, const Predictions& predictions);
+    /// Hands the rows from `begin` on to the producer. 0 begins a batch, only once the batch before is
+    /// delivered; otherwise the batch has grown by these rows.
+    [[nodiscard]] Status queue(const records::RecordBatch& rows, const Predictions& predictions,
+                               std::size_t begin = 0);
     /// True when everything of the batch is acknowledged or set aside, false when that has not happened
     /// within `wait` or before a stop was requested; call it again then.
     [[nodiscard]] Result<bool> waitForDelivery(const records::RecordBatch& rows,
