@@ -115,6 +115,18 @@ void JsonFields::read(const char* key, int& out, int low, int high) {
     out = *number;
 }
 
+int JsonFields::version(int newest) {
+    int version = 1;
+    if (has("version"))
+        read("version", version, 1, std::numeric_limits<int>::max());
+    if (!m_error && version > newest)
+        m_error = Error{ErrorCode::Unsupported,
+                        (m_path.empty() ? "" : m_path + ": ") + "version " + std::to_string(version) +
+                            " is newer than version " + std::to_string(newest) + ", the newest known here",
+                        m_where, "Use the version of Driftwood that wrote it, or a newer one."};
+    return version;
+}
+
 void JsonFields::read(const char* key, std::int64_t& out) {
     const auto* json = value(key);
     if (json == nullptr)

@@ -32,6 +32,10 @@ class JsonFields {
     void read(const char* key, std::vector<double>& out);
     void read(const char* key, std::vector<std::string>& out);
 
+    /// Reads the field "version", 1 where it is absent. A version above `newest` is Unsupported: the error
+    /// names both, and finish() returns it whatever else the newer object has.
+    int version(int newest);
+
     /// Reads a name from a fixed set with the set's look-up: `fields.name("kind", spec.kind, kindFromName)`.
     template <class T, class FromName>
     void name(const char* key, T& out, FromName fromName) {

@@ -163,11 +163,8 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
     std::string filter;
     fields.read("driftwood", kind);
     fields.require(kind == "dataset", "driftwood", "this is not the manifest of a data set");
-    fields.read("version", out.version, 1, std::numeric_limits<int>::max());
-    if (!fields.failed() && out.version > kNewestManifestVersion)
-        return fail(ErrorCode::Unsupported,
-                    "manifest version " + std::to_string(out.version) + " is not known", where,
-                    "Use the version of Driftwood that wrote it, or a newer one.");
+    fields.require(fields.has("version"), "version", "missing");
+    out.version = fields.version(kNewestManifestVersion);
     fields.read("name", out.name);
     fields.read("createdAt", out.createdAt);
     fields.read("createdBy", out.createdBy);

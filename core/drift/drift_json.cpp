@@ -161,6 +161,7 @@ Result<broker::TopicRanges> topicRangesFromJson(const json& object, const std::s
 
 Result<DriftConfig> driftConfigFromJson(const json& object, const std::string& where) {
     JsonFields fields(object, where);
+    fields.version(kDriftConfigVersion);
     DriftConfig config;
     constexpr int most = std::numeric_limits<int>::max();
     fields.read("window_records", config.windowRecords);

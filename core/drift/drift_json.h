@@ -24,6 +24,8 @@ namespace driftwood::drift {
 [[nodiscard]] nlohmann::json detailsToJson(const Alarm& alarm);
 /// Strict; on failure `alarm` is unchanged.
 [[nodiscard]] Status detailsFromJson(const nlohmann::json& json, const std::string& where, Alarm& alarm);
+/// The version of a config's JSON. Version 1 is written without its number, as before there were versions.
+inline constexpr int kDriftConfigVersion = 1;
 /// Strict; also checks the values.
 [[nodiscard]] Result<DriftConfig> driftConfigFromJson(const nlohmann::json& json, const std::string& where);
 

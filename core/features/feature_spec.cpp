@@ -127,6 +127,7 @@ void to_json(nlohmann::json& json, const FeatureSpec& spec) {
 
 Result<FeatureSpec> featureSpecFromJson(const nlohmann::json& json, const std::string& where) {
     JsonFields fields(json, where);
+    fields.version(kFeatureSpecVersion);
     FeatureSpec spec;
     if (const auto* inputs = fields.array("inputs"))
         for (const auto& item : *inputs) {

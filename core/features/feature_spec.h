@@ -56,6 +56,9 @@ struct FeatureSpec {
     [[nodiscard]] Status check(const records::Schema& schema) const;
 };
 
+/// The version of a spec's JSON. Version 1 is written without its number, as before there were versions: the
+/// digests of models cover it.
+inline constexpr int kFeatureSpecVersion = 1;
 void to_json(nlohmann::json& json, const FeatureSpec& spec);
 [[nodiscard]] Result<FeatureSpec> featureSpecFromJson(const nlohmann::json& json, const std::string& where);
 

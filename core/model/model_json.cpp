@@ -298,8 +298,8 @@ Result<ModelDocument> modelDocumentFromText(const std::string& text, const std::
     fields.read("format", format);
     if (!fields.failed() && format != kFormat)
         fields.refuse("format", "this is not a model of Driftwood");
-    int version = 0;
-    fields.read("version", version, 1, kVersion);
+    fields.require(fields.has("version"), "version", "missing");
+    const int version = fields.version(kVersion);
     fields.read("id", model.id);
     if (!fields.failed() && !isModelId(model.id))
         fields.refuse("id", "expected 12 hexadecimal digits");

@@ -102,6 +102,7 @@ std::string identityText(TrainingSpec spec) {
 Result<TrainingSpec> trainingSpecFromJson(const nlohmann::json& json, const std::string& where) {
     TrainingSpec spec;
     JsonFields fields(json, where);
+    fields.version(kTrainingSpecVersion);
     fields.name("task", spec.task, taskFromName);
     if (const auto* network = fields.value("network"))
         fields.take(networkSpecFromJson(*network, where), spec.network);

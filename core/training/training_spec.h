@@ -43,6 +43,8 @@ struct TrainingSpec {
 /// InvalidArgument, naming the field, when a number is out of range.
 [[nodiscard]] Status check(const TrainingSpec& spec);
 
+/// The version of a spec's JSON. Version 1 is written without its number, as before there were versions.
+inline constexpr int kTrainingSpecVersion = 1;
 /// All fields are written and required when reading; nothing is guessed.
 /// Exceptions: "classWeights" is omitted when all rows have weight 1,
 /// as in files of versions without weights, and "positiveClass" when there is none.
