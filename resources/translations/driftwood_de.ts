@@ -5058,6 +5058,14 @@
             <numerusform>%1 ist weg. Beim Fortsetzen wird es mit %n Partitionen neu angelegt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Dropped unread</source>
+        <translation>Ungelesen gelöscht</translation>
+    </message>
+    <message>
+        <source>The topic&apos;s retention took these offsets before they were read.</source>
+        <translation>Die Aufbewahrungsfrist des Topics hat diese Offsets gelöscht, bevor sie gelesen wurden.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorWords</name>

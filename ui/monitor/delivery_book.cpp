@@ -1,6 +1,7 @@
 #include "ui/monitor/delivery_book.h"
 
 #include "monitoring/group_memory.h"
+#include "monitoring/left_out_rows.h"
 #include "monitoring/unpublished_rows.h"
 
 namespace driftwood::ui {
@@ -13,7 +14,11 @@ Result<DeliveryNotes> notesOf(workspace::Workspace& workspace, std::int64_t id) 
     auto place = monitoring::placeOf(workspace, id);
     if (!place)
         return forward(place);
-    return DeliveryNotes{std::move(*refused), *place ? (*place)->deadLetter : std::string()};
+    auto leftOut = monitoring::LeftOutRows(workspace, id).load();
+    if (!leftOut)
+        return forward(leftOut);
+    return DeliveryNotes{std::move(*refused), *place ? (*place)->deadLetter : std::string(),
+                         std::move(*leftOut)};
 }
 
 /// Identifies a monitor's state: it changes when the monitor is resumed and while it runs.

@@ -9,10 +9,11 @@
 
 namespace driftwood::ui {
 
-/// The workspace's notes on the delivery of a monitor's predictions, whichever program delivered them.
+/// The workspace's notes on a monitor's records and predictions, from whichever program ran it.
 struct DeliveryNotes {
-    std::vector<scoring::UnpublishedRecord> refused; ///< by the target topic, each once, in order of arrival
-    std::string deadLetter;                          ///< the topic that received them instead; empty: none
+    std::vector<scoring::UnpublishedRecord> refused; ///< by the target topic, each once, as they came
+    std::string deadLetter;                          ///< the topic that has them instead; empty: none
+    std::vector<broker::OffsetRange> leftOut;        ///< dropped by the source topic before they were read
 };
 
 /// The delivery notes of all monitors, read again after a monitor has continued.

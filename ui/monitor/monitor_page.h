@@ -63,6 +63,7 @@ class MonitorPage : public Page {
     void refreshBanner();
     void refreshBannerOfRunning();
     void refreshRefused();
+    void refreshLeftOut();
     [[nodiscard]] QString lossOfShown() const;
     void refreshActions();
     void fillFields();
@@ -107,7 +108,8 @@ class MonitorPage : public Page {
     AlarmsHead* m_alarmsHead;
     AlarmsPanel* m_alarms;
     FactsSection* m_rules;
-    FactsSection* m_refused; ///< predictions that the target refused
+    FactsSection* m_refused; ///< records whose predictions the target did not take
+    FactsSection* m_leftOut; ///< offsets that the source topic dropped unread
     ChallengerPanel* m_challenger;
     QAction* m_wall;
     QAction* m_stopResume;

@@ -123,6 +123,7 @@ QWidget* MonitorPage::buildFacts() {
         if (const std::size_t at = number.toULongLong(); at < refused.size())
             Q_EMIT linkActivated(Link::record(m_shown->source(), refused[at].source));
     });
+    m_leftOut = facts->addSection(tr("Dropped unread"));
     m_rules = facts->addSection(tr("Rules"));
     m_rules->setNote(tr("Chosen when the model was attached."));
     connect(m_rules, &FactsSection::linkActivated, this,
@@ -160,6 +161,22 @@ void MonitorPage::refreshRefused() {
     const auto more = static_cast<qint64>(refused.size()) - facts.size();
     m_refused->setNote(more > 0 ? tr("And %1 more.").arg(formatCount(more)) : QString());
     m_refused->setVisible(!refused.empty());
+    refreshLeftOut();
+}
+
+void MonitorPage::refreshLeftOut() {
+    const auto& leftOut = m_shown->deliveryNotes().leftOut;
+    QList<Fact> facts;
+    for (std::size_t at = 0; at < std::min(leftOut.size(), kMostRefusedShown); ++at) {
+        const broker::OffsetRange& range = leftOut[at];
+        facts.append({.key = QStringLiteral("P%1").arg(range.partition.value),
+                      .value = QStringLiteral("[%1, %2)").arg(range.begin.value).arg(range.end.value)});
+    }
+    m_leftOut->setFacts(facts);
+    const auto more = static_cast<qint64>(leftOut.size()) - facts.size();
+    m_leftOut->setNote(more > 0 ? tr("And %1 more.").arg(formatCount(more))
+                                : tr("The topic's retention took these offsets before they were read."));
+    m_leftOut->setVisible(!leftOut.empty());
 }
 
 void MonitorPage::fillFields() {
@@ -281,15 +298,14 @@ void MonitorPage::refreshBanner() {
     refreshBannerOfRunning();
 }
 
-/// While the monitor runs, describes the losses of this session; otherwise those of all sessions. Only this
-/// window's last session knows which records the topic lost.
+/// The losses since the monitor was attached while it runs; otherwise all that the workspace knows.
 QString MonitorPage::lossOfShown() const {
-    const auto* session = m_shown->session();
     const TopicName target = m_shown->target();
     if (m_shown->figures() != nullptr)
         return lossText(*m_shown->figures(), target);
     session::MonitorFigures dropped;
-    dropped.leftOut = session != nullptr ? session->figures().leftOut : 0;
+    for (const broker::OffsetRange& range : m_shown->deliveryNotes().leftOut)
+        dropped.leftOut += range.span();
     QStringList sentences{refusedText(m_shown->deliveryNotes().refused, target), lossText(dropped, target)};
     sentences.removeAll(QString());
     return sentences.join(QLatin1Char(' '));

@@ -1,5 +1,6 @@
 #include "evaluation/backtest_job.h"
 #include "monitoring/group_memory.h"
+#include "monitoring/left_out_rows.h"
 #include "monitoring/unpublished_rows.h"
 #include "runs/training_job.h"
 #include "session/app_context.h"
@@ -243,9 +244,12 @@ class TestMonitorPage : public QObject {
             VERIFY_OK(monitoring::UnpublishedRows(**workspace, id)
                           .add({{{PartitionId(1), Offset(7)}, "Broker: Message size too large"},
                                 {{PartitionId(2), Offset(9)}, "Broker: Invalid record"}}));
+            VERIFY_OK(
+                monitoring::LeftOutRows(**workspace, id).add({{PartitionId(1), Offset(30), Offset(35)}}));
         }
         openPage();
         QTRY_VERIFY(says("refused 2 prediction") && says("first P1 @ 7: Broker: Message size too large"));
+        QTRY_VERIFY(says("dropped 5 record") && says("[30, 35)"));
         const auto* list = m_page->findChild<MonitorList*>()->view();
         const QModelIndex row = list->currentIndex();
         QVERIFY(row.isValid());
