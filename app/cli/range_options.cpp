@@ -58,7 +58,7 @@ Result<std::map<PartitionId, Offset>> resolveEdge(broker::Connection& connection
                                                   const std::string& text, const char* option) {
     std::map<PartitionId, Offset> out;
     if (isTime(text)) {
-        auto time = parseTime(text.substr(2), SystemClock().now(), option);
+        auto time = parseTime(text.substr(2), timeNow(), option);
         if (!time)
             return forward(time);
         auto positions = connection.offsetsAtTime(topic, *time, isolation);
@@ -142,7 +142,7 @@ Result<TimestampMs> parseTime(const std::string& text, TimestampMs now, const st
 }
 
 Status checkOrder(const std::string& from, const std::string& to) {
-    const TimestampMs now = SystemClock().now();
+    const TimestampMs now = timeNow();
     const auto begin = parseTime(from, now);
     const auto end = parseTime(to, now);
     if (begin && end && *begin > *end)
@@ -233,7 +233,7 @@ std::string RangeOptions::lateNote(broker::Connection& connection, const broker:
     const std::string time = !to.empty() ? to : isTime(end) ? end.substr(2) : std::string();
     if (time.empty())
         return {};
-    const auto before = parseTime(time, SystemClock().now(), "--to");
+    const auto before = parseTime(time, timeNow(), "--to");
     if (!before)
         return {};
     const auto late = broker::lateRecords(connection, ranges, *before, isolation);

@@ -1,12 +1,13 @@
 #include "base/clock.h"
 
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <ctime>
 
 namespace driftwood {
 
-TimestampMs SystemClock::now() const {
+TimestampMs timeNow() {
     using namespace std::chrono;
     return TimestampMs(duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
 }

@@ -142,7 +142,7 @@ Result<WrittenTimes> writtenTimes(Connection& connection, const TopicRanges& who
     auto last = (*sampler)->tailsOf(whole, 1);
     if (!last)
         return forward(last);
-    const TimestampMs tomorrow(SystemClock().now().value + kDayMs);
+    const TimestampMs tomorrow(timeNow().value + kDayMs);
     const std::vector<Stamped> heads = stampsOf(whole, *first);
     const TimestampMs begin = heads.empty() ? TimestampMs(0) : median(heads);
     const bool odd = std::ranges::any_of(*last, [&](const auto& samples) {
@@ -193,7 +193,7 @@ writtenSpans(Connection& connection, const std::map<TopicName, std::vector<Water
     const auto times = rdkafka::edgeTimesOf(**client, filled, kSampleTimeout);
     if (!times)
         return tl::unexpected<Error>(times.error());
-    const TimestampMs tomorrow(SystemClock().now().value + kDayMs);
+    const TimestampMs tomorrow(timeNow().value + kDayMs);
     std::map<TopicName, TimeSpan> spans;
     std::set<TopicName> doubtful;
     for (const auto& place : filled) {

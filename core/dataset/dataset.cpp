@@ -240,7 +240,7 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
     plan.filter = request.filter;
     plan.filter.rules = Filter::Rules::ByValue; // also when the filter comes from an older data set
     plan.split = request.split;
-    plan.createdAt = formatIso8601(SystemClock().now());
+    plan.createdAt = formatIso8601(timeNow());
     plan.createdBy = "driftwood " + version();
     std::vector<std::string> guessed = request.guessed;
     std::string warning;

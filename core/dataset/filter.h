@@ -89,7 +89,7 @@ struct Filter {
 
     /// An empty text keeps every row. Errors name the column where parsing stopped.
     /// `now` is the time from which -2h counts back.
-    [[nodiscard]] static Result<Filter> parse(std::string_view text, TimestampMs now = SystemClock().now());
+    [[nodiscard]] static Result<Filter> parse(std::string_view text, TimestampMs now = timeNow());
     /// Text that parse() reads back as the same conditions; times appear in it as absolute times.
     [[nodiscard]] std::string text() const;
     [[nodiscard]] bool empty() const { return conditions.empty(); }

@@ -45,7 +45,7 @@ class EmbeddedFeed final : public DemoFeed {
         , m_began(steady_clock::now())
         , m_liveRate(sane(options.liveRate)) {
         if (m_options.start.value == 0)
-            m_options.start = SystemClock().now();
+            m_options.start = timeNow();
     }
 
     /// Creates the topics and publishes the history.

@@ -134,7 +134,7 @@ workspace::BacktestRow toRow(const BacktestRequest& request, const dataset::Load
     row.metricsJson = toJsonText(result.evaluation, result.baselines, false);
     row.alarms = static_cast<std::int64_t>(result.alarms.size());
     row.predictionsSha256 = result.predictionsSha256;
-    row.createdAt = formatIso8601(SystemClock().now());
+    row.createdAt = formatIso8601(timeNow());
     return row;
 }
 

@@ -122,7 +122,7 @@ Result<model::ExportReport> exportTorchScript(broker::Connection& connection,
         {"runtime", report->runtime},
         {"bytes",
          report->bytes}}.dump();
-    row.createdAt = formatIso8601(SystemClock().now());
+    row.createdAt = formatIso8601(timeNow());
     if (auto s = (*workspace)->addExport(row); !s) {
         if ((*workspace)->whyReadOnly().empty())
             return forward(s);

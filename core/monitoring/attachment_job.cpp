@@ -276,7 +276,7 @@ Status AttachmentRun::observe(scoring::AttachmentBatch& batch, const std::stop_t
     }
     lookAtGroup(batch.connected, stop);
     const auto now = SteadyClock::now();
-    m_silence.add(batch.rows, now, SystemClock().now());
+    m_silence.add(batch.rows, now, timeNow());
     m_window.note(batch.connected ? m_silence.at(now) : std::nullopt);
     m_track->add(batch.rows, batch.predictions);
     auto reports = m_monitor->observe(batch.rows, batch.predictions);

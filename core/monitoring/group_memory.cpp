@@ -77,7 +77,7 @@ Status noteAtGroup(workspace::Workspace& workspace, std::int64_t monitorId, cons
                      {"scored", place.scored},
                      {"next", jsonOf(place.next)},
                      {"target_topic", place.targetTopicId}};
-    return workspace.replaceHistory(monitorId, kPlace, {{kPlace, SystemClock().now().value, value.dump()}});
+    return workspace.replaceHistory(monitorId, kPlace, {{kPlace, timeNow().value, value.dump()}});
 }
 
 Result<std::optional<GroupPlace>> placeOf(workspace::Workspace& workspace, std::int64_t monitorId) {

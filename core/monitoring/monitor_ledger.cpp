@@ -24,7 +24,7 @@ Status MonitorLedger::begin(Begin begin) {
     m_scoredBefore = m_row.scored;
     m_row.stoppedAt.clear();
     if (m_row.id == 0) {
-        m_row.startedAt = formatIso8601(SystemClock().now());
+        m_row.startedAt = formatIso8601(timeNow());
         const auto id = m_workspace.addMonitor(m_row);
         if (!id)
             return tl::unexpected(id.error());
@@ -118,7 +118,7 @@ Status MonitorLedger::noteProgress(bool running) {
     m_row.running = running;
     m_row.scored = m_scoredBefore + m_subject.attachment.scored();
     if (!running)
-        m_row.stoppedAt = formatIso8601(SystemClock().now());
+        m_row.stoppedAt = formatIso8601(timeNow());
     return m_workspace.updateMonitor(m_row);
 }
 

@@ -23,7 +23,7 @@ constexpr std::chrono::milliseconds kBetweenLooks{100};
 
 std::string nameOf(std::int64_t monitorId) { return "monitor " + std::to_string(monitorId); }
 
-std::string now() { return formatIso8601(SystemClock().now()); }
+std::string now() { return formatIso8601(timeNow()); }
 
 /// Checks that the model is a valid replacement: readers of the predictions must not see another format.
 Status checkSuccessor(broker::Connection& connection, workspace::Workspace& workspace,
@@ -98,7 +98,7 @@ Status notePredecessor(workspace::Workspace& workspace, const PromotionRow& prom
         return forward(before);
     const nlohmann::json noted{{"monitor", before->id}, {"model", before->modelId}};
     return workspace.replaceHistory(promotion.toMonitorId, kPredecessor,
-                                    {{kPredecessor, SystemClock().now().value, noted.dump()}});
+                                    {{kPredecessor, timeNow().value, noted.dump()}});
 }
 
 std::string positionsJson(const std::vector<Position>& positions) {

@@ -64,7 +64,7 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Loade
     model->lineage.bestEpoch = parts.bestEpoch;
     model->lineage.steps = parts.steps;
     model->lineage.stopReason = std::move(parts.stopReason);
-    model->lineage.createdAt = formatIso8601(SystemClock().now());
+    model->lineage.createdAt = formatIso8601(timeNow());
     model->lineage.createdBy = "driftwood " + version();
     if (model->classes() == 2)
         model->threshold = 0.5;

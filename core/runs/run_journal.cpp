@@ -9,7 +9,7 @@
 namespace driftwood::runs {
 namespace {
 
-std::string nowIso() { return formatIso8601(SystemClock().now()); }
+std::string nowIso() { return formatIso8601(timeNow()); }
 
 } // namespace
 

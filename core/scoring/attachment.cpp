@@ -308,7 +308,7 @@ Result<AttachmentBatch> Attachment::finishTurn(const std::stop_token& stop) {
                 {batch.rows.position(each.row), std::move(each.error.what), each.inDeadLetters});
     }
     m_turn.reset();
-    const TimestampMs now = SystemClock().now();
+    const TimestampMs now = timeNow();
     for (const std::int64_t timestamp : batch.rows.timestampsMs())
         if (timestamp >= 0) // -1: the record has no time
             batch.latencyMs.push_back(static_cast<double>(now.value - timestamp));

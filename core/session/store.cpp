@@ -70,8 +70,7 @@ const workspace::AlarmRow* StoreSnapshot::alarm(std::int64_t monitorId, const st
 
 int StoreSnapshot::alarmsToLookAt(std::int64_t monitorId) const {
     const auto* row = monitor(monitorId);
-    return row == nullptr ? 0
-                          : monitoring::alarmsToLookAt(*row, alarms, promotions, SystemClock().now().value);
+    return row == nullptr ? 0 : monitoring::alarmsToLookAt(*row, alarms, promotions, timeNow().value);
 }
 
 /// Opens the workspace on first use (an SQLite connection belongs to one thread) and processes a queue.

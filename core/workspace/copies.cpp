@@ -74,7 +74,7 @@ Status writeCopy(Database& database, const fs::path& copy) {
 
 void keepDailyCopy(Database& database) {
     const fs::path& file = database.file();
-    const std::string today = formatIso8601(SystemClock().now()).substr(0, kDateLength);
+    const std::string today = formatIso8601(timeNow()).substr(0, kDateLength);
     const fs::path copy = file.string() + "." + today + std::string(kSuffix);
     std::error_code failed;
     if (fs::exists(copy, failed) || !hasRoomFor(file))

@@ -56,10 +56,11 @@ ConfigurationView::ConfigurationView(const PageContext& context, QWidget* parent
     column->addWidget(makeBar());
     column->addWidget(m_stack, 1);
 
-    m_copying << addRowAction(tr("Copy value"), QKeySequence::Copy, &ConfigurationView::copyValue)
-              << addRowAction(tr("Copy setting"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
-                              &ConfigurationView::copySetting)
-              << addRowAction(tr("Copy all that are shown"), {}, &ConfigurationView::copyShown);
+    m_copying << m_tree->addRowAction(tr("Copy value"), QKeySequence::Copy, this,
+                                      &ConfigurationView::copyValue)
+              << m_tree->addRowAction(tr("Copy setting"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, this,
+                                      &ConfigurationView::copySetting)
+              << m_tree->addRowAction(tr("Copy all that are shown"), {}, this, &ConfigurationView::copyShown);
     connect(m_stack, &AnswerStack::retryRequested, this, &ConfigurationView::refresh);
     connect(&m_question, &session::TopicQuestionBase::changed, this, &ConfigurationView::showAnswer);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &ConfigurationView::showMenu);
@@ -88,16 +89,6 @@ QWidget* ConfigurationView::makeBar() {
     });
     connect(again, &QAbstractButton::clicked, this, &ConfigurationView::refresh);
     return bar;
-}
-
-QAction* ConfigurationView::addRowAction(const QString& text, const QKeySequence& keys,
-                                         void (ConfigurationView::*what)()) {
-    auto* action = new QAction(text, this);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetShortcut);
-    m_tree->addAction(action);
-    connect(action, &QAction::triggered, this, what);
-    return action;
 }
 
 void ConfigurationView::setTopic(const TopicName& topic) { m_question.setTopic(topic); }

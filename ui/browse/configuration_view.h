@@ -37,7 +37,6 @@ class ConfigurationView : public QWidget {
 
   private:
     QWidget* makeBar();
-    QAction* addRowAction(const QString& text, const QKeySequence& keys, void (ConfigurationView::*what)());
     void showAnswer();
     void showRows();
     void showMenu(const QPoint& position);

@@ -53,10 +53,11 @@ GroupsView::GroupsView(const PageContext& context, QWidget* parent)
     column->addWidget(bar);
     column->addWidget(m_stack, 1);
 
-    m_record = addRowAction(tr("Show the record it reads next"), Qt::Key_Return, &GroupsView::showRecord);
-    m_copying << addRowAction(tr("Copy"), QKeySequence::Copy, &GroupsView::copyRow)
-              << addRowAction(tr("Copy the group as a table"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
-                              &GroupsView::copyGroup);
+    m_record = m_tree->addRowAction(tr("Show the record it reads next"), Qt::Key_Return, this,
+                                    &GroupsView::showRecord);
+    m_copying << m_tree->addRowAction(tr("Copy"), QKeySequence::Copy, this, &GroupsView::copyRow)
+              << m_tree->addRowAction(tr("Copy the group as a table"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, this,
+                                      &GroupsView::copyGroup);
     connect(again, &QAbstractButton::clicked, this, &GroupsView::refresh);
     connect(m_stack, &AnswerStack::retryRequested, this, &GroupsView::refresh);
     connect(&m_question, &session::TopicQuestionBase::changed, this, &GroupsView::showAnswer);
@@ -70,15 +71,6 @@ GroupsView::GroupsView(const PageContext& context, QWidget* parent)
         m_folded.remove(row.data(ConsumerGroupItemModel::GroupNameRole).toString());
     });
     showAnswer();
-}
-
-QAction* GroupsView::addRowAction(const QString& text, const QKeySequence& keys, void (GroupsView::*what)()) {
-    auto* action = new QAction(text, this);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetShortcut);
-    m_tree->addAction(action);
-    connect(action, &QAction::triggered, this, what);
-    return action;
 }
 
 void GroupsView::setTopic(const TopicName& topic) { m_question.setTopic(topic); }

@@ -39,7 +39,6 @@ class GroupsView : public QWidget {
     void hideEvent(QHideEvent* event) override;
 
   private:
-    QAction* addRowAction(const QString& text, const QKeySequence& keys, void (GroupsView::*what)());
     void showAnswer();
     void showNote();
     void showRows();

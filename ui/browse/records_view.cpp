@@ -160,7 +160,6 @@ void RecordsView::setTopic(const TopicName& topic) {
     m_topic = topic;
     m_filter = {};
     m_target.reset();
-    m_lastWrite.reset();
     m_tail.stop();
     m_look.clear();
     m_density->setTopic(topic);
@@ -310,8 +309,6 @@ void RecordsView::takePrepared() {
 
 void RecordsView::takeFound(const std::vector<RecordRef>& records) {
     m_table->add(records);
-    for (const RecordRef& record : records)
-        m_lastWrite = std::max(m_lastWrite.value_or(record.timestamp()), record.timestamp());
     if (m_target)
         m_table->setCurrent(m_target);
     else if (!m_table->current())
@@ -336,7 +333,6 @@ void RecordsView::takeEnded() {
 
 void RecordsView::takeTailed(const std::vector<RecordRef>& records) {
     m_table->add(records);
-    m_lastWrite = std::max(m_lastWrite.value_or(records.back().timestamp()), records.back().timestamp());
     Q_EMIT contentChanged();
 }
 

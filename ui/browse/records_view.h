@@ -41,8 +41,7 @@ class RecordsView : public QWidget {
     [[nodiscard]] RecordTable& table() { return *m_table; }
     [[nodiscard]] RecordActions& actions() { return *m_actions; }
     [[nodiscard]] const TopicName& topic() const { return m_topic; }
-    /// The timestamp of the newest record seen; nothing if no record was seen yet.
-    [[nodiscard]] std::optional<TimestampMs> lastWrite() const { return m_lastWrite; }
+    /// The timestamp of the newest record seen; nothing before one was.
 
   Q_SIGNALS:
     void currentChanged();
@@ -78,7 +77,6 @@ class RecordsView : public QWidget {
     dataset::Filter m_filter; ///< of the read that is shown
     bool m_waiting = false;   ///< reading starts once there is a connection
     std::optional<Position> m_target;
-    std::optional<TimestampMs> m_lastWrite;
     std::map<SpecKey, browsing::RecordReading::Spec> m_specs; ///< by topic and decoding
     QTimer m_sinceLook;
 

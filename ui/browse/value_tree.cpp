@@ -50,6 +50,14 @@ void ValueTree::setWidths() {
     }
 }
 
+QAction* ValueTree::addKeyAction(const QString& text, const QKeySequence& keys) {
+    auto* action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    addAction(action);
+    return action;
+}
+
 void ValueTree::changeEvent(QEvent* event) {
     QTreeView::changeEvent(event);
     if (event->type() == QEvent::FontChange)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QAction>
 #include <QTreeView>
 
 namespace driftwood::ui {
@@ -14,10 +15,20 @@ class ValueTree : public QTreeView {
     /// ordinary text size; 0 marks the one that takes the rest.
     ValueTree(QAbstractItemModel* model, const QString& name, QList<int> widths, QWidget* parent = nullptr);
 
+    /// An action on the current row, which its keys trigger while the tree has the focus.
+    template <class Receiver>
+    QAction* addRowAction(const QString& text, const QKeySequence& keys, Receiver* receiver,
+                          void (Receiver::*slot)()) {
+        QAction* action = addKeyAction(text, keys);
+        connect(action, &QAction::triggered, receiver, slot);
+        return action;
+    }
+
   protected:
     void changeEvent(QEvent* event) override;
 
   private:
+    QAction* addKeyAction(const QString& text, const QKeySequence& keys);
     void setWidths();
 
     QList<int> m_widths;

@@ -78,13 +78,6 @@ void SeriesTrack::removeBefore(double x) {
     d.changed();
 }
 
-void SeriesTrack::clearData() {
-    for (SeriesId i = 0; i < d.count(); ++i)
-        for (SeriesPyramid* points : {&d.series(i).points, &d.series(i).lower, &d.series(i).upper})
-            points->clear();
-    d.changed();
-}
-
 void SeriesTrack::clear() { d.clear(); }
 
 int SeriesTrack::seriesCount() const { return d.count(); }

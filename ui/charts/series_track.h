@@ -43,7 +43,6 @@ class SeriesTrack {
     /// Shows the last value in the series' end label; on by default.
     void setEndLabel(SeriesId series, bool shown);
     void removeBefore(double x);
-    void clearData();
     /// Removes every series.
     void clear();
     [[nodiscard]] int seriesCount() const;

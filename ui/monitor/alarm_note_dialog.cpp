@@ -76,11 +76,11 @@ AlarmNoteDialog::AlarmNoteDialog(About about, const drift::Alarm& alarm, QWidget
 }
 
 workspace::PersonNote AlarmNoteDialog::note() const {
-    return {personHere(), formatIso8601(SystemClock().now()), m_words->text().trimmed().toStdString()};
+    return {personHere(), formatIso8601(timeNow()), m_words->text().trimmed().toStdString()};
 }
 
 std::int64_t AlarmNoteDialog::mutedUntilMs() const {
-    return m_hours == nullptr ? 0 : SystemClock().now().value + m_hours->currentData().toInt() * kMsPerHour;
+    return m_hours == nullptr ? 0 : timeNow().value + m_hours->currentData().toInt() * kMsPerHour;
 }
 
 } // namespace driftwood::ui

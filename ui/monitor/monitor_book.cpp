@@ -238,7 +238,7 @@ bool MonitorBook::wantsAttention(qint64 id, const drift::Alarm& alarm) const {
 
 std::int64_t MonitorBook::mutedUntilMs(qint64 id, const drift::Alarm& alarm) const {
     return monitoring::mutedUntil(monitoring::toRow(alarm, id), m_app.store.snapshot().alarms,
-                                  SystemClock().now().value);
+                                  timeNow().value);
 }
 
 void MonitorBook::dismissOver(qint64 id) {

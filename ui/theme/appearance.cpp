@@ -27,7 +27,6 @@ constexpr char kLink[] = "link";
 constexpr char kCompact[] = "compact";
 constexpr char kFieldError[] = "fieldError";
 constexpr char kFieldLabel[] = "fieldLabel";
-constexpr char kRowLines[] = "rowLines";
 
 void refresh(QWidget& widget) {
     if (const QVariant style = widget.property(kTextStyle); style.isValid())
@@ -127,14 +126,7 @@ void setFieldLabel(QWidget& comboBox, const QString& label) {
     changed(comboBox);
 }
 
-void setRowLines(QWidget& view, bool lines) {
-    view.setProperty(kRowLines, lines);
-    view.update();
-}
-
 bool hasRowLines(const QWidget& view) {
-    if (const QVariant said = view.property(kRowLines); said.isValid())
-        return said.toBool();
     if (const auto* tree = qobject_cast<const QTreeView*>(&view))
         return !tree->isHeaderHidden();
     return view.window()->windowType() != Qt::Popup;

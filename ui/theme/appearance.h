@@ -39,9 +39,8 @@ void setFieldError(QWidget& input, bool error);
 void setFieldLabel(QWidget& comboBox, const QString& label);
 [[nodiscard]] QString fieldLabel(const QWidget& comboBox);
 
-/// Sets whether a 1 px line is under each row of an item view. By default tables, lists and trees with a
-/// header have it, trees without one and pop-ups do not.
-void setRowLines(QWidget& view, bool lines);
+/// Whether a line of 1 px stands under each row of an item view: in tables, lists and trees with a header,
+/// not in trees without one and pop-ups.
 [[nodiscard]] bool hasRowLines(const QWidget& view);
 
 } // namespace driftwood::ui

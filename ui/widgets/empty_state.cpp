@@ -50,7 +50,6 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const Rich
 
 void EmptyState::setTitle(const QString& title) { m_title->setText(title); }
 void EmptyState::setSentence(const RichText& sentence) { m_sentence->setRichText(sentence); }
-void EmptyState::setIconName(const QString& iconName) { m_icon->setIcon(iconName, Token::Ink2); }
 
 void EmptyState::setAction(const QString& text, const QString& iconName) {
     m_action->setText(text);

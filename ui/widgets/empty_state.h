@@ -22,7 +22,6 @@ class EmptyState : public QWidget {
 
     void setTitle(const QString& title);
     void setSentence(const RichText& sentence);
-    void setIconName(const QString& iconName);
     /// An empty text removes the button.
     void setAction(const QString& text, const QString& iconName = {});
     [[nodiscard]] QPushButton* actionButton() const { return m_action; }

@@ -84,8 +84,6 @@ void StageProgress::hideEvent(QHideEvent* event) {
     sweep();
 }
 
-void StageProgress::setStoppable(bool stoppable) { m_stop->setVisible(stoppable); }
-
 void StageProgress::setStopping(bool stopping) {
     m_stop->setEnabled(!stopping);
     m_stop->setText(stopping ? tr("Stopping") : tr("Stop"));

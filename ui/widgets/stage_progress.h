@@ -26,8 +26,7 @@ class StageProgress : public QWidget {
     void setLeft(const RichText& left);
     /// 0 to 1; a negative or NaN share means unknown, and the bar moves.
     void setShare(double share);
-    void setStoppable(bool stoppable);
-    /// For the time after Stop was pressed: the button says so until the work has ended.
+    /// After Stop was pressed: the button says so until the work has ended.
     void setStopping(bool stopping);
     [[nodiscard]] QPushButton* stopButton() const { return m_stop; }
 

@@ -82,11 +82,6 @@ void WindowedTable::setModel(WindowedTableModel* model) {
     scheduleLayout();
 }
 
-void WindowedTable::setRowHeight(int height) {
-    m_view->verticalHeader()->setDefaultSectionSize(height);
-    scheduleLayout();
-}
-
 int WindowedTable::visibleRows() const {
     return std::max(1, m_view->viewport()->height() / m_view->verticalHeader()->defaultSectionSize());
 }

@@ -26,7 +26,6 @@ class WindowedTable : public QWidget {
     [[nodiscard]] WindowedTableModel* model() const { return m_model; }
     /// For columns, delegates and header. Rows, selection and scrolling belong to this class.
     [[nodiscard]] QTableView* view() const { return m_view; }
-    void setRowHeight(int height);
 
     /// -1: none.
     [[nodiscard]] qint64 currentRow() const { return m_current; }

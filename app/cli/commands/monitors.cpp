@@ -82,7 +82,7 @@ int listMonitors(Context& context) {
     DRIFTWOOD_TRY(alarms, workspace->alarms());
     DRIFTWOOD_TRY(models, workspace->models());
     DRIFTWOOD_TRY(promotions, workspace->promotions());
-    const auto openAlarms = [&, now = SystemClock().now().value](const MonitorRow& row) {
+    const auto openAlarms = [&, now = timeNow().value](const MonitorRow& row) {
         return monitoring::alarmsToLookAt(row, alarms, promotions, now);
     };
     if (context.options.json) {
@@ -169,8 +169,7 @@ int showMonitor(Context& context, std::int64_t id) {
                       alarmRow.muted);
     }
     if (context.options.json) {
-        auto object =
-            monitorJson(row, monitoring::alarmsToLookAt(row, all, allPromotions, SystemClock().now().value));
+        auto object = monitorJson(row, monitoring::alarmsToLookAt(row, all, allPromotions, timeNow().value));
         object["alarms"] = std::move(json);
         object["promotions"] = nlohmann::ordered_json::array();
         for (const auto& promotion : promotions)
@@ -216,7 +215,7 @@ int removeMonitor(Context& context, const MonitorOptions& options) {
 }
 
 workspace::PersonNote noteOf(const MonitorOptions& options) {
-    return {personHere(), formatIso8601(SystemClock().now()), options.words};
+    return {personHere(), formatIso8601(timeNow()), options.words};
 }
 
 int acknowledge(Context& context, const MonitorOptions& options) {
@@ -230,9 +229,7 @@ int mute(Context& context, const MonitorOptions& options) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     constexpr double kMsPerHour = 3'600'000.0;
     const std::int64_t until =
-        options.hours <= 0.0
-            ? 0
-            : SystemClock().now().value + static_cast<std::int64_t>(options.hours * kMsPerHour);
+        options.hours <= 0.0 ? 0 : timeNow().value + static_cast<std::int64_t>(options.hours * kMsPerHour);
     if (const auto done = workspace->muteAlarm(options.monitor, options.alarm, until, noteOf(options)); !done)
         return context.report(done.error());
     return showMonitor(context, options.monitor);

@@ -135,7 +135,7 @@ Result<broker::PeekRequest> toRequest(const PeekOptions& options) {
     } else if (offset == "beginning") {
         request.from = broker::PeekRequest::From::Oldest;
     } else if (offset.starts_with("s@")) {
-        auto time = parseTime(offset.substr(2), SystemClock().now(), "--offset");
+        auto time = parseTime(offset.substr(2), timeNow(), "--offset");
         if (!time)
             return forward(time);
         request.from = broker::PeekRequest::From::Time;

@@ -37,7 +37,7 @@ Result<std::optional<broker::TimeSpan>> chosenSpan(const broker::WrittenTimes& w
         return span;
     span = span.value_or(broker::TimeSpan{});
     span->last = TimestampMs(span->last.value + 1); // so that the last record is included
-    const TimestampMs now = SystemClock().now();
+    const TimestampMs now = timeNow();
     if (!options.from.empty()) {
         auto time = parseTime(options.from, now, "--from");
         if (!time)

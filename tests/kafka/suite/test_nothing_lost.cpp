@@ -299,7 +299,7 @@ class TestNothingLost : public QObject {
             if (deadLetters)
                 request.attachment.deadLetter = TopicName(freshTopic("dead-letters"));
             VERIFY_OK(sit(request, 0));
-            const TimestampMs now = SystemClock().now();
+            const TimestampMs now = timeNow();
             const std::string& topic = request.attachment.source.value;
             for (int i = 0; i < 20; ++i)
                 VERIFY_OK(m_writer->write(topic, 0, i == 11 ? TimestampMs(1'600'000'000'000) : now,

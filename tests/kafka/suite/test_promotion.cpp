@@ -103,7 +103,7 @@ class TestPromotionOnKafka : public QObject {
         for (char& letter : key)
             letter = static_cast<char>('!' + random() % 90);
         const auto writeLarge = [&] {
-            VERIFY_OK(m_writer->write(m_source.value, 0, SystemClock().now(), key, R"({"a":1,"b":2})"));
+            VERIFY_OK(m_writer->write(m_source.value, 0, timeNow(), key, R"({"a":1,"b":2})"));
             VERIFY_OK(m_writer->flush());
         };
         QTRY_VERIFY_WITH_TIMEOUT(monitor != 0, 20000);

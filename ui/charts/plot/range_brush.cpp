@@ -187,7 +187,7 @@ double RangeBrush::snapped(double x) const {
 }
 
 Interval RangeBrush::room(double x, int without) const {
-    Interval free = m_limits;
+    Interval free{-1e300, 1e300};
     if (m_mode == Chart::Brush::One)
         return free;
     for (std::size_t i = 0; i < m_ranges.size(); ++i) {

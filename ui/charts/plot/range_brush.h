@@ -21,7 +21,6 @@ class RangeBrush {
     void setName(const QString& name) { m_name = name; }
     void setRanges(std::vector<BrushRange> ranges);
     [[nodiscard]] const std::vector<BrushRange>& ranges() const { return m_ranges; }
-    void setLimits(const Interval& limits) { m_limits = limits; }
 
     [[nodiscard]] std::optional<Edge> focus() const { return m_focus; }
     void setFocus(std::optional<Edge> edge) { m_focus = edge; }
@@ -65,7 +64,6 @@ class RangeBrush {
     double m_step = 0;
     double m_origin = 0;
     QString m_name;
-    Interval m_limits{-1e300, 1e300};
     std::vector<BrushRange> m_ranges;
     std::vector<BrushRange> m_before; ///< the ranges when the drag began
     std::optional<Edge> m_focus;
