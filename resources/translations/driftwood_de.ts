@@ -2175,6 +2175,41 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::DatasetMaking</name>
+    <message>
+        <source>Open manifest</source>
+        <translation>Manifest öffnen</translation>
+    </message>
+    <message>
+        <source>Manifests (*.json)</source>
+        <translation>Manifeste (*.json)</translation>
+    </message>
+    <message>
+        <source>The manifest could not be opened</source>
+        <translation>Das Manifest ließ sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Data set %1</source>
+        <translation>Datensatz %1</translation>
+    </message>
+    <message>
+        <source>Data set %1 is made</source>
+        <translation>Datensatz %1 ist angelegt</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>Neu trainieren</translation>
+    </message>
+    <message>
+        <source>%1 was not made</source>
+        <translation>%1 wurde nicht angelegt</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::DatasetsPage</name>
     <message>
         <source>Filter data sets</source>
@@ -5882,6 +5917,157 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::RangeTimeline</name>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Span of time</source>
+        <translation>Zeitspanne</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>Stacked</source>
+        <translation>Gestapelt</translation>
+    </message>
+    <message>
+        <source>Per partition</source>
+        <translation>Je Partition</translation>
+    </message>
+    <message>
+        <source>Snap to bucket</source>
+        <translation>Einrasten</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Darüber</translation>
+    </message>
+    <message>
+        <source>Overlay the mean of a field</source>
+        <translation>Mittel eines Felds darüberlegen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Add range</source>
+        <translation>Bereich dazu</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>Ausnehmen</translation>
+    </message>
+    <message>
+        <source>Records over time</source>
+        <translation>Records über die Zeit</translation>
+    </message>
+    <message>
+        <source>Leave range %1 out of the others (X)</source>
+        <translation>Bereich %1 von den anderen ausnehmen (X)</translation>
+    </message>
+    <message>
+        <source>Choose a range first</source>
+        <translation>Zuerst einen Bereich wählen</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu nachsehen</translation>
+    </message>
+    <message>
+        <source>Choose a topic to see when its records were written.</source>
+        <translation>Ein Topic wählen, um zu sehen, wann seine Records geschrieben wurden.</translation>
+    </message>
+    <message>
+        <source>Looking up when records were written</source>
+        <translation>Sieht nach, wann Records geschrieben wurden</translation>
+    </message>
+    <message>
+        <source>≈ records / %1</source>
+        <translation>≈ Records / %1</translation>
+    </message>
+    <message>
+        <source>live edge %1</source>
+        <translation>Live-Rand %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 buckets looked up, averages before them</source>
+        <translation>%1 von %2 Intervallen nachgesehen, davor Mittelwerte</translation>
+    </message>
+    <message>
+        <source>bucket %1</source>
+        <translation>Intervall %1</translation>
+    </message>
+    <message>
+        <source>The topic has no records yet.</source>
+        <translation>Das Topic hat noch keine Records.</translation>
+    </message>
+    <message>
+        <source>None of the topic&apos;s %1 offsets holds a record: transactions were aborted, or compaction removed the records.</source>
+        <translation>Keiner der %1 Offsets des Topics enthält einen Record: Transaktionen wurden abgebrochen, oder die Verdichtung hat die Records entfernt.</translation>
+    </message>
+    <message>
+        <source>The topic&apos;s records carry no time. Add a range by its offsets.</source>
+        <translation>Die Records des Topics tragen keine Zeit. Einen Bereich über seine Offsets hinzufügen.</translation>
+    </message>
+    <message>
+        <source>1 record is stamped outside of its time: %1, %2</source>
+        <translation>1 Record trägt einen Zeitstempel außerhalb seiner Zeit: %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 records are stamped outside of their time, such as %2, %3</source>
+        <translation>%1 Records tragen Zeitstempel außerhalb ihrer Zeit, etwa %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 Records</translation>
+    </message>
+    <message>
+        <source>%1 mean</source>
+        <translation>%1 Mittel</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>Mittel %1</translation>
+    </message>
+    <message>
+        <source>sampled</source>
+        <translation>Stichprobe</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::RangesItemModel</name>
     <message>
         <source>%1  excluded</source>
@@ -7346,89 +7532,6 @@
 <context>
     <name>driftwood::ui::SelectView</name>
     <message>
-        <source>%1 d</source>
-        <translation>%1 d</translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <translation>%1 h</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-</context>
-<context>
-    <name>driftwood::ui::SelectView::Private</name>
-    <message>
-        <source>Span of time</source>
-        <translation>Zeitspanne</translation>
-    </message>
-    <message>
-        <source>1 h</source>
-        <translation>1 h</translation>
-    </message>
-    <message>
-        <source>6 h</source>
-        <translation>6 h</translation>
-    </message>
-    <message>
-        <source>24 h</source>
-        <translation>24 h</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alles</translation>
-    </message>
-    <message>
-        <source>Partitions</source>
-        <translation>Partitionen</translation>
-    </message>
-    <message>
-        <source>Stacked</source>
-        <translation>Gestapelt</translation>
-    </message>
-    <message>
-        <source>Per partition</source>
-        <translation>Je Partition</translation>
-    </message>
-    <message>
-        <source>Snap to bucket</source>
-        <translation>Einrasten</translation>
-    </message>
-    <message>
-        <source>Overlay</source>
-        <translation>Darüber</translation>
-    </message>
-    <message>
-        <source>Overlay the mean of a field</source>
-        <translation>Mittel eines Felds darüberlegen</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>nichts</translation>
-    </message>
-    <message>
-        <source>Add range</source>
-        <translation>Bereich dazu</translation>
-    </message>
-    <message>
-        <source>Exclude</source>
-        <translation>Ausnehmen</translation>
-    </message>
-    <message>
-        <source>Records over time</source>
-        <translation>Records über die Zeit</translation>
-    </message>
-    <message>
-        <source>%1 records</source>
-        <translation>%1 Records</translation>
-    </message>
-    <message>
         <source>Open manifest…</source>
         <translation>Manifest öffnen…</translation>
     </message>
@@ -7441,48 +7544,8 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>Neu nachsehen</translation>
-    </message>
-    <message>
-        <source>Choose a topic to see when its records were written.</source>
-        <translation>Ein Topic wählen, um zu sehen, wann seine Records geschrieben wurden.</translation>
-    </message>
-    <message>
-        <source>The topic has no records yet.</source>
-        <translation>Das Topic hat noch keine Records.</translation>
-    </message>
-    <message>
-        <source>Looking up when records were written</source>
-        <translation>Sieht nach, wann Records geschrieben wurden</translation>
-    </message>
-    <message>
-        <source>≈ records / %1</source>
-        <translation>≈ Records / %1</translation>
-    </message>
-    <message>
-        <source>live edge %1</source>
-        <translation>Live-Rand %1</translation>
-    </message>
-    <message>
-        <source>%1 of %2 buckets looked up, averages before them</source>
-        <translation>%1 von %2 Intervallen nachgesehen, davor Mittelwerte</translation>
-    </message>
-    <message>
-        <source>bucket %1</source>
-        <translation>Intervall %1</translation>
-    </message>
-    <message>
-        <source>%1 mean</source>
-        <translation>%1 Mittel</translation>
-    </message>
-    <message>
-        <source>mean %1</source>
-        <translation>Mittel %1</translation>
-    </message>
-    <message>
-        <source>sampled</source>
-        <translation>Stichprobe</translation>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Create data set, train again…</source>
@@ -7491,6 +7554,14 @@
     <message>
         <source>timeline %1 buckets × %2 partitions in %3</source>
         <translation>Zeitachse %1 Intervalle × %2 Partitionen in %3</translation>
+    </message>
+    <message>
+        <source>Nothing is left of range %1: excluded stretches cover it</source>
+        <translation>Von Bereich %1 bleibt nichts: Ausgeschlossene Abschnitte decken ihn ab</translation>
+    </message>
+    <message>
+        <source>Range %1 holds no records</source>
+        <translation>Bereich %1 enthält keine Records</translation>
     </message>
     <message>
         <source> and </source>
@@ -7521,16 +7592,12 @@
         <translation>Das Log beginnt %1 vor %2</translation>
     </message>
     <message>
-        <source>Leave range %1 out of the others (X)</source>
-        <translation>Bereich %1 von den anderen ausnehmen (X)</translation>
+        <source>A data set is being made</source>
+        <translation>Ein Datensatz wird angelegt</translation>
     </message>
     <message>
         <source>Choose a range first</source>
         <translation>Zuerst einen Bereich wählen</translation>
-    </message>
-    <message>
-        <source>A data set is being made</source>
-        <translation>Ein Datensatz wird angelegt</translation>
     </message>
     <message>
         <source>Offsets are being looked up</source>
@@ -7541,72 +7608,12 @@
         <translation>Ein Teil des Bereichs ist abgelaufen</translation>
     </message>
     <message>
-        <source>The ranges hold no records</source>
-        <translation>Die Bereiche enthalten keine Records</translation>
-    </message>
-    <message>
-        <source>Open manifest</source>
-        <translation>Manifest öffnen</translation>
-    </message>
-    <message>
-        <source>Manifests (*.json)</source>
-        <translation>Manifeste (*.json)</translation>
-    </message>
-    <message>
-        <source>The manifest could not be opened</source>
-        <translation>Das Manifest ließ sich nicht öffnen</translation>
-    </message>
-    <message>
-        <source>Data set %1</source>
-        <translation>Datensatz %1</translation>
-    </message>
-    <message>
-        <source>Data set %1 is made</source>
-        <translation>Datensatz %1 ist angelegt</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Train again</source>
-        <translation>Neu trainieren</translation>
-    </message>
-    <message>
-        <source>%1 was not made</source>
-        <translation>%1 wurde nicht angelegt</translation>
-    </message>
-    <message>
-        <source>None of the topic&apos;s %1 offsets holds a record: transactions were aborted, or compaction removed the records.</source>
-        <translation>Keiner der %1 Offsets des Topics enthält einen Record: Transaktionen wurden abgebrochen, oder die Verdichtung hat die Records entfernt.</translation>
-    </message>
-    <message>
-        <source>The topic&apos;s records carry no time. Add a range by its offsets.</source>
-        <translation>Die Records des Topics tragen keine Zeit. Einen Bereich über seine Offsets hinzufügen.</translation>
-    </message>
-    <message>
-        <source>1 record is stamped outside of its time: %1, %2</source>
-        <translation>1 Record trägt einen Zeitstempel außerhalb seiner Zeit: %1, %2</translation>
-    </message>
-    <message>
-        <source>%1 records are stamped outside of their time, such as %2, %3</source>
-        <translation>%1 Records tragen Zeitstempel außerhalb ihrer Zeit, etwa %2, %3</translation>
-    </message>
-    <message>
-        <source>Nothing is left of range %1: excluded stretches cover it</source>
-        <translation>Von Bereich %1 bleibt nichts: Ausgeschlossene Abschnitte decken ihn ab</translation>
-    </message>
-    <message>
-        <source>Range %1 holds no records</source>
-        <translation>Bereich %1 enthält keine Records</translation>
-    </message>
-    <message>
         <source>Nothing is left of the ranges: excluded stretches cover them</source>
         <translation>Von den Bereichen bleibt nichts: Ausgeschlossene Abschnitte decken sie ab</translation>
     </message>
     <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
+        <source>The ranges hold no records</source>
+        <translation>Die Bereiche enthalten keine Records</translation>
     </message>
 </context>
 <context>

@@ -1,236 +1,382 @@
 #include "ui/browse/select_view.h"
 
+#include "broker/range_sets.h"
+#include "ui/browse/dataset_making.h"
+#include "ui/browse/offsets_dialog.h"
+#include "ui/browse/range_timeline.h"
 #include "ui/browse/ranges_panel.h"
-#include "ui/browse/select_view_private.h"
 #include "ui/browse/statistics_panel.h"
-#include "ui/charts/timeline_chart.h"
 #include "ui/format/format.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
-#include "ui/widgets/bar.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/labelled_combo.h"
-#include "ui/widgets/segmented_control.h"
-#include "ui/widgets/text_label.h"
 
 #include <QAction>
-#include <QCheckBox>
 #include <QResizeEvent>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace driftwood::ui {
-
-using namespace metrics;
-using browsing::TimelineSpan;
-
 namespace {
 
-constexpr int kRoomForPartitions = 1700; ///< width of the view from which each partition gets its own row
+using session::ChosenRange;
+
+/// Offsets of the ranges that retention has taken, and where the first of them lies.
+struct Expired {
+    std::int64_t offsets = 0;
+    broker::OffsetRange first{};
+    Offset logBegin;
+};
+
+Expired expiredOf(const broker::TopicRanges& ranges, const session::TopicFacts& facts) {
+    Expired out;
+    for (const broker::OffsetRange& range : ranges.ranges) {
+        const auto marks =
+            std::ranges::find(facts.watermarks, range.partition, &broker::Watermarks::partition);
+        if (marks == facts.watermarks.end() || marks->low <= range.begin)
+            continue;
+        if (out.offsets == 0) {
+            out.first = range;
+            out.logBegin = marks->low;
+        }
+        out.offsets += std::min(marks->low, range.end) - range.begin;
+    }
+    return out;
+}
 
 } // namespace
 
-SelectView::Private::Private(SelectView* view, const PageContext& pageContext)
-    : q(view)
-    , context(pageContext)
-    , timeline(context.app.background, context.app.connection)
-    , selection(context.app.background, context.app.connection)
-    , inspector(context.app.background, context.app.connection)
-    , means(context.app.background, context.app.connection) {
+SelectView::SelectView(const PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_selection(context.app.background, context.app.connection)
+    , m_inspector(context.app.background, context.app.connection)
+    , m_timeline(new RangeTimeline(context, m_selection, m_inspector, this))
+    , m_making(new DatasetMaking(context, m_selection, m_inspector, this)) {
     makeActions();
-    auto* column = new QVBoxLayout(q);
+    auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(makeBar());
-    auto* split = new QSplitter(Qt::Vertical, q);
+    column->addWidget(m_timeline->bar());
+    auto* split = new QSplitter(Qt::Vertical, this);
     split->setChildrenCollapsible(false);
-    split->addWidget(makeChart());
+    split->addWidget(m_timeline->chart());
     split->addWidget(makePanels());
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 3);
-    // In a low window or with large text the page scrolls, so that no panel is lower than its contents.
-    auto* scroll = new QScrollArea(q);
+    // Where the window is low, or its text large, the page scrolls: no panel is lower than its contents.
+    auto* scroll = new QScrollArea(this);
     scroll->setWidget(split);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     column->addWidget(scroll, 1);
-    connectSessions();
-    showTimeline();
+    connectParts();
     showState();
 }
 
-QWidget* SelectView::Private::makeBar() {
-    auto* bar = new Bar(q);
-    bar->setWraps();
-    spans = new SegmentedControl(tr("Span of time"), bar);
-    spans->addItem(tr("1 h"), static_cast<int>(TimelineSpan::Hour));
-    spans->addItem(tr("6 h"), static_cast<int>(TimelineSpan::SixHours));
-    spans->addItem(tr("24 h"), static_cast<int>(TimelineSpan::Day));
-    spans->addItem(tr("All"), static_cast<int>(TimelineSpan::All));
-    spans->setCurrentIndex(2);
-    layout = new SegmentedControl(tr("Partitions"), {tr("Stacked"), tr("Per partition")}, bar);
-    snap = new QCheckBox(tr("Snap to bucket"), bar);
-    snap->setChecked(true);
-    overlay = new LabelledCombo(tr("Overlay"), bar);
-    overlay->setAccessibleName(tr("Overlay the mean of a field"));
-    overlay->addItem(tr("none"), QString());
-    bucket = textLabel({}, TextStyle::Small, Token::Ink2, bar);
-    add = barButton(QStringLiteral("plus"), tr("Add range"), bar);
-    exclude = barButton(tr("Exclude"), bar);
-    exclude->setCheckable(true);
-    for (QWidget* control : std::initializer_list<QWidget*>{spans, layout, snap, overlay})
-        bar->addWidget(control);
-    bar->addStretch();
-    for (QWidget* control : std::initializer_list<QWidget*>{bucket, add, exclude})
-        bar->addWidget(control);
-    connect(spans, &SegmentedControl::currentIndexChanged, this,
-            [this] { chooseSpan(static_cast<TimelineSpan>(spans->currentData().toInt())); });
-    connect(layout, &SegmentedControl::currentIndexChanged, this, [this](int index) {
-        layoutChosen = true;
-        setStacked(index == 0);
-    });
-    connect(snap, &QCheckBox::toggled, this, &Private::showTimeline);
-    connect(overlay, &QComboBox::activated, this, &Private::chooseOverlay);
-    connect(add, &QPushButton::clicked, this, &Private::addRange);
-    connect(exclude, &QPushButton::clicked, this,
-            [this](bool on) { selection.setExcluded(ranges->currentRange(), on); });
-    return bar;
-}
+SelectView::~SelectView() = default;
 
-QWidget* SelectView::Private::makeChart() {
-    chart = new TimelineChart(q);
-    chart->setAccessibleName(tr("Records over time"));
-    chart->setBrush(Chart::Brush::Many);
-    chart->setXAxis(XAxis::Time);
-    setScaled(*chart, Extent::MinimumHeight, 200);
-    chart->setRangeDetail([this](const Interval& span) { return recordsText(span); });
-    connect(chart, &Chart::visibleRangeChanged, this, [this] { spans->setHolds(!chart->isZoomed()); });
-    connect(chart, &Chart::rangesChanged, this, &Private::takeBrush);
-    connect(chart, &Chart::rangeFocused, this, [this](int index) {
-        if (index >= 0 && index < static_cast<int>(chart->ranges().size()))
-            ranges->setCurrentRange(chart->ranges()[static_cast<std::size_t>(index)].name);
-    });
-    connect(chart, &Chart::failureAction, this, [this] { timeline.retry(); });
-    return chart;
-}
-
-QWidget* SelectView::Private::makePanels() {
-    ranges = new RangesPanel(q);
-    statistics = new StatisticsPanel(q);
-    auto* split = new QSplitter(Qt::Horizontal, q);
+QWidget* SelectView::makePanels() {
+    m_ranges = new RangesPanel(this);
+    m_statistics = new StatisticsPanel(this);
+    auto* split = new QSplitter(Qt::Horizontal, this);
     split->setChildrenCollapsible(false);
-    split->addWidget(ranges);
-    split->addWidget(statistics);
+    split->addWidget(m_ranges);
+    split->addWidget(m_statistics);
     split->setStretchFactor(0, 5);
     split->setStretchFactor(1, 6);
     split->setSizes({scaled(500), scaled(600)});
-    connect(ranges, &RangesPanel::typeOffsetsRequested, this, &Private::typeOffsets);
-    connect(ranges, &RangesPanel::removeRequested, this,
-            [this](const QString& name) { selection.remove(name); });
-    connect(ranges, &RangesPanel::undoRequested, this, [this] { selection.undo(); });
-    connect(ranges, &RangesPanel::redoRequested, this, [this] { selection.redo(); });
-    connect(ranges, &RangesPanel::excludeRequested, this,
-            [this](const QString& name, bool on) { selection.setExcluded(name, on); });
-    connect(ranges, &RangesPanel::currentChanged, this, &Private::showState);
-    connect(ranges, &RangesPanel::problemActionRequested, this, &Private::mendProblem);
-    connect(ranges, &RangesPanel::stopRequested, this, [this] {
-        if (session::DatasetJob* making = runningJob())
-            making->stop();
-    });
-    connect(statistics, &StatisticsPanel::retryRequested, &inspector, &session::RangeInspector::retry);
-    connect(statistics, &StatisticsPanel::stopRequested, &inspector, &session::RangeInspector::stop);
-    connect(statistics, &StatisticsPanel::fieldActivated, this, [this](const QString& path) {
-        overlay->setCurrentData(path);
-        chooseOverlay();
-    });
+    connect(m_ranges, &RangesPanel::typeOffsetsRequested, this, &SelectView::typeOffsets);
+    connect(m_ranges, &RangesPanel::removeRequested, this,
+            [this](const QString& name) { m_selection.remove(name); });
+    connect(m_ranges, &RangesPanel::undoRequested, this, [this] { m_selection.undo(); });
+    connect(m_ranges, &RangesPanel::redoRequested, this, [this] { m_selection.redo(); });
+    connect(m_ranges, &RangesPanel::excludeRequested, this,
+            [this](const QString& name, bool on) { m_selection.setExcluded(name, on); });
+    connect(m_ranges, &RangesPanel::currentChanged, this, &SelectView::showState);
+    connect(m_ranges, &RangesPanel::problemActionRequested, this, &SelectView::mendProblem);
+    connect(m_ranges, &RangesPanel::stopRequested, this, [this] { m_making->stop(); });
+    connect(m_statistics, &StatisticsPanel::retryRequested, &m_inspector, &session::RangeInspector::retry);
+    connect(m_statistics, &StatisticsPanel::stopRequested, &m_inspector, &session::RangeInspector::stop);
+    connect(m_statistics, &StatisticsPanel::fieldActivated, m_timeline, &RangeTimeline::showMeanOf);
     return split;
 }
 
-void SelectView::Private::makeActions() {
-    openAction = new QAction(tr("Open manifest…"), q);
-    connect(openAction, &QAction::triggered, this, &Private::openManifest);
-    createAction = new QAction(icon(QStringLiteral("datasets"), Token::OnAccent), tr("Create data set…"), q);
-    makePrimary(createAction);
-    connect(createAction, &QAction::triggered, this, &Private::createDataset);
-    // The keys work wherever the focus is: after a click on a button of the bar it is still in the list of
-    // topics.
+void SelectView::makeActions() {
+    m_open = new QAction(tr("Open manifest…"), this);
+    connect(m_open, &QAction::triggered, m_making, &DatasetMaking::openManifest);
+    m_create = new QAction(icon(QStringLiteral("datasets"), Token::OnAccent), tr("Create data set…"), this);
+    makePrimary(m_create);
+    connect(m_create, &QAction::triggered, this, [this] { m_making->ask(); });
+    // Wherever the keyboard is: a click on the buttons of the bar leaves it in the list of topics.
     const auto addKey = [this](const QString& name, const QList<QKeySequence>& keys, auto act) {
-        auto* action = new QAction(name, q);
+        auto* action = new QAction(name, this);
         action->setShortcuts(keys);
         action->setShortcutContext(Qt::WindowShortcut);
         connect(action, &QAction::triggered, this, act);
-        q->addAction(action);
+        addAction(action);
     };
-    addKey(tr("Undo"), QKeySequence::keyBindings(QKeySequence::Undo), [this] { selection.undo(); });
+    addKey(tr("Undo"), QKeySequence::keyBindings(QKeySequence::Undo), [this] { m_selection.undo(); });
     QList<QKeySequence> redo = QKeySequence::keyBindings(QKeySequence::Redo);
     if (const QKeySequence other(Qt::CTRL | Qt::Key_Y); !redo.contains(other))
         redo.append(other);
-    addKey(tr("Redo"), redo, [this] { selection.redo(); });
+    addKey(tr("Redo"), redo, [this] { m_selection.redo(); });
 }
 
-void SelectView::Private::connectSessions() {
-    connect(&timeline, &session::TopicTimeline::changed, this, &Private::showTimeline);
-    connect(&selection, &session::RangeSelection::changed, this, [this] {
-        showRanges();
-        showFirstRange();
+void SelectView::connectParts() {
+    connect(m_timeline, &RangeTimeline::changed, this, [this] {
+        showState();
+        Q_EMIT statusChanged();
+    });
+    connect(m_timeline, &RangeTimeline::rangeChosen, m_ranges, &RangesPanel::setCurrentRange);
+    connect(&m_selection, &session::RangeSelection::changed, this, [this] {
+        m_ranges->setSelection(m_selection);
+        showState();
         showStatistics();
         inspect();
     });
-    connect(&inspector, &session::RangeInspector::changed, this, [this] {
-        fillOverlays();
+    connect(&m_inspector, &session::RangeInspector::changed, this, [this] {
         showStatistics();
         showState();
     });
-    connect(&inspector, &session::RangeInspector::progressed, this, [this] {
+    connect(&m_inspector, &session::RangeInspector::progressed, this, [this] {
         const QStringList shown = names();
-        statistics->showProgress(inspector,
-                                 shown.value(inspector.stage() == session::RangeInspector::Stage::ReadingB));
+        m_statistics->showProgress(
+            m_inspector, shown.value(m_inspector.stage() == session::RangeInspector::Stage::ReadingB));
     });
-    connect(&means, &session::FieldMeans::changed, this, &Private::showMeans);
-    connect(&context.app.connection, &session::ConnectionSession::topicsChanged, this, &Private::showLife);
-    connect(&context.preferences, &Preferences::changed, this, [this] {
-        ranges->setTimeZone(context.preferences.zone());
-        showTimeline();
-    });
-    ranges->setTimeZone(context.preferences.zone());
+    connect(m_making, &DatasetMaking::changed, this, &SelectView::showState);
+    connect(m_making, &DatasetMaking::progressed, this, [this] { m_ranges->setJob(m_making->job()); });
+    connect(m_making, &DatasetMaking::linkActivated, this, &SelectView::linkActivated);
+    connect(m_making, &DatasetMaking::noticed, this, &SelectView::noticed);
+    connect(&m_context.app.connection, &session::ConnectionSession::topicsChanged, this,
+            &SelectView::showState);
+    connect(&m_context.preferences, &Preferences::changed, this,
+            [this] { m_ranges->setTimeZone(m_context.preferences.zone()); });
+    m_ranges->setTimeZone(m_context.preferences.zone());
 }
 
-SelectView::SelectView(const PageContext& context, QWidget* parent)
-    : QWidget(parent)
-    , d(std::make_unique<Private>(this, context)) {}
+QList<QAction*> SelectView::headerActions() const { return {m_open, m_create}; }
 
-SelectView::~SelectView() = default;
-
-void SelectView::setTopic(const TopicName& topic) { d->setTopic(topic); }
-const TopicName& SelectView::topic() const { return d->topic; }
-void SelectView::setRanges(const broker::TopicRanges& ranges, const QString& baseModelId) {
-    d->setRanges(ranges, baseModelId);
-}
-QList<QAction*> SelectView::headerActions() const { return {d->openAction, d->createAction}; }
-QStringList SelectView::statusFacts() const { return d->statusFacts(); }
 void SelectView::refresh() {
-    d->timeline.retry();
-    d->inspector.retry();
+    m_timeline->refresh();
+    m_inspector.retry();
 }
-bool SelectView::stopWhatRuns() { return d->stopWhatRuns(); }
 
 void SelectView::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    d->timeline.setShown(true);
+    m_timeline->setShown(true);
 }
 
 void SelectView::hideEvent(QHideEvent* event) {
     QWidget::hideEvent(event);
-    d->timeline.setShown(false);
+    m_timeline->setShown(false);
 }
 
 void SelectView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    if (!d->layoutChosen)
-        d->setStacked(width() < kRoomForPartitions);
+    m_timeline->fitWidth(width());
+}
+
+void SelectView::setTopic(const TopicName& topic) {
+    if (topic == m_topic)
+        return;
+    m_making->forgetTyped();
+    m_topic = topic;
+    setBaseModel({});
+    m_selection.setTopic(topic);
+    m_inspector.inspect({topic, {}}, {topic, {}}, {topic, {}});
+    m_timeline->setTopic(topic);
+    broker::TopicRanges whole{topic, {}};
+    if (const session::TopicFacts* facts = m_context.app.connection.topic(topic))
+        for (const broker::Watermarks& marks : facts->watermarks)
+            whole.ranges.push_back({marks.partition, marks.low, marks.high});
+    m_inspector.learn(whole);
+    showState();
+}
+
+void SelectView::setRanges(const broker::TopicRanges& ranges, const QString& baseModelId) {
+    setTopic(ranges.topic);
+    setBaseModel(baseModelId);
+    if (ranges.span() > 0) {
+        m_selection.clear();
+        m_timeline->bringIntoView();
+        m_selection.setOffsets({}, ranges);
+    }
+    showState();
+}
+
+void SelectView::setBaseModel(const QString& id) {
+    m_making->setBaseModel(id);
+    m_create->setText(id.isEmpty() ? tr("Create data set…") : tr("Create data set, train again…"));
+    Q_EMIT headerChanged();
+}
+
+QStringList SelectView::statusFacts() const {
+    const session::TopicTimeline& timeline = m_timeline->timeline();
+    if (!timeline.ready() || !timeline.refined())
+        return {};
+    return {tr("timeline %1 buckets × %2 partitions in %3")
+                .arg(formatCount(timeline.grid().buckets),
+                     formatCount(static_cast<qint64>(timeline.counts().partitions.size())),
+                     formatDuration(timeline.took()))};
+}
+
+bool SelectView::stopWhatRuns() {
+    if (m_making->stop())
+        return true;
+    if (m_inspector.stage() != session::RangeInspector::Stage::Idle) {
+        m_inspector.stop();
+        return true;
+    }
+    return m_timeline->stop();
+}
+
+QStringList SelectView::names() const {
+    QStringList out;
+    for (const ChosenRange& range : m_selection.ranges())
+        if (!range.excluded)
+            out.append(range.name);
+    return out;
+}
+
+/// The named ranges of which something is left once excluded stretches are taken out.
+QStringList SelectView::readableNames() const {
+    QStringList out = names();
+    out.removeIf(
+        [this](const QString& name) { return m_selection.effective(std::vector{name}).span() == 0; });
+    return out;
+}
+
+/// Statistics are of the first range that holds anything, and of the second against it.
+void SelectView::inspect() {
+    if (!m_selection.settled())
+        return;
+    const QStringList chosen = readableNames();
+    const broker::TopicRanges gone = expired(); // what has expired is said elsewhere, and cannot be read
+    const auto of = [&](int index) {
+        return chosen.size() > index
+                   ? broker::without(m_selection.effective(std::vector{chosen[index]}), gone)
+                   : broker::TopicRanges{m_topic, {}};
+    };
+    m_inspector.inspect(chosen.isEmpty() ? broker::TopicRanges{m_topic, {}}
+                                         : broker::without(m_selection.effective(), gone),
+                        of(0), of(1));
+}
+
+void SelectView::showStatistics() {
+    const QStringList all = names();
+    const QStringList chosen = readableNames();
+    const bool excluded = std::ranges::any_of(m_selection.ranges(), &ChosenRange::excluded);
+    QString nothing;
+    if (chosen.isEmpty() && !all.isEmpty() && m_selection.settled())
+        nothing = excluded ? tr("Nothing is left of range %1: excluded stretches cover it").arg(all.first())
+                           : tr("Range %1 holds no records").arg(all.first());
+    m_statistics->show(m_inspector, chosen.value(0), chosen.value(1), nothing);
+}
+
+void SelectView::showState() {
+    const QStringList chosen = names();
+    const broker::TopicRanges all = m_selection.effective();
+    m_ranges->setCost(m_inspector, chosen.join(tr(" and ")));
+    m_ranges->setJob(m_making->job());
+
+    const session::TopicTimeline& timeline = m_timeline->timeline();
+    std::optional<Error> problem;
+    QString action;
+    const auto failed = std::ranges::find_if(
+        m_selection.ranges(), [](const ChosenRange& range) { return range.error.has_value(); });
+    if (failed != m_selection.ranges().end()) {
+        problem = failed->error;
+        action = tr("Look up again");
+    }
+    RichText life;
+    RichText note;
+    m_rangesExpired = false;
+    const session::TopicFacts* facts = m_context.app.connection.topic(m_topic);
+    if (facts != nullptr && !facts->watermarks.empty() && all.span() > 0) {
+        const Expired gone = expiredOf(all, *facts);
+        m_rangesExpired = gone.offsets > 0;
+        if (m_rangesExpired) {
+            problem = Error{
+                ErrorCode::RangeGone,
+                tr("The range is no longer whole: P%1 starts at offset %2 now, the range at %3. %4 records "
+                   "have expired")
+                    .arg(gone.first.partition.value)
+                    .arg(formatCount(gone.logBegin.value), formatCount(gone.first.begin.value),
+                         formatCount(gone.offsets))
+                    .toStdString(),
+                m_topic.value,
+                {}};
+            action = tr("Use what is left");
+        } else if (!problem) {
+            life = RichText(tr("%1   Order: timestamp, partition, offset"),
+                            {plain(tr("Replayable: complete"), Token::Ok)});
+            const auto first = std::ranges::min_element(m_selection.ranges(), {}, &ChosenRange::from);
+            const std::int64_t ahead = first->from - timeline.written().first; // used once it is ready
+            if (timeline.ready() && first->from.value > 0 && ahead > 0)
+                note = RichText(tr("The log begins %1 before %2"),
+                                {mono(formatDuration(std::chrono::milliseconds(ahead))), plain(first->name)});
+        }
+    }
+    m_ranges->setNotes(life, note);
+    m_ranges->setProblem(problem, action);
+
+    m_timeline->setCurrentRange(m_ranges->currentRange());
+    const bool making = m_making->running() != nullptr;
+    const QString why = making                   ? tr("A data set is being made")
+                        : chosen.isEmpty()       ? tr("Choose a range first")
+                        : !m_selection.settled() ? tr("Offsets are being looked up")
+                        : m_rangesExpired        ? tr("Part of the range has expired")
+                        : all.span() == 0 ? (std::ranges::any_of(m_selection.ranges(), &ChosenRange::excluded)
+                                                 ? tr("Nothing is left of the ranges: excluded stretches "
+                                                      "cover them")
+                                                 : tr("The ranges hold no records"))
+                                          : QString();
+    const bool changed = m_create->isEnabled() != why.isEmpty();
+    m_create->setEnabled(why.isEmpty());
+    m_making->setPossible(why.isEmpty());
+    m_create->setToolTip(why);
+    if (changed)
+        Q_EMIT headerChanged();
+}
+
+broker::TopicRanges SelectView::expired() const {
+    broker::TopicRanges gone{m_topic, {}};
+    if (const session::TopicFacts* facts = m_context.app.connection.topic(m_topic))
+        for (const broker::Watermarks& marks : facts->watermarks)
+            gone.ranges.push_back({marks.partition, Offset(0), marks.low});
+    return gone;
+}
+
+void SelectView::mendProblem() {
+    if (!m_rangesExpired)
+        return m_selection.retry();
+    const broker::TopicRanges gone = expired();
+    for (const ChosenRange& range : std::vector<ChosenRange>(m_selection.ranges()))
+        if (const auto left = broker::without(range.offsets, gone); left != broker::united(range.offsets))
+            m_selection.setOffsets(range.name, left);
+}
+
+void SelectView::typeOffsets(const QString& name) {
+    const session::TopicFacts* facts = m_context.app.connection.topic(m_topic);
+    if (facts == nullptr || facts->watermarks.empty())
+        return;
+    const auto range = std::ranges::find(m_selection.ranges(), name, &ChosenRange::name);
+    const QString used = range != m_selection.ranges().end() ? name : m_selection.nextName();
+    auto* dialog = new OffsetsDialog({m_topic, facts->watermarks, m_context.preferences.zone()}, used,
+                                     range != m_selection.ranges().end() ? &*range : nullptr, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, used] {
+        if (dialog->offsets())
+            m_selection.setOffsets(used, *dialog->offsets());
+        else
+            m_selection.setTimes(used, dialog->times()->from, dialog->times()->to);
+        m_ranges->setCurrentRange(used);
+    });
+    dialog->open();
 }
 
 } // namespace driftwood::ui

@@ -1,13 +1,19 @@
 #pragma once
 
+#include "session/app_context.h"
+#include "session/range_inspector.h"
+#include "session/range_selection.h"
 #include "ui/page/page.h"
-
-#include <memory>
 
 namespace driftwood::ui {
 
-/// A topic's timeline: its records per time bucket, the ranges brushed on them, their statistics and the cost
-/// of reading them. Part of the Browse page, which shows this view's actions in its header while the tab is
+class DatasetMaking;
+class RangesPanel;
+class RangeTimeline;
+class StatisticsPanel;
+
+/// The Timeline of a topic: its records per time bucket, ranges brushed on them, what they hold and what
+/// reading them costs. A view inside the Browse page, which shows its actions in the header while this tab is
 /// in front.
 class SelectView : public QWidget {
     Q_OBJECT
@@ -18,9 +24,9 @@ class SelectView : public QWidget {
 
     /// Another topic starts without ranges; the same topic changes nothing. An empty name shows none.
     void setTopic(const TopicName& topic);
-    [[nodiscard]] const TopicName& topic() const;
-    /// Shows the topic of `ranges` with these ranges as A and no others; empty ranges keep the existing ones.
-    /// With a base model, creating the data set leads on to training that model again.
+    [[nodiscard]] const TopicName& topic() const { return m_topic; }
+    /// Shows the ranges' topic with these ranges as A and nothing else brushed (empty ones change nothing of
+    /// what is); with a base model the data set made of them leads on to training that model again.
     void setRanges(const broker::TopicRanges& ranges, const QString& baseModelId = {});
 
     /// Actions for the page's header, left to right; the last is the primary one.
@@ -44,8 +50,31 @@ class SelectView : public QWidget {
     void resizeEvent(QResizeEvent* event) override;
 
   private:
-    class Private;
-    std::unique_ptr<Private> d;
+    QWidget* makePanels();
+    void makeActions();
+    void connectParts();
+    void setBaseModel(const QString& id);
+    void inspect();
+    void showStatistics();
+    void showState();
+    void typeOffsets(const QString& name);
+    void mendProblem();
+    [[nodiscard]] QStringList readableNames() const;
+    [[nodiscard]] broker::TopicRanges expired() const; ///< offsets of the topic that retention has deleted
+    [[nodiscard]] QStringList names() const;           ///< of the ranges that are not excluded, in order
+
+    PageContext m_context;
+    session::RangeSelection m_selection;
+    session::RangeInspector m_inspector;
+    TopicName m_topic;
+    bool m_rangesExpired = false;
+
+    RangeTimeline* m_timeline;
+    DatasetMaking* m_making;
+    QAction* m_open = nullptr;
+    QAction* m_create = nullptr;
+    RangesPanel* m_ranges = nullptr;
+    StatisticsPanel* m_statistics = nullptr;
 };
 
 } // namespace driftwood::ui
