@@ -2175,19 +2175,26 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::DatasetList</name>
+    <message>
+        <source>Filter data sets</source>
+        <translation>Datensätze filtern</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Open manifest…</source>
+        <translation>Manifest öffnen…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::DatasetMaking</name>
-    <message>
-        <source>Open manifest</source>
-        <translation>Manifest öffnen</translation>
-    </message>
-    <message>
-        <source>Manifests (*.json)</source>
-        <translation>Manifeste (*.json)</translation>
-    </message>
-    <message>
-        <source>The manifest could not be opened</source>
-        <translation>Das Manifest ließ sich nicht öffnen</translation>
-    </message>
     <message>
         <source>Data set %1</source>
         <translation>Datensatz %1</translation>
@@ -2210,11 +2217,30 @@
     </message>
 </context>
 <context>
-    <name>driftwood::ui::DatasetsPage</name>
+    <name>driftwood::ui::DatasetReadings</name>
     <message>
-        <source>Filter data sets</source>
-        <translation>Datensätze filtern</translation>
+        <source>Verify %1</source>
+        <translation>Prüfen: %1</translation>
     </message>
+    <message>
+        <source>Read %1</source>
+        <translation>Lesen: %1</translation>
+    </message>
+    <message>
+        <source>%1 is what its manifest says</source>
+        <translation>%1 entspricht dem Manifest</translation>
+    </message>
+    <message>
+        <source>%1 records were read again; every one is byte for byte the same.</source>
+        <translation>%1 Records erneut gelesen; jeder ist Byte für Byte gleich.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer what its manifest says</source>
+        <translation>%1 entspricht dem Manifest nicht mehr</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::DatasetsPage</name>
     <message>
         <source>Data sets</source>
         <translation>Datensätze</translation>
@@ -2222,10 +2248,6 @@
     <message>
         <source>Open manifest…</source>
         <translation>Manifest öffnen…</translation>
-    </message>
-    <message>
-        <source>Remove…</source>
-        <translation>Entfernen…</translation>
     </message>
     <message>
         <source>Views of the data set</source>
@@ -2314,50 +2336,6 @@
     <message>
         <source>%1 of %2 fields used</source>
         <translation>%1 von %2 Feldern verwendet</translation>
-    </message>
-    <message>
-        <source>Verify %1</source>
-        <translation>Prüfen: %1</translation>
-    </message>
-    <message>
-        <source>Read %1</source>
-        <translation>Lesen: %1</translation>
-    </message>
-    <message>
-        <source>%1 is what its manifest says</source>
-        <translation>%1 entspricht dem Manifest</translation>
-    </message>
-    <message>
-        <source>%1 records were read again; every one is byte for byte the same.</source>
-        <translation>%1 Records erneut gelesen; jeder ist Byte für Byte gleich.</translation>
-    </message>
-    <message>
-        <source>%1 is no longer what its manifest says</source>
-        <translation>%1 entspricht dem Manifest nicht mehr</translation>
-    </message>
-    <message>
-        <source>Export manifest</source>
-        <translation>Manifest exportieren</translation>
-    </message>
-    <message>
-        <source>Manifests (*.json)</source>
-        <translation>Manifeste (*.json)</translation>
-    </message>
-    <message>
-        <source>Manifest written</source>
-        <translation>Manifest geschrieben</translation>
-    </message>
-    <message>
-        <source>The manifest could not be written</source>
-        <translation>Das Manifest ließ sich nicht schreiben</translation>
-    </message>
-    <message>
-        <source>Open manifest</source>
-        <translation>Manifest öffnen</translation>
-    </message>
-    <message>
-        <source>The manifest could not be opened</source>
-        <translation>Das Manifest ließ sich nicht öffnen</translation>
     </message>
     <message>
         <source>The manifest was not added</source>
@@ -4179,6 +4157,33 @@
     <message>
         <source>Not made yet, and then not kept: %1.</source>
         <translation>Noch nicht fertig und dann verloren: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::ManifestFiles</name>
+    <message>
+        <source>Open manifest</source>
+        <translation>Manifest öffnen</translation>
+    </message>
+    <message>
+        <source>Manifests (*.json)</source>
+        <translation>Manifeste (*.json)</translation>
+    </message>
+    <message>
+        <source>The manifest could not be opened</source>
+        <translation>Das Manifest ließ sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Export manifest</source>
+        <translation>Manifest exportieren</translation>
+    </message>
+    <message>
+        <source>Manifest written</source>
+        <translation>Manifest geschrieben</translation>
+    </message>
+    <message>
+        <source>The manifest could not be written</source>
+        <translation>Das Manifest ließ sich nicht schreiben</translation>
     </message>
 </context>
 <context>

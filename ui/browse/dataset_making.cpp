@@ -3,22 +3,12 @@
 #include "ui/page/job_link.h"
 
 #include <QDateTime>
-#include <QFile>
-#include <QFileDialog>
 #include <algorithm>
 
 namespace driftwood::ui {
 namespace {
 
 using session::ChosenRange;
-
-Result<dataset::Manifest> readManifest(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Io, "the file cannot be read: " + file.errorString().toStdString(),
-                    path.toStdString());
-    return dataset::manifestFromJson(file.readAll().toStdString(), path.toStdString());
-}
 
 } // namespace
 
@@ -38,25 +28,6 @@ bool DatasetMaking::stop() {
     if (making != nullptr)
         making->stop();
     return making != nullptr;
-}
-
-void DatasetMaking::openManifest() {
-    auto* dialog = new QFileDialog(m_parent, tr("Open manifest"), {}, tr("Manifests (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        m_reading = m_context.app.background.run<Result<dataset::Manifest>>(
-            [path](const std::stop_token&) { return readManifest(path); },
-            [this](const Result<dataset::Manifest>& manifest) {
-                if (manifest)
-                    return Q_EMIT linkActivated(Link::select(manifest->ranges()));
-                Notice notice;
-                notice.kind = Notice::Kind::Error;
-                notice.title = tr("The manifest could not be opened");
-                notice.error = manifest.error();
-                Q_EMIT noticed(notice);
-            });
-    });
-    dialog->open();
 }
 
 void DatasetMaking::ask(const Error* refusal) {

@@ -32,8 +32,6 @@ class DatasetMaking : public QObject {
 
     /// Asks for name and options; `refusal` is shown in the dialog.
     void ask(const Error* refusal = nullptr);
-    /// Asks for a manifest's file and selects its ranges.
-    void openManifest();
     /// The newest job, also when it is over.
     [[nodiscard]] session::DatasetJob* job() const { return m_job; }
     [[nodiscard]] session::DatasetJob* running() const; ///< null when none runs
@@ -56,7 +54,6 @@ class DatasetMaking : public QObject {
     QWidget* m_parent;
     QPointer<session::DatasetJob> m_job;
     std::optional<DatasetDialog::Typed> m_typed; ///< in the last dialog, until its data set is made
-    tasks::PendingQuery m_reading;               ///< of a manifest's file
     QString m_baseModelId;
     bool m_possible = false;
 };

@@ -7,6 +7,7 @@
 #include "ui/browse/ranges_panel.h"
 #include "ui/browse/statistics_panel.h"
 #include "ui/format/format.h"
+#include "ui/page/manifest_files.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
@@ -54,7 +55,8 @@ SelectView::SelectView(const PageContext& context, QWidget* parent)
     , m_selection(context.app.background, context.app.connection)
     , m_inspector(context.app.background, context.app.connection)
     , m_timeline(new RangeTimeline(context, m_selection, m_inspector, this))
-    , m_making(new DatasetMaking(context, m_selection, m_inspector, this)) {
+    , m_making(new DatasetMaking(context, m_selection, m_inspector, this))
+    , m_files(new ManifestFiles(context.app, this)) {
     makeActions();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -107,7 +109,7 @@ QWidget* SelectView::makePanels() {
 
 void SelectView::makeActions() {
     m_open = new QAction(tr("Open manifest…"), this);
-    connect(m_open, &QAction::triggered, m_making, &DatasetMaking::openManifest);
+    connect(m_open, &QAction::triggered, m_files, &ManifestFiles::askToOpen);
     m_create = new QAction(icon(QStringLiteral("datasets"), Token::OnAccent), tr("Create data set…"), this);
     makePrimary(m_create);
     connect(m_create, &QAction::triggered, this, [this] { m_making->ask(); });
@@ -151,6 +153,10 @@ void SelectView::connectParts() {
     connect(m_making, &DatasetMaking::progressed, this, [this] { m_ranges->setJob(m_making->job()); });
     connect(m_making, &DatasetMaking::linkActivated, this, &SelectView::linkActivated);
     connect(m_making, &DatasetMaking::noticed, this, &SelectView::noticed);
+    connect(m_files, &ManifestFiles::opened, this, [this](const dataset::Manifest& manifest) {
+        Q_EMIT linkActivated(Link::select(manifest.ranges()));
+    });
+    connect(m_files, &ManifestFiles::noticed, this, &SelectView::noticed);
     connect(&m_context.app.connection, &session::ConnectionSession::topicsChanged, this,
             &SelectView::showState);
     connect(&m_context.preferences, &Preferences::changed, this,

@@ -8,6 +8,7 @@
 namespace driftwood::ui {
 
 class DatasetMaking;
+class ManifestFiles;
 class RangesPanel;
 class RangeTimeline;
 class StatisticsPanel;
@@ -71,6 +72,7 @@ class SelectView : public QWidget {
 
     RangeTimeline* m_timeline;
     DatasetMaking* m_making;
+    ManifestFiles* m_files;
     QAction* m_open = nullptr;
     QAction* m_create = nullptr;
     RangesPanel* m_ranges = nullptr;

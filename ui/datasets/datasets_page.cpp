@@ -2,40 +2,47 @@
 
 #include "session/app_context.h"
 #include "ui/datasets/dataset_facts.h"
+#include "ui/datasets/dataset_list.h"
+#include "ui/datasets/dataset_readings.h"
 #include "ui/datasets/fields_view.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/dataset_item_model.h"
 #include "ui/itemmodels/field_roles_item_model.h"
 #include "ui/itemmodels/manifest_item_models.h"
+#include "ui/page/manifest_files.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
 #include "ui/widgets/bar.h"
-#include "ui/widgets/buttons.h"
+#include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/filter_field.h"
 #include "ui/widgets/name_column.h"
 #include "ui/widgets/page_tabs.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/three_columns.h"
-#include "ui/widgets/two_line_delegate.h"
 #include "ui/widgets/value_delegate.h"
 
 #include <QAction>
 #include <QHeaderView>
-#include <QKeyEvent>
-#include <QListView>
-#include <QMenu>
 #include <QPlainTextEdit>
-#include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace driftwood::ui {
 namespace {
 
 using namespace metrics;
+
+/// A data set with more records than this is read when asked for, not by itself.
+constexpr std::int64_t kReadsByItself = 2'000'000;
+
+std::int64_t payloadBytes(const dataset::Manifest& manifest) {
+    std::int64_t bytes = 0;
+    for (const auto& partition : manifest.partitions)
+        bytes += partition.payloadBytes;
+    return bytes;
+}
 
 QTableView* table(QAbstractItemModel* model, const QString& name, int stretched, QWidget* parent) {
     auto* view = new QTableView(parent);
@@ -67,13 +74,14 @@ DatasetsPage::DatasetsPage(const PageContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
     , m_watch(context.app.background, context.app.connection, context.app.store)
-    , m_model(new DatasetItemModel(this))
-    , m_shown(new QSortFilterProxyModel(this))
     , m_ranges(new ManifestRangesItemModel(this))
     , m_failures(new FailureItemModel(this))
-    , m_columns(new ThreeColumns(QStringLiteral("datasets"), this)) {
+    , m_columns(new ThreeColumns(QStringLiteral("datasets"), this))
+    , m_list(new DatasetList(this))
+    , m_readings(new DatasetReadings(context.app, this))
+    , m_files(new ManifestFiles(context.app, this)) {
     makeActions();
-    m_columns->setList(makeList());
+    m_columns->setList(m_list);
     m_columns->setWork(makeWork());
     m_facts = new DatasetFacts(this);
     m_columns->setFacts(m_facts);
@@ -81,6 +89,22 @@ DatasetsPage::DatasetsPage(const PageContext& context, QWidget* parent)
     column->setContentsMargins({});
     column->addWidget(m_columns);
 
+    connect(m_list, &DatasetList::chosen, this, &DatasetsPage::choose);
+    connect(m_list, &DatasetList::openRequested, m_files, &ManifestFiles::askToOpen);
+    connect(m_list, &DatasetList::removeRequested, this, &DatasetsPage::askRemove);
+    connect(m_files, &ManifestFiles::opened, this, &DatasetsPage::addManifest);
+    connect(m_files, &ManifestFiles::noticed, this, &Page::noticed);
+    connect(m_readings, &DatasetReadings::noticed, this, &Page::noticed);
+    connect(m_readings, &DatasetReadings::progressed, this, [this](const QString& name) {
+        if (name == m_name)
+            m_fields->setJob(m_readings->jobOf(name));
+    });
+    connect(m_readings, &DatasetReadings::ended, this, [this](const QString& name) {
+        if (name != m_name)
+            return;
+        showRows();
+        m_watch.checkNow();
+    });
     connect(m_columns, &ThreeColumns::factsOverChanged, this, &Page::headerChanged);
     connect(m_facts, &DatasetFacts::opened, this, &Page::linkActivated);
     connect(m_fields, &FieldsView::rolesEdited, this, &DatasetsPage::keepRoles);
@@ -99,55 +123,6 @@ DatasetsPage::DatasetsPage(const PageContext& context, QWidget* parent)
 }
 
 DatasetsPage::~DatasetsPage() = default;
-
-QWidget* DatasetsPage::makeList() {
-    auto* list = new QWidget(this);
-    setGround(*list, Token::Window);
-    auto* column = new QVBoxLayout(list);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    auto* top = new Bar(kBarHeight, Token::Window, list);
-    m_filter = new FilterField(tr("Filter data sets"), QStringLiteral("filter"), top);
-    top->addWidget(m_filter, 1);
-    column->addWidget(top);
-    m_shown->setSourceModel(m_model);
-    m_shown->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_list = new QListView(list);
-    m_list->setModel(m_shown);
-    m_list->setItemDelegate(new TwoLineDelegate(m_list));
-    m_list->setAccessibleName(tr("Data sets"));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setUniformItemSizes(true);
-    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_list->installEventFilter(this);
-    setGround(*m_list->viewport(), Token::Window);
-    column->addWidget(m_list, 1);
-    auto* foot = new Bar(kBarHeight, Token::Window, list);
-    foot->setLine(Bar::Line::Above);
-    auto* import = pushButton(tr("Open manifest…"), ButtonKind::Default, foot);
-    foot->addWidget(import);
-    foot->addStretch();
-    column->addWidget(foot);
-    connect(import, &QPushButton::clicked, this, &DatasetsPage::importManifest);
-    m_filter->leadTo(m_list);
-    connect(m_filter, &QLineEdit::textChanged, m_shown, &QSortFilterProxyModel::setFilterFixedString);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& current) {
-                if (current.isValid())
-                    choose(current.data(DatasetItemModel::NameRole).toString());
-            });
-    connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
-        if (!m_list->indexAt(at).isValid())
-            return;
-        auto* menu = new QMenu(m_list);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions({m_verify, m_export, m_train});
-        menu->addSeparator();
-        menu->addAction(tr("Remove…"), this, &DatasetsPage::askRemove);
-        menu->popup(m_list->viewport()->mapToGlobal(at));
-    });
-    return list;
-}
 
 QWidget* DatasetsPage::makeWork() {
     auto* page = new QWidget(this);
@@ -198,7 +173,7 @@ QWidget* DatasetsPage::makeWork() {
         QStringLiteral("datasets"), tr("No data set yet"),
         tr("A data set is a range of a topic: choose a topic, its timeline, and drag across it."), this);
     m_empty->setAction(tr("Open manifest…"));
-    connect(m_empty, &EmptyState::actionTriggered, this, &DatasetsPage::importManifest);
+    connect(m_empty, &EmptyState::actionTriggered, m_files, &ManifestFiles::askToOpen);
     m_work = new QStackedWidget(this);
     m_work->addWidget(m_empty);
     m_work->addWidget(page);
@@ -233,11 +208,15 @@ void DatasetsPage::makeActions() {
     m_train = new QAction(icon(QStringLiteral("training"), Token::OnAccent), tr("Train…"), this);
     makePrimary(m_train);
     connect(m_verify, &QAction::triggered, this, [this] { read(true); });
-    connect(m_export, &QAction::triggered, this, &DatasetsPage::exportManifest);
+    connect(m_export, &QAction::triggered, this, [this] {
+        if (row() != nullptr)
+            m_files->askToWrite(row()->manifest);
+    });
     connect(m_train, &QAction::triggered, this, [this] {
         if (row() != nullptr)
             Q_EMIT linkActivated(Link::newRun(m_name));
     });
+    m_list->setRowActions({m_verify, m_export, m_train});
 }
 
 bool DatasetsPage::open(const Link& link) {
@@ -246,7 +225,7 @@ bool DatasetsPage::open(const Link& link) {
     if (link.to != Link::To::Dataset)
         return false;
     m_wanted = link.name;
-    m_filter->clear();
+    m_list->clearFilter();
     takeStore();
     if (!m_wanted.isEmpty())
         m_context.app.store.refresh();
@@ -275,17 +254,11 @@ QStringList DatasetsPage::statusFacts() const {
                 : QStringLiteral("read_uncommitted")};
 }
 
-void DatasetsPage::focusFilter() { m_filter->setFocus(Qt::ShortcutFocusReason); }
+void DatasetsPage::focusFilter() { m_list->focusFilter(); }
 
 void DatasetsPage::refresh() { m_watch.checkNow(); }
 
-bool DatasetsPage::stopWhatRuns() {
-    session::DatasetJob* job = jobOf(m_name);
-    if (job == nullptr || job->over())
-        return false;
-    job->stop();
-    return true;
-}
+bool DatasetsPage::stopWhatRuns() { return m_readings->stop(m_name); }
 
 void DatasetsPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
@@ -298,15 +271,164 @@ void DatasetsPage::hideEvent(QHideEvent* event) {
     m_watch.setShown(false);
 }
 
-bool DatasetsPage::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_list && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete && row() != nullptr) {
-        askRemove();
-        return true;
-    }
-    return Page::eventFilter(watched, event);
+const DatasetsPage::Row* DatasetsPage::row() const { return m_list->row(m_name); }
+
+void DatasetsPage::takeStore() {
+    m_list->setRows(m_context.app.store.snapshot().datasets);
+    QString next = m_name;
+    if (m_list->has(m_wanted))
+        next = std::exchange(m_wanted, QString());
+    choose(m_list->select(next));
+    showStanding();
 }
 
-const DatasetsPage::Row* DatasetsPage::row() const { return m_model->row(m_model->indexOf(m_name)); }
+void DatasetsPage::choose(const QString& name) {
+    const bool other = name != m_name;
+    m_name = name;
+    m_work->setCurrentIndex(name.isEmpty() ? 0 : 1);
+    if (name.isEmpty())
+        m_facts->setManifest(nullptr, {});
+    showDataset();
+    if (other) {
+        Q_EMIT headerChanged();
+        Q_EMIT statusChanged();
+    }
+}
+
+void DatasetsPage::showDataset() {
+    const Row* shown = row();
+    const QTimeZone zone = m_context.preferences.zone();
+    if (shown != nullptr) {
+        m_ranges->setPartitions(shown->manifest.partitions, zone);
+        const QString json = QString::fromStdString(dataset::toJson(shown->manifest));
+        if (m_manifest->toPlainText() != json)
+            m_manifest->setPlainText(json);
+        m_fields->setManifest(shown->manifest, zone);
+        m_tabs->setCount(QuarantineTab, shown->manifest.undecodable);
+        m_facts->setManifest(&shown->manifest, zone);
+        m_facts->setUsers(m_context.app.store.snapshot(), shown->manifest.name);
+    }
+    showRows();
+    showStanding();
+}
+
+QString DatasetsPage::whyNotRead() const {
+    if (row() == nullptr)
+        return tr("No data set is chosen");
+    if (!m_watch.isOfThisCluster(row()->manifest))
+        return tr("Connect to the data set's cluster first");
+    const auto* standing = m_watch.standing(m_name.toStdString());
+    if (standing != nullptr && !standing->replayable)
+        return tr("The log no longer has all of it");
+    return {};
+}
+
+void DatasetsPage::showRows() {
+    const Row* shown = row();
+    if (shown == nullptr) {
+        m_fields->setProfile(nullptr, {});
+        return showActions();
+    }
+    const profiling::DatasetProfilePtr profile = m_readings->profileOf(*shown);
+    m_fields->setProfile(profile, profile ? m_readings->rolesOf(*shown, *profile) : profiling::FieldRoles());
+    m_failures->setFailures(profile ? profile->failures : std::vector<decoder::DecodeFailure>());
+    const std::int64_t undecodable = shown->manifest.undecodable;
+    m_failuresNote->setRichText(
+        undecodable == 0 ? RichText(tr("Every record of the range could be decoded."))
+        : profile        ? RichText(tr("%1 of %2 records could not be decoded; %3 are listed."),
+                                    {mono(formatCount(undecodable)), mono(formatCount(shown->manifest.records())),
+                                     mono(formatCount(m_failures->rowCount()))})
+                         : RichText(tr("%1 records could not be decoded; they are listed once "
+                                              "the rows have been read."),
+                                    {mono(formatCount(undecodable))}));
+    const QString why = whyNotRead();
+    const bool large = shown->manifest.records() > kReadsByItself;
+    m_fields->setUnread(
+        why.isEmpty()
+            ? tr("Reading %1 records tells what the fields hold.").arg(formatCount(shown->manifest.records()))
+            : why + QLatin1Char('.'),
+        why.isEmpty() ? tr("Read the rows") : QString());
+    if (!profile && m_readings->jobOf(m_name) == nullptr && why.isEmpty() && !large && isVisible())
+        return read(false);
+    m_fields->setJob(m_readings->jobOf(m_name));
+    showActions();
+}
+
+void DatasetsPage::showStanding() {
+    m_list->showStandings(m_watch);
+    if (const Row* shown = row())
+        m_facts->setStanding(m_watch.standing(m_name.toStdString()),
+                             !m_watch.isOfThisCluster(shown->manifest));
+    showActions();
+}
+
+void DatasetsPage::showActions() {
+    const QString why = whyNotRead();
+    const bool runs = m_readings->isReading(m_name);
+    m_verify->setEnabled(why.isEmpty() && !runs);
+    m_verify->setToolTip(runs ? tr("It is being read") : why);
+    m_train->setEnabled(why.isEmpty());
+    m_train->setToolTip(why);
+    m_export->setEnabled(row() != nullptr);
+    if (const Row* shown = row()) {
+        RichText facts(tr("%1 records"), {mono(formatCount(shown->manifest.records()))});
+        facts.gap().add(mono(formatBytes(payloadBytes(shown->manifest))));
+        if (m_readings->profileOf(*shown))
+            facts.gap().add(
+                RichText(tr("%1 of %2 fields used"), {mono(formatCount(m_fields->model().used())),
+                                                      mono(formatCount(m_fields->model().rowCount()))}));
+        m_tabs->setFacts(facts);
+    }
+}
+
+void DatasetsPage::read(bool verify) {
+    if (row() == nullptr)
+        return;
+    m_readings->read(*row(), verify);
+    showActions();
+}
+
+void DatasetsPage::keepRoles() {
+    m_readings->keepRoles(m_name, m_fields->model().roles());
+    showActions();
+}
+
+void DatasetsPage::addManifest(const dataset::Manifest& manifest) {
+    const QPointer<DatasetsPage> self(this);
+    m_wanted = QString::fromStdString(manifest.name);
+    m_context.app.store.change(
+        [manifest, profile = m_context.app.connection.profile()](workspace::Workspace& workspace) {
+            return workspace.addDataset(manifest, profile.name, profile.bootstrapServers);
+        },
+        [self](const Status& added) {
+            if (added || !self)
+                return;
+            Notice notice;
+            notice.kind = Notice::Kind::Error;
+            notice.title = tr("The manifest was not added");
+            notice.error = added.error();
+            Q_EMIT self->noticed(notice);
+        });
+}
+
+void DatasetsPage::askRemove() {
+    if (row() == nullptr)
+        return;
+    ConfirmDialog::Question question;
+    question.title = tr("Remove data set %1").arg(m_name);
+    question.text = RichText(
+        tr("Forgets which records it was made of. The records stay in the log, and models trained on "
+           "it keep its manifest in their lineage; run and model lists go on naming it."));
+    question.action = tr("Remove data set");
+    auto* dialog = new ConfirmDialog(question, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, name = m_name] {
+        m_readings->forget(name);
+        m_context.app.store.change([name = name.toStdString()](workspace::Workspace& workspace) {
+            return workspace.removeDataset(name);
+        });
+    });
+    dialog->open();
+}
 
 } // namespace driftwood::ui

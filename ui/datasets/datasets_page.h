@@ -1,26 +1,21 @@
 #pragma once
 
-#include "session/dataset_job.h"
 #include "session/dataset_watch.h"
 #include "ui/page/page.h"
 
-#include <QPointer>
-#include <map>
-
-class QListView;
 class QPlainTextEdit;
-class QSortFilterProxyModel;
 class QStackedWidget;
 class QTableView;
 
 namespace driftwood::ui {
 
 class DatasetFacts;
-class DatasetItemModel;
+class DatasetList;
+class DatasetReadings;
 class EmptyState;
 class FailureItemModel;
 class FieldsView;
-class FilterField;
+class ManifestFiles;
 class ManifestRangesItemModel;
 class PageTabs;
 class RichLine;
@@ -47,13 +42,11 @@ class DatasetsPage : public Page {
   protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     enum Tab { RangesTab, FieldsTab, QuarantineTab, ManifestTab };
     using Row = workspace::Workspace::DatasetRow;
 
-    QWidget* makeList();
     QWidget* makeWork();
     QWidget* makeQuarantine();
     void makeActions();
@@ -62,39 +55,25 @@ class DatasetsPage : public Page {
     void takeStore();
     void choose(const QString& name);
     void showDataset();
-    void showRows(); ///< fields and quarantine, which are known only after reading
+    void showRows(); ///< fields and quarantine, which are known once the rows were read
     void showStanding();
     void showActions();
-    [[nodiscard]] profiling::DatasetProfilePtr profileOf(const QString& name);
-    [[nodiscard]] session::DatasetJob* jobOf(const QString& name) const;
-    [[nodiscard]] QString whyNotRead() const; ///< the reason; empty if the rows can be read
+    [[nodiscard]] QString whyNotRead() const; ///< empty when the rows can be read
     void read(bool verify);
-    void readEnded(session::DatasetJob* job, const QString& name, bool verify);
     void keepRoles();
-    void exportManifest();
-    void importManifest();
     void addManifest(const dataset::Manifest& manifest);
     void askRemove();
-    void say(Notice::Kind kind, const QString& title, const QString& text,
-             const std::optional<Error>& error = {});
 
     PageContext m_context;
     session::DatasetWatch m_watch;
     QString m_name;   ///< of the data set that is shown
-    QString m_wanted; ///< shown as soon as the store contains it
-    /// By data set: roles that the user has changed and the workspace has not saved yet.
-    std::map<QString, std::string> m_editedRoles;
-    std::map<QString, profiling::DatasetProfilePtr> m_profiles;
-    std::map<QString, QPointer<session::DatasetJob>> m_reading;
-    tasks::PendingQuery m_file;
-
-    DatasetItemModel* m_model;
-    QSortFilterProxyModel* m_shown;
+    QString m_wanted; ///< to be shown as soon as the store has it
     ManifestRangesItemModel* m_ranges;
     FailureItemModel* m_failures;
     ThreeColumns* m_columns;
-    FilterField* m_filter = nullptr;
-    QListView* m_list = nullptr;
+    DatasetList* m_list;
+    DatasetReadings* m_readings;
+    ManifestFiles* m_files;
     QStackedWidget* m_work = nullptr;
     QStackedWidget* m_views = nullptr;
     EmptyState* m_empty = nullptr;
