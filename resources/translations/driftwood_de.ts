@@ -2355,6 +2355,29 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::DeliveryFacts</name>
+    <message>
+        <source>Not published</source>
+        <translation>Nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Dropped unread</source>
+        <translation>Ungelesen gelöscht</translation>
+    </message>
+    <message>
+        <source>%1. A click shows the record.</source>
+        <translation>%1. Ein Klick zeigt den Record.</translation>
+    </message>
+    <message>
+        <source>And %1 more.</source>
+        <translation>Und %1 weitere.</translation>
+    </message>
+    <message>
+        <source>The topic&apos;s retention took these offsets before they were read.</source>
+        <translation>Die Aufbewahrungsfrist des Topics hat diese Offsets gelöscht, bevor sie gelesen wurden.</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::DemoCard</name>
     <message>
         <source>Sketch: a range to train on, then a sensor that drifts</source>
@@ -4646,6 +4669,65 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::MonitorBanner</name>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>The topic %1 is gone: Resume asks whether to make it anew.</source>
+        <translation>Das Topic %1 ist weg: Fortsetzen fragt, ob es neu angelegt werden soll.</translation>
+    </message>
+    <message>
+        <source>The broker does not answer. The monitor waits and goes on at its last offset by itself.</source>
+        <translation>Der Broker antwortet nicht. Der Monitor wartet und macht von selbst am letzten Offset weiter.</translation>
+    </message>
+    <message>
+        <source>Waiting for the broker: %1</source>
+        <translation>Wartet auf den Broker: %1</translation>
+    </message>
+    <message>
+        <source>Resuming…</source>
+        <translation>Wird fortgesetzt…</translation>
+    </message>
+    <message>
+        <source>Attaching…</source>
+        <translation>Wird angehängt…</translation>
+    </message>
+    <message>
+        <source>It was running when its program ended. It goes on at the end of the topic when you say so.</source>
+        <translation>Er lief, als sein Programm endete. Auf Wunsch geht er am Ende des Topics weiter.</translation>
+    </message>
+    <message>
+        <source>It was running when its program ended. It goes on at its committed offsets when you say so.</source>
+        <translation>Er lief, als sein Programm endete. Auf Wunsch geht er an den committeten Offsets weiter.</translation>
+    </message>
+    <message>
+        <source>It was running when its program ended. Waiting for connection: %1.</source>
+        <translation>Er lief, als sein Programm endete. Wartet auf Verbindung: %1.</translation>
+    </message>
+    <message>
+        <source>It runs in another window or terminal: its figures are drawn there.</source>
+        <translation>Er läuft in einem anderen Fenster oder Terminal: Seine Zahlen sind dort zu sehen.</translation>
+    </message>
+    <message>
+        <source>Another program commits positions for the group %1: records are scored twice. Stop one of the two.</source>
+        <translation>Ein anderes Programm schreibt Positionen der Gruppe %1 fest: Records werden doppelt bewertet. Eines von beiden anhalten.</translation>
+    </message>
+    <message>
+        <source>The demo was opened anew, and so are its topics: the monitor goes on with what comes from now on.</source>
+        <translation>Die Demo wurde neu geöffnet, und mit ihr sind ihre Topics neu: Der Monitor macht mit dem weiter, was ab jetzt kommt.</translation>
+    </message>
+    <message>
+        <source>%1 is silent: no record for %2; the longest pause was %3.</source>
+        <translation>%1 ist still: kein Record seit %2; die längste Pause war %3.</translation>
+    </message>
+    <message>
+        <source>“%1” was promoted in its place and goes on there.</source>
+        <translation>„%1“ wurde an seine Stelle befördert und macht dort weiter.</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::MonitorBook</name>
     <message>
         <source>%1 on %2</source>
@@ -4896,22 +4978,6 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>The broker does not answer. The monitor waits and goes on at its last offset by itself.</source>
-        <translation>Der Broker antwortet nicht. Der Monitor wartet und macht von selbst am letzten Offset weiter.</translation>
-    </message>
-    <message>
-        <source>Waiting for the broker: %1</source>
-        <translation>Wartet auf den Broker: %1</translation>
-    </message>
-    <message>
-        <source>Attaching…</source>
-        <translation>Wird angehängt…</translation>
-    </message>
-    <message>
-        <source>It was running when its program ended. Waiting for connection: %1.</source>
-        <translation>Er lief, als sein Programm endete. Wartet auf Verbindung: %1.</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
@@ -4930,14 +4996,6 @@
     <message>
         <source>Selects a range of %1 for a new data set</source>
         <translation>Wählt einen Bereich von %1 für einen neuen Datensatz</translation>
-    </message>
-    <message>
-        <source>It was running when its program ended. It goes on at its committed offsets when you say so.</source>
-        <translation>Er lief, als sein Programm endete. Auf Wunsch geht er an den committeten Offsets weiter.</translation>
-    </message>
-    <message>
-        <source>It runs in another window or terminal: its figures are drawn there.</source>
-        <translation>Er läuft in einem anderen Fenster oder Terminal: Seine Zahlen sind dort zu sehen.</translation>
     </message>
     <message>
         <source>Rules</source>
@@ -4964,6 +5022,33 @@
         <translation>seinem ersten Record</translation>
     </message>
     <message>
+        <source>Not promoted</source>
+        <translation>Nicht befördert</translation>
+    </message>
+    <message>
+        <source>Not resumed: %1</source>
+        <translation>Nicht fortgesetzt: %1</translation>
+    </message>
+    <message>
+        <source>Not attached: %1</source>
+        <translation>Nicht angehängt: %1</translation>
+    </message>
+    <message>
+        <source>%1 records scored; nothing was published.</source>
+        <translation>%1 Records bewertet; veröffentlicht wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Stops; nothing is committed</source>
+        <translation>Hält an; committet wird nichts</translation>
+    </message>
+    <message>
+        <source>Goes on at the end of the topic</source>
+        <translation>Geht am Ende des Topics weiter</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::MonitorQuestions</name>
+    <message>
         <source>Rename the monitor</source>
         <translation>Monitor umbenennen</translation>
     </message>
@@ -4984,6 +5069,10 @@
         <translation>Er läuft. Ihn zuerst anhalten.</translation>
     </message>
     <message>
+        <source>Its alarms and charts are forgotten. It has written nothing to Kafka.</source>
+        <translation>Seine Alarme und Diagramme werden vergessen. Nach Kafka hat er nichts geschrieben.</translation>
+    </message>
+    <message>
         <source>Its alarms and charts are forgotten. What it wrote to Kafka stays: predictions, and the positions of its group.</source>
         <translation>Seine Alarme und Diagramme werden vergessen. Was er nach Kafka schrieb, bleibt: Vorhersagen und die Positionen seiner Gruppe.</translation>
     </message>
@@ -4996,48 +5085,23 @@
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Not promoted</source>
-        <translation>Nicht befördert</translation>
+        <source>Make the topic anew?</source>
+        <translation>Topic neu anlegen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is gone. Resuming makes it anew with %n partition(s).</source>
+        <translation>
+            <numerusform>%1 ist weg. Beim Fortsetzen wird es mit %n Partition neu angelegt.</numerusform>
+            <numerusform>%1 ist weg. Beim Fortsetzen wird es mit %n Partitionen neu angelegt.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Another program commits positions for the group %1: records are scored twice. Stop one of the two.</source>
-        <translation>Ein anderes Programm schreibt Positionen der Gruppe %1 fest: Records werden doppelt bewertet. Eines von beiden anhalten.</translation>
+        <source>What was in it does not come back: the monitor goes on at its committed offsets.</source>
+        <translation>Was darin stand, kommt nicht wieder: Der Monitor macht an seinen committeten Offsets weiter.</translation>
     </message>
     <message>
-        <source>%1 is silent: no record for %2; the longest pause was %3.</source>
-        <translation>%1 ist still: kein Record seit %2; die längste Pause war %3.</translation>
-    </message>
-    <message>
-        <source>Its alarms and charts are forgotten. It has written nothing to Kafka.</source>
-        <translation>Seine Alarme und Diagramme werden vergessen. Nach Kafka hat er nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>Not resumed: %1</source>
-        <translation>Nicht fortgesetzt: %1</translation>
-    </message>
-    <message>
-        <source>Not attached: %1</source>
-        <translation>Nicht angehängt: %1</translation>
-    </message>
-    <message>
-        <source>%1 records scored; nothing was published.</source>
-        <translation>%1 Records bewertet; veröffentlicht wurde nichts.</translation>
-    </message>
-    <message>
-        <source>Resuming…</source>
-        <translation>Wird fortgesetzt…</translation>
-    </message>
-    <message>
-        <source>It was running when its program ended. It goes on at the end of the topic when you say so.</source>
-        <translation>Er lief, als sein Programm endete. Auf Wunsch geht er am Ende des Topics weiter.</translation>
-    </message>
-    <message>
-        <source>Stops; nothing is committed</source>
-        <translation>Hält an; committet wird nichts</translation>
-    </message>
-    <message>
-        <source>Goes on at the end of the topic</source>
-        <translation>Geht am Ende des Topics weiter</translation>
+        <source>Make it and resume</source>
+        <translation>Anlegen und fortsetzen</translation>
     </message>
     <message>
         <source>Where does the monitor go on?</source>
@@ -5054,57 +5118,6 @@
     <message>
         <source>At what comes from now on</source>
         <translation>Bei dem, was ab jetzt kommt</translation>
-    </message>
-    <message>
-        <source>The demo was opened anew, and so are its topics: the monitor goes on with what comes from now on.</source>
-        <translation>Die Demo wurde neu geöffnet, und mit ihr sind ihre Topics neu: Der Monitor macht mit dem weiter, was ab jetzt kommt.</translation>
-    </message>
-    <message>
-        <source>Not published</source>
-        <translation>Nicht veröffentlicht</translation>
-    </message>
-    <message>
-        <source>%1. A click shows the record.</source>
-        <translation>%1. Ein Klick zeigt den Record.</translation>
-    </message>
-    <message>
-        <source>And %1 more.</source>
-        <translation>Und %1 weitere.</translation>
-    </message>
-    <message>
-        <source>Make the topic anew?</source>
-        <translation>Topic neu anlegen?</translation>
-    </message>
-    <message>
-        <source>What was in it does not come back: the monitor goes on at its committed offsets.</source>
-        <translation>Was darin stand, kommt nicht wieder: Der Monitor macht an seinen committeten Offsets weiter.</translation>
-    </message>
-    <message>
-        <source>Make it and resume</source>
-        <translation>Anlegen und fortsetzen</translation>
-    </message>
-    <message>
-        <source>The topic %1 is gone: Resume asks whether to make it anew.</source>
-        <translation>Das Topic %1 ist weg: Fortsetzen fragt, ob es neu angelegt werden soll.</translation>
-    </message>
-    <message>
-        <source>“%1” was promoted in its place and goes on there.</source>
-        <translation>„%1“ wurde an seine Stelle befördert und macht dort weiter.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 is gone. Resuming makes it anew with %n partition(s).</source>
-        <translation>
-            <numerusform>%1 ist weg. Beim Fortsetzen wird es mit %n Partition neu angelegt.</numerusform>
-            <numerusform>%1 ist weg. Beim Fortsetzen wird es mit %n Partitionen neu angelegt.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Dropped unread</source>
-        <translation>Ungelesen gelöscht</translation>
-    </message>
-    <message>
-        <source>The topic&apos;s retention took these offsets before they were read.</source>
-        <translation>Die Aufbewahrungsfrist des Topics hat diese Offsets gelöscht, bevor sie gelesen wurden.</translation>
     </message>
 </context>
 <context>

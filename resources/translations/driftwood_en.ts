@@ -113,7 +113,7 @@
     </message>
 </context>
 <context>
-    <name>driftwood::ui::MonitorPage</name>
+    <name>driftwood::ui::MonitorQuestions</name>
     <message numerus="yes">
         <source>%1 is gone. Resuming makes it anew with %n partition(s).</source>
         <translation>

@@ -6,24 +6,24 @@
 #include "ui/monitor/attach_dialog.h"
 #include "ui/monitor/challenger_panel.h"
 #include "ui/monitor/figures_row.h"
+#include "ui/monitor/monitor_banner.h"
 #include "ui/monitor/monitor_list.h"
+#include "ui/monitor/monitor_questions.h"
 #include "ui/monitor/monitor_words.h"
 #include "ui/monitor/track_series.h"
 #include "ui/monitor/tracks_view.h"
 #include "ui/monitor/wall_window.h"
+#include "ui/page/model_versions.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/error_card.h"
-#include "ui/widgets/error_sentences.h"
 #include "ui/widgets/labelled_combo.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/three_columns.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <algorithm>
@@ -48,7 +48,8 @@ MonitorPage::MonitorPage(const PageContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
     , m_book(new MonitorBook(context.app, this))
-    , m_shown(new ShownMonitor(context.app, *m_book, this)) {
+    , m_shown(new ShownMonitor(context.app, *m_book, this))
+    , m_questions(new MonitorQuestions(context.app, *m_book, *m_shown, this)) {
     build();
     buildActions();
     connectParts();
@@ -89,9 +90,9 @@ void MonitorPage::connectParts() {
     connect(&m_live, &QTimer::timeout, this, &MonitorPage::refreshLive);
     connect(m_book, &MonitorBook::changed, this, [this] {
         refreshList();
-        refreshBanner();
-        refreshRefused();
-        refreshAlarms(); // the users' notes may have changed
+        m_banner->refresh();
+        refreshNotes();
+        refreshAlarms(); // what a person said of them
         refreshActions();
         showSuccessor();
         if (!m_shown->isSet())
@@ -128,12 +129,13 @@ void MonitorPage::connectParts() {
             [this](const drift::Alarm& alarm) { trainAgain(alarm.range); });
     connect(m_alarms, &AlarmsPanel::showRecords, this, &MonitorPage::showRecords);
     connect(m_alarms, &AlarmsPanel::brush, this, &MonitorPage::brushAlarm);
-    connect(m_alarms, &AlarmsPanel::acknowledge, this, &MonitorPage::acknowledge);
-    connect(m_alarms, &AlarmsPanel::mute, this, &MonitorPage::mute);
+    connect(m_alarms, &AlarmsPanel::acknowledge, m_questions, &MonitorQuestions::acknowledge);
+    connect(m_alarms, &AlarmsPanel::mute, m_questions, &MonitorQuestions::mute);
     connect(m_challenger, &ChallengerPanel::attachRequested, this, &MonitorPage::askToAttach);
-    connect(m_challenger, &ChallengerPanel::promoteRequested, this, &MonitorPage::promote);
-    connect(m_list, &MonitorList::renameRequested, this, &MonitorPage::renameMonitor);
-    connect(m_list, &MonitorList::removeRequested, this, &MonitorPage::removeMonitor);
+    connect(m_challenger, &ChallengerPanel::promoteRequested, m_questions, &MonitorQuestions::promote);
+    connect(m_list, &MonitorList::renameRequested, m_questions, &MonitorQuestions::rename);
+    connect(m_list, &MonitorList::removeRequested, m_questions, &MonitorQuestions::remove);
+    connect(m_questions, &MonitorQuestions::noticed, this, &Page::noticed);
     connect(m_book, &MonitorBook::promoted, this, &MonitorPage::notePromotion);
     connect(m_book, &MonitorBook::promotionFailed, this, [this](const Error& error) {
         Notice notice;
@@ -278,7 +280,7 @@ void MonitorPage::noteEnd(qint64 id, const session::MonitorSession& session) {
     if (session.promotion()) // notePromotion() reports it
         return;
     if (!session.missingTopics().empty() && id == m_shown->id() && isVisible()) {
-        askToMakeTopics(session);
+        m_questions->makeTopics(session);
         return;
     }
     Notice notice;
@@ -303,6 +305,34 @@ void MonitorPage::noteEnd(qint64 id, const session::MonitorSession& session) {
     Q_EMIT noticed(notice);
 }
 
+void MonitorPage::notePromotion(const workspace::PromotionRow& promotion) {
+    const session::StoreSnapshot& made = m_context.app.store.snapshot();
+    QStringList places;
+    for (const Position& position : monitoring::positionsOf(promotion))
+        places << QStringLiteral("P%1 @ %2")
+                      .arg(position.partition.value)
+                      .arg(formatCount(position.offset.value));
+    const auto* before = made.monitor(promotion.fromMonitorId);
+    Notice notice;
+    notice.kind = Notice::Kind::Info;
+    notice.title = tr("Promoted");
+    notice.text = tr("In the place of %1 since %2.")
+                      .arg(before != nullptr ? versionedName(made, before->modelId) : tr("the other model"),
+                           places.isEmpty() ? tr("its first record") : places.join(QStringLiteral(", ")));
+    notice.link = Link::monitor(promotion.toMonitorId);
+    notice.linkText = tr("Look");
+    Q_EMIT noticed(notice);
+    if (m_shown->isSet() && m_shown->id() == promotion.fromMonitorId) {
+        m_successor = promotion.toMonitorId;
+        showSuccessor();
+    }
+}
+
+void MonitorPage::showSuccessor() {
+    if (m_successor != 0 && m_book->row(m_successor) != nullptr)
+        showMonitor(m_successor);
+}
+
 void MonitorPage::stopOrResume() {
     if (isLive(m_shown->entry().state)) {
         m_book->stop(m_shown->id());
@@ -310,24 +340,10 @@ void MonitorPage::stopOrResume() {
     }
     const auto* last = m_shown->session();
     if (last != nullptr && last->error() && monitoring::asksWhereToBegin(*last->error())) {
-        askWhereToBegin(*last->error());
+        m_questions->whereToBegin(*last->error());
         return;
     }
     m_shown->resume();
-}
-
-void MonitorPage::askWhereToBegin(const Error& error) {
-    auto* box = new QMessageBox(QMessageBox::Question, tr("Where does the monitor go on?"),
-                                whatHappened(error), QMessageBox::Cancel, this);
-    box->setInformativeText(tr("Records in between would be left out or scored again without a word."));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    const auto choice = [&](const QString& text, scoring::StartAt from) {
-        auto* button = box->addButton(text, QMessageBox::AcceptRole);
-        connect(button, &QAbstractButton::clicked, this, [this, from] { m_shown->resume(from); });
-    };
-    choice(tr("At the first record that is there"), scoring::StartAt::Earliest);
-    choice(tr("At what comes from now on"), scoring::StartAt::Latest);
-    box->open();
 }
 
 void MonitorPage::toggleWall() {

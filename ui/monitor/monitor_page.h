@@ -13,13 +13,15 @@ namespace driftwood::ui {
 
 class AlarmsHead;
 class AlarmsPanel;
-class Banner;
 class ChallengerPanel;
+class DeliveryFacts;
 class EmptyState;
 class FactsSection;
 class FiguresRow;
 class LabelledCombo;
+class MonitorBanner;
 class MonitorList;
+class MonitorQuestions;
 class SegmentedControl;
 class ShownMonitor;
 class ThreeColumns;
@@ -60,21 +62,12 @@ class MonitorPage : public Page {
     void refreshLive(); ///< updates figures, tracks, alarms
     void refreshAlarms();
     void refreshFigures();
-    void refreshBanner();
-    void refreshBannerOfRunning();
-    void refreshRefused();
-    void refreshLeftOut();
-    [[nodiscard]] QString lossOfShown() const;
+    void refreshNotes();
     void refreshActions();
     void fillFields();
 
-    void promote(const QString& modelId, bool back, const QString& warning);
     void showSuccessor();
     void notePromotion(const workspace::PromotionRow& promotion);
-    void renameMonitor(qint64 id);
-    void removeMonitor(qint64 id);
-    void acknowledge(const drift::Alarm& alarm);
-    void mute(const drift::Alarm& alarm, bool muted);
     void brushAlarm(const drift::Alarm& alarm);
     void followBrushedAlarm();
     void showFieldOf(const drift::Alarm& alarm);
@@ -84,22 +77,18 @@ class MonitorPage : public Page {
     void noteAlarm(qint64 id, const drift::Alarm& alarm);
     void noteEnd(qint64 id, const session::MonitorSession& session);
     void stopOrResume();
-    /// Asks the user where to start, because the group has no valid offsets; `error` is that of the last
-    /// attempt.
-    void askWhereToBegin(const Error& error);
-    /// Asks before a resumed monitor creates topics that someone deleted.
-    void askToMakeTopics(const session::MonitorSession& session);
     void toggleWall();
     void setPaused(bool paused);
 
     PageContext m_context;
     MonitorBook* m_book;
     ShownMonitor* m_shown;
+    MonitorQuestions* m_questions;
     ThreeColumns* m_columns;
     MonitorList* m_list;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
-    Banner* m_banner;
+    MonitorBanner* m_banner;
     SegmentedControl* m_span;
     LabelledCombo* m_field;
     QPushButton* m_pause;
@@ -108,8 +97,7 @@ class MonitorPage : public Page {
     AlarmsHead* m_alarmsHead;
     AlarmsPanel* m_alarms;
     FactsSection* m_rules;
-    FactsSection* m_refused; ///< records whose predictions the target did not take
-    FactsSection* m_leftOut; ///< offsets that the source topic dropped unread
+    DeliveryFacts* m_delivery;
     ChallengerPanel* m_challenger;
     QAction* m_wall;
     QAction* m_stopResume;

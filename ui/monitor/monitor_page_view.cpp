@@ -4,7 +4,9 @@
 #include "ui/format/format.h"
 #include "ui/monitor/alarms_panel.h"
 #include "ui/monitor/challenger_panel.h"
+#include "ui/monitor/delivery_facts.h"
 #include "ui/monitor/figures_row.h"
+#include "ui/monitor/monitor_banner.h"
 #include "ui/monitor/monitor_list.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/monitor/monitor_words.h"
@@ -12,12 +14,9 @@
 #include "ui/monitor/track_series.h"
 #include "ui/monitor/tracks_view.h"
 #include "ui/theme/icons.h"
-#include "ui/widgets/banner.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/error_words.h"
 #include "ui/widgets/facts_panel.h"
 #include "ui/widgets/facts_section.h"
 #include "ui/widgets/labelled_combo.h"
@@ -34,10 +33,7 @@
 namespace driftwood::ui {
 namespace {
 
-using State = MonitorEntry::State;
-
 constexpr qint64 kMinute = 60'000;
-constexpr std::size_t kMostRefusedShown = 8;
 
 QVBoxLayout* columnOf(QWidget* widget) {
     auto* column = new QVBoxLayout(widget);
@@ -64,7 +60,7 @@ QWidget* MonitorPage::buildWork() {
         QStringLiteral("monitor"), tr("No model is attached"),
         tr("Attach one to a live topic: its predictions, its errors and what drifts are seen here."));
     m_empty->setAction(tr("Attach a model…"), QStringLiteral("plug"));
-    m_banner = new Banner;
+    m_banner = new MonitorBanner(m_context.app, *m_book, *m_shown);
     m_figures = new FiguresRow;
     m_tracks = new TracksView(*m_shown, m_context.preferences);
     auto* monitor = new QWidget;
@@ -117,13 +113,10 @@ QWidget* MonitorPage::buildFacts() {
     column->addWidget(horizontalLine());
     facts->setHead(head);
     facts->addWidget(m_alarms);
-    m_refused = facts->addSection(tr("Not published"));
-    connect(m_refused, &FactsSection::linkActivated, this, [this](const QString& number) {
-        const auto& refused = m_shown->deliveryNotes().refused;
-        if (const std::size_t at = number.toULongLong(); at < refused.size())
-            Q_EMIT linkActivated(Link::record(m_shown->source(), refused[at].source));
+    m_delivery = new DeliveryFacts(*facts);
+    connect(m_delivery, &DeliveryFacts::recordRequested, this, [this](const Position& source) {
+        Q_EMIT linkActivated(Link::record(m_shown->source(), source));
     });
-    m_leftOut = facts->addSection(tr("Dropped unread"));
     m_rules = facts->addSection(tr("Rules"));
     m_rules->setNote(tr("Chosen when the model was attached."));
     connect(m_rules, &FactsSection::linkActivated, this,
@@ -137,46 +130,16 @@ void MonitorPage::refreshList() { m_list->setEntries(m_book->entries()); }
 void MonitorPage::refreshAll() {
     m_stack->setCurrentIndex(m_shown->isSet() ? 1 : 0);
     fillFields();
-    refreshBanner();
+    m_banner->refresh();
     refreshLive();
     refreshActions();
-    refreshRefused();
+    refreshNotes();
     m_challenger->refresh();
 }
 
-void MonitorPage::refreshRefused() {
-    m_rules->setFacts(ruleFacts(*m_shown)); // the facts name the topic of the refused predictions
-    const auto& refused = m_shown->deliveryNotes().refused;
-    QList<Fact> facts;
-    for (std::size_t at = 0; at < std::min(refused.size(), kMostRefusedShown); ++at) {
-        const Position& source = refused[at].source;
-        const QString reason = refusalText(refused[at].reason);
-        facts.append({.key = formatPosition(source.partition.value, source.offset.value),
-                      .value = reason,
-                      .link = QString::number(at),
-                      .style = TextStyle::Body,
-                      .toolTip = tr("%1. A click shows the record.").arg(reason)});
-    }
-    m_refused->setFacts(facts);
-    const auto more = static_cast<qint64>(refused.size()) - facts.size();
-    m_refused->setNote(more > 0 ? tr("And %1 more.").arg(formatCount(more)) : QString());
-    m_refused->setVisible(!refused.empty());
-    refreshLeftOut();
-}
-
-void MonitorPage::refreshLeftOut() {
-    const auto& leftOut = m_shown->deliveryNotes().leftOut;
-    QList<Fact> facts;
-    for (std::size_t at = 0; at < std::min(leftOut.size(), kMostRefusedShown); ++at) {
-        const broker::OffsetRange& range = leftOut[at];
-        facts.append({.key = QStringLiteral("P%1").arg(range.partition.value),
-                      .value = QStringLiteral("[%1, %2)").arg(range.begin.value).arg(range.end.value)});
-    }
-    m_leftOut->setFacts(facts);
-    const auto more = static_cast<qint64>(leftOut.size()) - facts.size();
-    m_leftOut->setNote(more > 0 ? tr("And %1 more.").arg(formatCount(more))
-                                : tr("The topic's retention took these offsets before they were read."));
-    m_leftOut->setVisible(!leftOut.empty());
+void MonitorPage::refreshNotes() {
+    m_rules->setFacts(ruleFacts(*m_shown)); // one of them is the dead-letter topic
+    m_delivery->show(m_shown->deliveryNotes());
 }
 
 void MonitorPage::fillFields() {
@@ -198,7 +161,7 @@ void MonitorPage::refreshLive() {
                          ? tr("Paused · %1 waiting").arg(formatCount(m_shown->scored() - m_scoredWhenPaused))
                          : tr("Pause"));
     refreshAlarms();
-    refreshBanner();
+    m_banner->refresh();
     Q_EMIT statusChanged();
     if (m_paused)
         return;
@@ -225,119 +188,6 @@ void MonitorPage::refreshFigures() {
     m_figures->setTexts(FigureTexts::of(*m_shown, m_context.preferences.zone(),
                                         TimestampMs(std::llround(span.begin)),
                                         TimestampMs(std::llround(span.end))));
-}
-
-void MonitorPage::refreshBanner() {
-    if (!m_shown->isSet()) {
-        m_banner->clear();
-        return;
-    }
-    const qint64 id = m_shown->id();
-    const auto* session = m_shown->session();
-    const QString whyNot = m_book->whyNotResume(id);
-    const QString resume = whyNot.isEmpty() ? tr("Resume") : QString();
-    switch (m_shown->entry().state) {
-    case State::Failed:
-        if (session != nullptr && session->error()) {
-            const auto& connection = m_context.app.connection;
-            const TopicName target = m_shown->target();
-            const auto& missing = session->missingTopics();
-            RichText text = missing.empty() ? errorText(*session->error()) : RichText();
-            for (const session::MissingTopic& topic : missing)
-                text.add(RichText(tr("The topic %1 is gone: Resume asks whether to make it anew.") +
-                                      QLatin1Char(' '),
-                                  {mono(QString::fromStdString(topic.name.value))}));
-            if (missing.empty() && whyNot.isEmpty() && !target.value.empty() &&
-                !connection.topics().empty() && connection.topic(target) == nullptr)
-                text.add(RichText(QLatin1Char(' ') +
-                                      tr("The topic %1 is gone: Resume asks whether to make it anew."),
-                                  {mono(QString::fromStdString(target.value))}));
-            if (const QString loss = lossOfShown(); !loss.isEmpty())
-                text.add(QLatin1Char(' ') + loss);
-            m_banner->showMessage(MessageKind::Error, text, resume);
-        }
-        return;
-    case State::Away:
-        m_banner->showMessage(
-            MessageKind::Error,
-            tr("The broker does not answer. The monitor waits and goes on at its last offset by itself."), {},
-            QStringLiteral("plug"));
-        return;
-    case State::Waiting:
-        m_banner->showMessage(
-            MessageKind::Info,
-            session != nullptr && !session->progress().detail.empty()
-                ? tr("Waiting for the broker: %1").arg(QString::fromStdString(session->progress().detail))
-            : session != nullptr && session->request().resumeMonitorId != 0 ? tr("Resuming…")
-                                                                            : tr("Attaching…"));
-        return;
-    case State::Interrupted: {
-        const QString loss = lossOfShown();
-        const QString text =
-            whyNot.isEmpty() && m_shown->target().value.empty()
-                ? tr("It was running when its program ended. It goes on at the end of the topic when you "
-                     "say so.")
-            : whyNot.isEmpty()
-                ? tr("It was running when its program ended. It goes on at its committed offsets when "
-                     "you say so.")
-                : tr("It was running when its program ended. Waiting for connection: %1.").arg(whyNot);
-        m_banner->showMessage(loss.isEmpty() ? MessageKind::Info : MessageKind::Ember,
-                              loss.isEmpty() ? text : text + QLatin1Char(' ') + loss, resume);
-        return;
-    }
-    case State::Elsewhere: {
-        const QString loss = lossOfShown();
-        const QString text = tr("It runs in another window or terminal: its figures are drawn there.");
-        m_banner->showMessage(loss.isEmpty() ? MessageKind::Info : MessageKind::Ember,
-                              loss.isEmpty() ? text : text + QLatin1Char(' ') + loss);
-        return;
-    }
-    default:
-        break;
-    }
-    refreshBannerOfRunning();
-}
-
-/// The losses since the monitor was attached while it runs; otherwise all that the workspace knows.
-QString MonitorPage::lossOfShown() const {
-    const TopicName target = m_shown->target();
-    if (m_shown->figures() != nullptr)
-        return lossText(*m_shown->figures(), target);
-    session::MonitorFigures dropped;
-    for (const broker::OffsetRange& range : m_shown->deliveryNotes().leftOut)
-        dropped.leftOut += range.span();
-    QStringList sentences{refusedText(m_shown->deliveryNotes().refused, target), lossText(dropped, target)};
-    sentences.removeAll(QString());
-    return sentences.join(QLatin1Char(' '));
-}
-
-void MonitorPage::refreshBannerOfRunning() {
-    const auto* figures = m_shown->figures();
-    if (m_shown->error())
-        m_banner->showMessage(MessageKind::Error, errorText(*m_shown->error()));
-    else if (figures != nullptr && figures->groupShared)
-        m_banner->showMessage(
-            MessageKind::Error,
-            tr("Another program commits positions for the group %1: records are scored twice. "
-               "Stop one of the two.")
-                .arg(QString::fromStdString(m_shown->group())));
-    else if (const QString loss = lossOfShown(); !loss.isEmpty())
-        m_banner->showMessage(MessageKind::Ember, loss);
-    else if (figures != nullptr && figures->beganAnew)
-        m_banner->showMessage(MessageKind::Info,
-                              tr("The demo was opened anew, and so are its topics: the monitor goes on with "
-                                 "what comes from now on."));
-    else if (figures != nullptr && figures->silence)
-        m_banner->showMessage(MessageKind::Info,
-                              tr("%1 is silent: no record for %2; the longest pause was %3.")
-                                  .arg(QString::fromStdString(m_shown->source().value),
-                                       formatDuration(figures->silence->since),
-                                       formatDuration(figures->silence->usual)));
-    else if (const QString other = m_book->replacedBy(m_shown->id()); figures == nullptr && !other.isEmpty())
-        m_banner->showMessage(MessageKind::Info,
-                              tr("“%1” was promoted in its place and goes on there.").arg(other));
-    else
-        m_banner->clear();
 }
 
 void MonitorPage::refreshActions() {

@@ -1,0 +1,147 @@
+#include "ui/monitor/monitor_questions.h"
+
+#include "session/app_context.h"
+#include "ui/monitor/alarm_note_dialog.h"
+#include "ui/monitor/promote_dialog.h"
+#include "ui/monitor/shown_monitor.h"
+#include "ui/page/cluster_label.h"
+#include "ui/page/model_versions.h"
+#include "ui/widgets/confirm_dialog.h"
+#include "ui/widgets/error_sentences.h"
+#include "ui/widgets/name_dialog.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace driftwood::ui {
+
+MonitorQuestions::MonitorQuestions(session::AppContext& app, MonitorBook& book, ShownMonitor& shown,
+                                   QWidget* parent)
+    : QObject(parent)
+    , m_app(app)
+    , m_book(book)
+    , m_shown(shown)
+    , m_parent(parent) {}
+
+void MonitorQuestions::promote(const QString& modelId, bool back, const QString& warning) {
+    auto* dialog = new PromoteDialog(m_app, m_shown.id(), modelId.toStdString(), back, m_parent->window());
+    dialog->setWarning(warning);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_book.promote(dialog->request()); });
+    dialog->open();
+}
+
+void MonitorQuestions::rename(qint64 id) {
+    const workspace::MonitorRow* row = m_book.row(id);
+    if (row == nullptr)
+        return;
+    auto* dialog = new NameDialog(tr("Rename the monitor"), QString::fromStdString(row->name),
+                                  m_parent->window(), versionedName(m_app.store.snapshot(), row->modelId));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id] { m_book.rename(id, dialog->name()); });
+    dialog->open();
+}
+
+void MonitorQuestions::remove(qint64 id) {
+    const MonitorEntry entry = m_book.entry(id);
+    if (entry.state == MonitorEntry::State::Elsewhere) {
+        Notice notice;
+        notice.kind = Notice::Kind::Info;
+        notice.title = tr("“%1” was not removed").arg(entry.model);
+        notice.text = tr("It runs in another window or terminal. Stop it there first.");
+        Q_EMIT noticed(notice);
+        return;
+    }
+    const bool running = isLive(entry.state);
+    ConfirmDialog::Question question;
+    question.title = tr("Remove monitor “%1”").arg(entry.model);
+    const workspace::MonitorRow* row = m_book.row(id);
+    question.text =
+        running ? tr("It is running. Stop it first.")
+        : row == nullptr || row->targetTopic.empty()
+            ? tr("Its alarms and charts are forgotten. It has written nothing to Kafka.")
+            : tr("Its alarms and charts are forgotten. What it wrote to Kafka stays: predictions, "
+                 "and the positions of its group.");
+    question.action = running ? tr("Stop it") : tr("Remove");
+    question.destructive = !running;
+    auto* dialog = new ConfirmDialog(question, m_parent->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, id, running] {
+        if (running) {
+            m_book.stop(id);
+            return;
+        }
+        const bool shown = m_shown.isSet() && m_shown.id() == id;
+        m_book.remove(id);
+        if (shown)
+            m_shown.showNone();
+    });
+    dialog->open();
+}
+
+void MonitorQuestions::makeTopics(const session::MonitorSession& session) {
+    const ClusterLabel label = clusterLabel(session.profile());
+    const std::vector<session::MissingTopic>& missing = session.missingTopics();
+    ConfirmDialog::Question question;
+    question.title = tr("Make the topic anew?");
+    for (const session::MissingTopic& topic : missing) {
+        question.text.add(RichText(
+            tr("%1 is gone. Resuming makes it anew with %n partition(s).", nullptr, topic.partitions),
+            {mono(QString::fromStdString(topic.name.value))}));
+        question.text.add(plain(QStringLiteral(" ")));
+    }
+    question.text.add(tr("What was in it does not come back: the monitor goes on at its committed offsets."));
+    question.action = tr("Make it and resume");
+    question.typed = label.production ? QString::fromStdString(missing.front().name.value) : QString();
+    question.cluster = label.text;
+    question.clusterColor = label.colour;
+    question.where = QString::fromStdString(session.profile().name);
+    question.destructive = false;
+    auto* dialog = new ConfirmDialog(question, m_parent->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, id = m_shown.id(), from = session.request().attachment.startAt] {
+                if (id == m_shown.id())
+                    m_shown.resume(from, true);
+                else
+                    m_book.resume(id, from, true);
+            });
+    dialog->open();
+}
+
+void MonitorQuestions::whereToBegin(const Error& error) {
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Where does the monitor go on?"),
+                                whatHappened(error), QMessageBox::Cancel, m_parent);
+    box->setInformativeText(tr("Records in between would be left out or scored again without a word."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    const auto choice = [&](const QString& text, scoring::StartAt from) {
+        auto* button = box->addButton(text, QMessageBox::AcceptRole);
+        connect(button, &QAbstractButton::clicked, this, [this, from] { m_shown.resume(from); });
+    };
+    choice(tr("At the first record that is there"), scoring::StartAt::Earliest);
+    choice(tr("At what comes from now on"), scoring::StartAt::Latest);
+    box->open();
+}
+
+void MonitorQuestions::acknowledge(const drift::Alarm& alarm) {
+    auto* dialog = new AlarmNoteDialog(AlarmNoteDialog::About::Acknowledge, alarm, m_parent->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, alarm, id = m_shown.id()] { m_book.acknowledge(id, alarm, dialog->note()); });
+    dialog->open();
+}
+
+void MonitorQuestions::mute(const drift::Alarm& alarm, bool muted) {
+    const qint64 id = m_shown.id();
+    if (!muted) {
+        m_book.mute(id, alarm, 0, {});
+        return;
+    }
+    auto* dialog = new AlarmNoteDialog(AlarmNoteDialog::About::Mute, alarm, m_parent->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, alarm, id] { m_book.mute(id, alarm, dialog->mutedUntilMs(), dialog->note()); });
+    dialog->open();
+}
+
+} // namespace driftwood::ui
