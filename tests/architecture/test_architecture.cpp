@@ -11,10 +11,9 @@ namespace {
 const QString kRoot = QStringLiteral(DRIFTWOOD_SOURCE_DIR);
 
 /// Left to right: a room may include itself and the rooms before it.
-const QStringList kRooms{"base",       "broker",   "records",    "decoder",   "dataset",
-                         "features",   "training", "model",      "scoring",   "drift",
-                         "workspace",  "demo",     "tasks",      "profiling", "browsing",
-                         "evaluation", "runs",     "monitoring", "session"};
+const QStringList kRooms{"base",      "broker",   "records",    "decoder", "dataset",    "graph",  "features",
+                         "training",  "model",    "scoring",    "drift",   "workspace",  "demo",   "tasks",
+                         "profiling", "browsing", "evaluation", "runs",    "monitoring", "session"};
 
 /// The window's rooms, with the same rule.
 const QStringList kUiRooms{"format",   "theme",   "widgets", "charts",   "itemmodels",
