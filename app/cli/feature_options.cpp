@@ -2,20 +2,27 @@
 
 #include "app/cli/field_names.h"
 #include "base/quoted_names.h"
+#include "features/transforms/transform_kind.h"
 #include "training/objectives/objective.h"
 
 namespace driftwood::cli {
 namespace {
 
-/// The default transform: numbers are standardised; text and bool are one-hot.
 features::Transform usualTransform(const std::string& path, const records::Schema& schema) {
     const auto index = schema.indexOf(path);
-    if (!index)
-        return features::Transform::Standardize;
-    const records::FieldType type = schema.fields[*index].type;
-    return type == records::FieldType::Text || type == records::FieldType::Bool
-               ? features::Transform::OneHot
-               : features::Transform::Standardize;
+    return index ? features::usualTransform(schema.fields[*index].type) : features::Transform::Standardize;
+}
+
+/// "standardize, min-max, one-hot", with another word before the last.
+std::string transformList(const std::string& beforeLast) {
+    std::string list;
+    const auto kinds = features::transformKinds();
+    for (const features::TransformKind* kind : kinds)
+        list += (kind == kinds.front()  ? std::string()
+                 : kind == kinds.back() ? beforeLast
+                                        : ", ") +
+                std::string(kind->name);
+    return list;
 }
 
 /// The parts of FIELD[:TRANSFORM][?].
@@ -57,8 +64,8 @@ Result<features::FeatureInput> parseFeature(const std::string& text, const recor
         if (!transform)
             return fail(ErrorCode::InvalidArgument, "\"" + parts.transform + "\" is not a transform",
                         "--features " + text,
-                        "Use standardize, min-max, passthrough, one-hot, cyclic-hour or cyclic-weekday. A "
-                        "field whose name holds a colon stands in backticks: `a:b`.");
+                        "Use " + transformList(" or ") +
+                            ". A field whose name holds a colon stands in backticks: `a:b`.");
         input.transform = *transform;
     }
     if (input.path.empty())
@@ -71,11 +78,10 @@ Result<features::FeatureInput> parseFeature(const std::string& text, const recor
 void FeatureOptions::addTo(CLI::App& command) {
     addNamesOption(
         command, "--features", features,
-        "Inputs, FIELD[:TRANSFORM][?]; transforms: standardize, min-max, passthrough, one-hot, "
-        "cyclic-hour, cyclic-weekday (default: standardize, one-hot for text); ? adds an indicator "
-        "of missing "
-        "values; a name that holds , : or ? stands in backticks: `a:b`. Without the option, inputs "
-        "are suggested by the data");
+        "Inputs, FIELD[:TRANSFORM][?]; transforms: " + transformList(", ") +
+            " (default: standardize, one-hot for text); ? adds an indicator of missing values; a name that "
+            "holds , : or ? stands in backticks: `a:b`. Without the option, inputs are suggested by the "
+            "data");
     command.add_option("--label", label, "Field to predict (regression, classification)");
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/json_fields.h"
 #include "features/field_reader.h"
+#include "features/transforms/transform_kind.h"
 
 #include <algorithm>
 #include <array>
@@ -12,18 +13,7 @@ namespace {
 
 using records::FieldType;
 
-constexpr std::array<std::string_view, 6> kTransforms{"standardize", "min-max",     "passthrough",
-                                                      "one-hot",     "cyclic-hour", "cyclic-weekday"};
 constexpr std::array<std::string_view, 3> kLabelKinds{"none", "number", "category"};
-constexpr int kMostCategories = 65536;
-
-template <class Enum, std::size_t N>
-std::optional<Enum> fromName(const std::array<std::string_view, N>& names, std::string_view name) {
-    const auto it = std::ranges::find(names, name);
-    if (it == names.end())
-        return std::nullopt;
-    return static_cast<Enum>(it - names.begin());
-}
 
 Status noSuchField(const std::string& path) {
     return fail(ErrorCode::NotFound, "the records have no such field", path,
@@ -34,20 +24,7 @@ Status checkInput(const FeatureInput& input, const records::Schema& schema) {
     const auto reader = FieldReader::bind(schema, input.path);
     if (!reader)
         return noSuchField(input.path);
-    const std::string transform(transformName(input.transform));
-    if (input.transform == Transform::OneHot) {
-        if (input.maxCategories < 1 || input.maxCategories > kMostCategories)
-            return fail(ErrorCode::InvalidArgument,
-                        "one-hot needs 1 to " + std::to_string(kMostCategories) + " categories", input.path);
-        return {};
-    }
-    const bool ofTime = isCyclic(input.transform);
-    if (reader->type() == FieldType::Text && !ofTime)
-        return fail(ErrorCode::InvalidArgument, "text cannot be transformed by " + transform, input.path,
-                    "Use one-hot, or leave the field out.");
-    if (ofTime && reader->type() == FieldType::Bool)
-        return fail(ErrorCode::InvalidArgument, transform + " needs a time, not true or false", input.path);
-    return {};
+    return kindOf(input.transform).check(input, reader->type());
 }
 
 Status checkLabel(const FeatureSpec& spec, const records::Schema& schema) {
@@ -72,15 +49,11 @@ Status checkLabel(const FeatureSpec& spec, const records::Schema& schema) {
 
 } // namespace
 
-std::string_view transformName(Transform transform) {
-    return kTransforms[static_cast<std::size_t>(transform)];
-}
-std::optional<Transform> transformFromName(std::string_view name) {
-    return fromName<Transform>(kTransforms, name);
-}
 std::string_view labelKindName(LabelKind kind) { return kLabelKinds[static_cast<std::size_t>(kind)]; }
 std::optional<LabelKind> labelKindFromName(std::string_view name) {
-    return fromName<LabelKind>(kLabelKinds, name);
+    const auto it = std::ranges::find(kLabelKinds, name);
+    return it == kLabelKinds.end() ? std::nullopt
+                                   : std::optional(static_cast<LabelKind>(it - kLabelKinds.begin()));
 }
 
 FeatureSpec FeatureSpec::suggest(const records::Schema& schema, LabelKind labelKind, std::string labelPath) {
@@ -88,8 +61,7 @@ FeatureSpec FeatureSpec::suggest(const records::Schema& schema, LabelKind labelK
     for (const records::Field& field : schema.fields) {
         if (field.path == labelPath)
             continue;
-        const bool isNumber = field.type == FieldType::Int64 || field.type == FieldType::Float64;
-        spec.inputs.push_back({field.path, isNumber ? Transform::Standardize : Transform::OneHot});
+        spec.inputs.push_back({field.path, usualTransform(field.type)});
     }
     spec.labelKind = labelKind;
     if (labelKind != LabelKind::None)

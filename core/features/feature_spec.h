@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "features/transforms/transform.h"
 #include "records/schema.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -11,21 +12,8 @@
 
 namespace driftwood::features {
 
-enum class Transform : unsigned char {
-    Standardize, ///< (x - mean) / standard deviation; 1 output
-    MinMax,      ///< to [0, 1] over the training rows; 1 output
-    Passthrough, ///< unchanged; 1 output
-    OneHot,      ///< categories of the training rows, most frequent first; unknown is all zeros; up to
-                 ///< maxCategories outputs
-    CyclicHour, ///< time of day (UTC) of a time as sine and cosine; 2 outputs. A time is a number of seconds,
-                ///< ms, µs or ns since 1970, or ISO 8601 text (without a zone: UTC)
-    CyclicWeekday, ///< day of the week (UTC, Monday 0, whole days), encoded likewise; 2 outputs
-};
-[[nodiscard]] constexpr bool isCyclic(Transform transform) {
-    return transform == Transform::CyclicHour || transform == Transform::CyclicWeekday;
-}
-[[nodiscard]] std::string_view transformName(Transform transform); ///< "standardize", "min-max", "one-hot", …
-[[nodiscard]] std::optional<Transform> transformFromName(std::string_view name);
+/// The most categories that an input may be given.
+inline constexpr int kMostCategories = 65536;
 
 /// One input of a model.
 struct FeatureInput {

@@ -90,6 +90,14 @@ class FieldReader {
     records::FieldType m_type;
 };
 
+/// Rows [begin, end) of one field.
+struct FieldRows {
+    const FieldReader& reader;
+    const records::RecordBatch& batch;
+    std::size_t begin;
+    std::size_t end;
+};
+
 template <class Visit>
 void FieldReader::withNumbers(const records::RecordBatch& batch, std::size_t begin, std::size_t end,
                               Visit&& visit) const {

@@ -1,7 +1,8 @@
 #include "features/fitted_features.h"
 
-#include "features/encode_input.h"
 #include "features/running_moments.h"
+#include "features/transforms/fitted_parts.h"
+#include "features/transforms/transform_kind.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +24,7 @@ Status checkRows(const records::RecordBatch& batch, std::size_t begin, std::size
 /// Float64 is accepted where the input was fitted on integers.
 bool isReadAs(const FittedInput& input, FieldType type) {
     const bool widened = input.type == FieldType::Int64 && type == FieldType::Float64;
-    return type == input.type || (widened && input.input.transform != Transform::OneHot);
+    return type == input.type || (widened && kindOf(input.input.transform).readAs != ReadAs::Category);
 }
 
 Status mismatch(const std::string& path, const std::string& what) {
@@ -31,94 +32,14 @@ Status mismatch(const std::string& path, const std::string& what) {
                 "The model takes fields of the types that it was trained on.");
 }
 
-RunningMoments momentsOf(const FieldReader& reader, const records::RecordBatch& rows, std::size_t begin,
-                         std::size_t end) {
-    RunningMoments moments;
-    reader.forEachNumber(rows, begin, end, [&](double value) { moments.add(value); });
-    return moments;
-}
-
-/// The unit in which all values are times, determined by their size; 0 counts as "not set".
-Result<TimeUnit> fitTimeUnit(const FieldReader& reader, const std::string& path,
-                             const records::RecordBatch& rows, std::size_t begin, std::size_t end) {
-    std::optional<TimeUnit> unit;
-    std::optional<double> other; // a value that is not a time, or a time in another unit
-    std::int64_t others = 0;
-    reader.forEachNumber(rows, begin, end, [&](double value) {
-        if (std::isnan(value) || value == 0.0)
-            return;
-        const auto its = timeUnitOf(value);
-        if (its && (!unit || its == unit)) {
-            unit = its;
-            return;
-        }
-        ++others;
-        other = other.value_or(value);
-    });
-    if (!other)
-        return unit.value_or(TimeUnit::Milliseconds);
-    std::string what = unit
-                           ? "times in " + std::string(timeUnitName(*unit)) + " since 1970 are expected, and "
-                           : std::string("a time since 1970 is expected, and ");
-    return fail(
-        ErrorCode::InvalidArgument,
-        what + std::to_string(others) + (others == 1 ? " value is" : " values are") + " none, such as " +
-            nlohmann::json(*other).dump(),
-        path,
-        "A time is a number of s, ms, us or ns since 1970 (from 1973 on), or ISO 8601 text. Leave the "
-        "field out, or the records with a filter.");
-}
-
-Status fitTime(FittedInput& fitted, const FieldReader& reader, const records::RecordBatch& rows,
-               std::size_t begin, std::size_t end, bool& seen) {
-    if (reader.type() == FieldType::Text) {
-        std::string wrong;
-        reader.forEachCategory(rows, begin, end, [&](std::string_view text) {
-            if (text.data() == nullptr)
-                return;
-            seen = seen || parseIso8601(text).has_value();
-            if (wrong.empty() && !parseIso8601(text))
-                wrong = text;
-        });
-        if (!wrong.empty())
-            return fail(ErrorCode::InvalidArgument,
-                        "a time as ISO 8601 text is expected, not \"" + wrong.substr(0, 40) + "\"",
-                        fitted.input.path, "Leave the field out, or the records with a filter.");
-        return {};
-    }
-    seen = momentsOf(reader, rows, begin, end).count > 0;
-    if (fitted.input.path == records::kTimestampPath)
-        return {};
-    auto unit = fitTimeUnit(reader, fitted.input.path, rows, begin, end);
-    if (!unit)
-        return forward(unit);
-    fitted.timeUnit = *unit;
-    return {};
-}
-
-Result<FittedInput> fitInput(const FeatureInput& input, const FieldReader& reader,
-                             const records::RecordBatch& rows, std::size_t begin, std::size_t end) {
+Result<FittedInput> fitInput(const FeatureInput& input, const FieldRows& rows) {
     FittedInput fitted;
     fitted.input = input;
-    fitted.type = reader.type();
-    bool seen = false;
-    if (input.transform == Transform::OneHot) {
-        auto ranked = countCategories(reader, rows, begin, end);
-        seen = !ranked.empty();
-        ranked.resize(std::min(ranked.size(), static_cast<std::size_t>(input.maxCategories)));
-        for (auto& category : ranked)
-            fitted.categories.push_back(std::move(category.first));
-    } else if (isCyclic(input.transform)) {
-        if (Status fits = fitTime(fitted, reader, rows, begin, end, seen); !fits)
-            return forward(fits);
-    } else {
-        const RunningMoments moments = momentsOf(reader, rows, begin, end);
-        seen = moments.count > 0;
-        const Affine affine = affineOf(input.transform, moments);
-        fitted.shift = affine.shift;
-        fitted.scale = affine.scale;
-    }
+    fitted.type = rows.reader.type();
+    const auto seen = kindOf(input.transform).fit(fitted, rows);
     if (!seen)
+        return tl::unexpected<Error>(seen.error());
+    if (!*seen)
         return fail(ErrorCode::InvalidArgument, "the input has no value in any row to fit on", input.path,
                     "Leave it out, or take a range in which it is set.");
     return fitted;
@@ -158,7 +79,8 @@ Result<FittedFeatures> FittedFeatures::fit(const FeatureSpec& spec, const record
     FittedFeatures fitted;
     fitted.m_spec = spec;
     for (const FeatureInput& input : spec.inputs) {
-        auto one = fitInput(input, FieldReader::bind(rows.schema(), input.path).value(), rows, begin, end);
+        const FieldReader reader = FieldReader::bind(rows.schema(), input.path).value();
+        auto one = fitInput(input, {reader, rows, begin, end});
         if (!one)
             return forward(one);
         fitted.m_inputs.push_back(*std::move(one));
@@ -172,7 +94,7 @@ Result<FittedFeatures> FittedFeatures::fit(const FeatureSpec& spec, const record
             if (fitted.m_classes.size() > kMostClasses)
                 return tooManyClasses(fitted.m_classes.size(), spec.labelPath);
         } else {
-            const RunningMoments moments = momentsOf(label, rows, begin, end);
+            const RunningMoments moments = momentsOf({label, rows, begin, end});
             seen = moments.count > 0;
             fitted.setLabelMoments(moments);
         }
@@ -185,7 +107,7 @@ Result<FittedFeatures> FittedFeatures::fit(const FeatureSpec& spec, const record
 }
 
 void FittedFeatures::setLabelMoments(const RunningMoments& moments) {
-    const Affine affine = affineOf(Transform::Standardize, moments);
+    const Affine affine = standardizing(moments);
     m_labelMean = affine.shift;
     m_labelScale = affine.scale > 0.0 ? 1.0 / affine.scale : 1.0;
 }
@@ -195,7 +117,7 @@ void FittedFeatures::layOut() {
     m_categoryIndex.clear();
     for (FittedInput& input : m_inputs) {
         input.firstOutput = m_outputs;
-        input.outputs = valueOutputs(input) + (input.input.missingIndicator ? 1 : 0);
+        input.outputs = kindOf(input.input.transform).outputs(input) + (input.input.missingIndicator ? 1 : 0);
         m_outputs += input.outputs;
         m_categoryIndex.emplace_back(input.categories);
     }
@@ -219,27 +141,9 @@ std::vector<std::string> FittedFeatures::outputNames() const {
     std::vector<std::string> names;
     names.reserve(m_outputs);
     for (const FittedInput& input : m_inputs) {
-        const std::string& path = input.input.path;
-        switch (input.input.transform) {
-        case Transform::OneHot:
-            for (const std::string& category : input.categories)
-                names.push_back(path + "=" + category);
-            break;
-        case Transform::CyclicHour:
-        case Transform::CyclicWeekday: {
-            const bool hour = input.input.transform == Transform::CyclicHour;
-            names.push_back(path + (hour ? " hour sin" : " weekday sin"));
-            names.push_back(path + (hour ? " hour cos" : " weekday cos"));
-            break;
-        }
-        case Transform::Standardize:
-        case Transform::MinMax:
-        case Transform::Passthrough:
-            names.push_back(path);
-            break;
-        }
+        kindOf(input.input.transform).appendNames(input, names);
         if (input.input.missingIndicator)
-            names.push_back(path + "?missing");
+            names.push_back(input.input.path + "?missing");
     }
     return names;
 }
@@ -277,8 +181,11 @@ void FittedFeatures::encode(const std::vector<FieldReader>& readers, const recor
                             std::size_t begin, std::size_t end, std::span<float> out) const {
     std::ranges::fill(out, 0.0F);
     for (std::size_t i = 0; i < m_inputs.size(); ++i)
-        encodeInput(m_inputs[i], m_categoryIndex[i], readers[i], batch, begin, end,
-                    out.data() + m_inputs[i].firstOutput, m_outputs);
+        kindOf(m_inputs[i].input.transform)
+            .encode(m_inputs[i], {{readers[i], batch, begin, end},
+                                  m_categoryIndex[i],
+                                  out.data() + m_inputs[i].firstOutput,
+                                  m_outputs});
 }
 
 Status FittedFeatures::transform(const records::RecordBatch& batch, std::size_t begin, std::size_t end,

@@ -1,5 +1,6 @@
 #include "base/json_fields.h"
 #include "features/fitted_features.h"
+#include "features/transforms/transform_kind.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -7,8 +8,6 @@
 
 namespace driftwood::features {
 namespace {
-
-using records::FieldType;
 
 bool allDistinct(const std::vector<std::string>& texts) {
     return std::set<std::string>(texts.begin(), texts.end()).size() == texts.size();
@@ -28,21 +27,9 @@ Result<FittedInput> inputFromJson(const nlohmann::json& json, const FeatureInput
     if (fields.has("time_unit")) // older models use milliseconds only
         fields.name("time_unit", fitted.timeUnit, timeUnitFromName);
 
-    const bool oneHot = input.transform == Transform::OneHot;
-    const bool scaled = input.transform == Transform::Standardize || input.transform == Transform::MinMax;
     fields.require(path == input.path, "path", "is not that of the spec's input");
-    const bool cyclic = isCyclic(input.transform);
-    fields.require(cyclic || fitted.timeUnit == TimeUnit::Milliseconds, "time_unit",
-                   "is for cyclic transforms only");
-    fields.require(oneHot || cyclic || fitted.type != FieldType::Text, "type",
-                   "cannot be text for this transform");
     fields.require(fitted.scale >= 0.0, "scale", "must not be negative");
-    fields.require(scaled || (fitted.shift == 0.0 && fitted.scale == 1.0), "scale",
-                   "only standardize and min-max have a shift and a scale");
-    fields.require(oneHot != fitted.categories.empty(), "categories",
-                   "must be there for one-hot, and only then");
-    fields.require(!oneHot || fitted.categories.size() <= static_cast<std::size_t>(input.maxCategories),
-                   "categories", "are more than the spec allows");
+    kindOf(input.transform).checkRead(fields, fitted);
     fields.require(allDistinct(fitted.categories), "categories", "must be distinct");
     if (Status read = fields.finish(); !read)
         return forward(read);
@@ -63,8 +50,7 @@ void to_json(nlohmann::json& json, const FittedFeatures& fitted) {
                                                                  {"shift", input.shift},
                                                                  {"scale", input.scale},
                                                                  {"categories", input.categories}});
-        if (isCyclic(input.input.transform) && input.type != FieldType::Text)
-            entry["time_unit"] = timeUnitName(input.timeUnit);
+        kindOf(input.input.transform).write(input, entry);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "features/categories.h"
 #include "features/running_moments.h"
+#include "features/transforms/transform_kind.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,8 +16,8 @@ namespace {
 /// Whether an input always changes with time: a window's hours always differ from those of a long training
 /// range, and its offsets are always higher.
 bool movesByNature(const FeatureInput& input) {
-    return input.transform == Transform::CyclicHour || input.transform == Transform::CyclicWeekday ||
-           input.path == records::kTimestampPath || input.path == records::kOffsetPath;
+    return kindOf(input.transform).readAs == ReadAs::Time || input.path == records::kTimestampPath ||
+           input.path == records::kOffsetPath;
 }
 
 ReferenceField collectField(const FeatureInput& input, const FieldReader& reader,
@@ -24,8 +25,8 @@ ReferenceField collectField(const FeatureInput& input, const FieldReader& reader
                             std::uint64_t seed) {
     ReferenceField field;
     field.path = input.path;
-    field.categorical =
-        input.transform == Transform::OneHot || reader.type() == records::FieldType::Text; // a time as text
+    field.categorical = kindOf(input.transform).readAs == ReadAs::Category ||
+                        reader.type() == records::FieldType::Text; // a time as text
     field.rows = static_cast<std::int64_t>(end - begin);
     field.notFitting = reader.countNotFitting(rows, begin, end);
     field.missing = -field.notFitting; // the reader reports these as missing too
@@ -131,7 +132,8 @@ ReferenceStatistics ReferenceStatistics::collect(const FeatureSpec& spec, const 
             statistics.fields.push_back(collectField(input, *reader, rows, begin, end, seed));
             continue;
         }
-        ReferenceField absent{.path = input.path, .categorical = input.transform == Transform::OneHot};
+        ReferenceField absent{.path = input.path,
+                              .categorical = kindOf(input.transform).readAs == ReadAs::Category};
         absent.rows = absent.missing = static_cast<std::int64_t>(end - begin);
         statistics.fields.push_back(std::move(absent));
     }

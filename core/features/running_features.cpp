@@ -2,15 +2,12 @@
 
 #include "base/counts.h"
 #include "base/json_fields.h"
+#include "features/transforms/transform_kind.h"
 
 #include <nlohmann/json.hpp>
 
 namespace driftwood::features {
 namespace {
-
-bool followsRows(Transform transform) {
-    return transform == Transform::Standardize || transform == Transform::MinMax;
-}
 
 nlohmann::json momentsToJson(const RunningMoments& moments) {
     const bool any = moments.count > 0; // the extremes of no values are infinite, which JSON cannot express
@@ -60,31 +57,27 @@ Result<RunningFeatures> RunningFeatures::create(const FeatureSpec& spec, const r
 }
 
 RunningFeatures RunningFeatures::resume(FittedFeatures fitted, std::int64_t rows) {
-    const auto momentsOf = [rows](double mean, double deviation, double minimum, double maximum) {
-        return RunningMoments{rows, mean, deviation * deviation * static_cast<double>(rows), minimum,
-                              maximum};
-    };
     RunningFeatures running;
     running.m_observed = rows;
     running.m_fitted = std::move(fitted);
     for (const FittedInput& input : running.m_fitted.inputs()) {
-        const double width = input.scale > 0.0 ? 1.0 / input.scale : 0.0;
-        if (rows < 1 || !followsRows(input.input.transform))
-            running.m_moments.emplace_back();
-        else if (input.input.transform == Transform::Standardize)
-            running.m_moments.push_back(momentsOf(input.shift, width, input.shift, input.shift));
-        else
-            running.m_moments.push_back(momentsOf(input.shift, 0.0, input.shift, input.shift + width));
+        const auto resumed = kindOf(input.input.transform).resume;
+        running.m_moments.push_back(rows < 1 || resumed == nullptr ? RunningMoments() : resumed(input, rows));
     }
-    if (rows > 0 && running.m_fitted.spec().labelKind == LabelKind::Number)
-        running.m_label = momentsOf(running.m_fitted.labelMean(), running.m_fitted.labelScale(),
-                                    running.m_fitted.labelMean(), running.m_fitted.labelMean());
+    if (rows > 0 && running.m_fitted.spec().labelKind == LabelKind::Number) {
+        const double mean = running.m_fitted.labelMean();
+        const double deviation = running.m_fitted.labelScale();
+        running.m_label = {rows, mean, deviation * deviation * static_cast<double>(rows), mean, mean};
+    }
     return running;
 }
 
 void RunningFeatures::follow(std::size_t input) {
     FittedInput& fitted = m_fitted.m_inputs[input];
-    const Affine affine = affineOf(fitted.input.transform, m_moments[input]);
+    const auto affineOf = kindOf(fitted.input.transform).affine;
+    if (affineOf == nullptr)
+        return;
+    const Affine affine = affineOf(m_moments[input]);
     fitted.shift = affine.shift;
     fitted.scale = affine.scale;
 }
@@ -126,7 +119,7 @@ Status RunningFeatures::observe(const records::RecordBatch& batch, std::size_t r
         m_fitted.setLabelMoments(m_label);
     }
     for (std::size_t i = 0; i < m_readers.size(); ++i) {
-        if (!followsRows(m_fitted.inputs()[i].input.transform))
+        if (kindOf(m_fitted.inputs()[i].input.transform).affine == nullptr)
             continue;
         m_moments[i].add(m_readers[i].number(batch, row));
         follow(i);
@@ -174,7 +167,7 @@ Result<FeatureGrowth> RunningFeatures::learnNames(const records::RecordBatch& ba
     std::vector<std::size_t> grown;
     for (std::size_t i = 0; i < m_readers.size(); ++i) {
         const FittedInput& input = m_fitted.m_inputs[i];
-        if (input.input.transform != Transform::OneHot ||
+        if (kindOf(input.input.transform).readAs != ReadAs::Category ||
             input.categories.size() >= static_cast<std::size_t>(input.input.maxCategories))
             continue;
         m_readers[i].forEachCategory(batch, row, row + 1, [&](std::string_view category) {

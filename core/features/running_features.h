@@ -76,7 +76,7 @@ class RunningFeatures {
     void follow(std::size_t input);
 
     FittedFeatures m_fitted;
-    std::vector<RunningMoments> m_moments; ///< one per input; used by Standardize and MinMax
+    std::vector<RunningMoments> m_moments; ///< one per input; used where its transform has an affine()
     RunningMoments m_label;
     std::int64_t m_observed = 0;
 

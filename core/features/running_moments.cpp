@@ -1,7 +1,14 @@
 #include "features/running_moments.h"
 
+#include "features/field_reader.h"
+
 namespace driftwood::features {
-namespace {
+
+RunningMoments momentsOf(const FieldRows& rows) {
+    RunningMoments moments;
+    rows.reader.forEachNumber(rows.batch, rows.begin, rows.end, [&](double value) { moments.add(value); });
+    return moments;
+}
 
 Affine dividedBy(double shift, double spread) {
     const double scale = spread > 0.0 ? 1.0 / spread : 0.0;
@@ -10,16 +17,8 @@ Affine dividedBy(double shift, double spread) {
     return {shift, scale};
 }
 
-} // namespace
-
-Affine affineOf(Transform transform, const RunningMoments& moments) {
-    if (transform != Transform::Standardize && transform != Transform::MinMax)
-        return {};
-    if (moments.count == 0)
-        return {0.0, 0.0};
-    if (transform == Transform::MinMax)
-        return dividedBy(moments.minimum, moments.maximum - moments.minimum);
-    return dividedBy(moments.mean, moments.standardDeviation());
+Affine standardizing(const RunningMoments& moments) {
+    return moments.count == 0 ? Affine{0.0, 0.0} : dividedBy(moments.mean, moments.standardDeviation());
 }
 
 } // namespace driftwood::features

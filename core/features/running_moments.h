@@ -1,7 +1,5 @@
 #pragma once
 
-#include "features/feature_spec.h"
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -37,12 +35,18 @@ struct RunningMoments {
     }
 };
 
+struct FieldRows;
+/// Of a field's numbers.
+[[nodiscard]] RunningMoments momentsOf(const FieldRows& rows);
+
 /// output = (x - shift) * scale.
-/// Scale is 0 when all values are equal or so large that their spread is not finite.
 struct Affine {
     double shift = 0.0;
     double scale = 1.0;
 };
-[[nodiscard]] Affine affineOf(Transform transform, const RunningMoments& moments);
+/// Scale is 1 / spread, and 0 when all values are equal or so large that their spread is not finite.
+[[nodiscard]] Affine dividedBy(double shift, double spread);
+/// To a mean of 0 and a standard deviation of 1; to 0 before there are values.
+[[nodiscard]] Affine standardizing(const RunningMoments& moments);
 
 } // namespace driftwood::features

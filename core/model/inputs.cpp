@@ -1,6 +1,7 @@
 #include "model/inputs.h"
 
 #include "features/field_reader.h"
+#include "features/transforms/transform_kind.h"
 
 #include <algorithm>
 #include <cmath>
@@ -75,7 +76,7 @@ bool takesAsCategory(const TrainedModel& model, const std::string& path) {
     const features::FeatureSpec& spec = model.features.spec();
     return (spec.labelKind == features::LabelKind::Category && spec.labelPath == path) ||
            std::ranges::any_of(spec.inputs, [&](const features::FeatureInput& input) {
-               return input.path == path && input.transform == features::Transform::OneHot;
+               return input.path == path && kindOf(input.transform).readAs == features::ReadAs::Category;
            });
 }
 

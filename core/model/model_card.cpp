@@ -1,6 +1,7 @@
 #include "model/card_words.h"
 
 #include "base/clock.h"
+#include "features/transforms/transform_kind.h"
 #include "training/objectives/objective.h"
 
 #include <array>
@@ -14,7 +15,6 @@ namespace driftwood::model {
 namespace {
 
 using features::FittedInput;
-using features::Transform;
 using training::PredictionKind;
 
 /// Words and numbers of the card's language.
@@ -98,38 +98,22 @@ std::string whatItDoes(const TrainedModel& model, const Say& say) {
     return text;
 }
 
+std::string pieceText(double value, const Say& say) { return say.number(value); }
+std::string pieceText(std::int64_t count, const Say& say) { return say.count(count); }
+std::string pieceText(const std::string& text, const Say& /*say*/) { return text; }
+std::string pieceText(const features::FittedWords::Names& names, const Say& /*say*/) {
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + cell(name);
+    return text;
+}
+
 std::string transformText(const FittedInput& fitted, const Say& say) {
-    switch (fitted.input.transform) {
-    case Transform::Standardize:
-        return fitted.scale == 0.0 ? say("standardize: mean %1, constant", {say.number(fitted.shift)})
-                                   : say("standardize: mean %1, standard deviation %2",
-                                         {say.number(fitted.shift), say.number(1.0 / fitted.scale)});
-    case Transform::MinMax:
-        return fitted.scale == 0.0
-                   ? say("min-max: from %1, constant", {say.number(fitted.shift)})
-                   : say("min-max: from %1 to %2",
-                         {say.number(fitted.shift), say.number(fitted.shift + 1.0 / fitted.scale)});
-    case Transform::OneHot: {
-        constexpr std::size_t kNamed = 8;
-        std::string names;
-        for (std::size_t i = 0; i < fitted.categories.size() && i < kNamed; ++i)
-            names += (i == 0 ? "" : ", ") + cell(fitted.categories[i]);
-        if (fitted.categories.size() > kNamed)
-            return say("one-hot: %1 and %2 more",
-                       {names, say.count(static_cast<std::int64_t>(fitted.categories.size() - kNamed))});
-        return say("one-hot: %1", {names});
-    }
-    case Transform::CyclicHour:
-    case Transform::CyclicWeekday: {
-        const std::string name(transformName(fitted.input.transform));
-        return fitted.type == records::FieldType::Text
-                   ? say("%1: ISO 8601 text", {name})
-                   : say("%1: %2 since 1970", {name, std::string(timeUnitName(fitted.timeUnit))});
-    }
-    case Transform::Passthrough:
-        break;
-    }
-    return std::string(transformName(fitted.input.transform));
+    const features::FittedWords words = kindOf(fitted.input.transform).words(fitted);
+    std::vector<std::string> pieces;
+    for (const auto& piece : words.pieces)
+        pieces.push_back(std::visit([&](const auto& value) { return pieceText(value, say); }, piece));
+    return say(words.sentence, pieces);
 }
 
 std::string headOf(std::initializer_list<std::string> columns) {

@@ -1,6 +1,7 @@
 #include "profiling/feature_suggestion.h"
 
 #include "features/field_reader.h"
+#include "features/transforms/transform_kind.h"
 #include "training/counted_rows.h"
 #include "training/objectives/objective.h"
 
@@ -16,8 +17,7 @@ bool isInput(const features::FeatureSpec& spec, const std::string& path) {
 /// Whether a field goes in as hour or weekday alone, which do not grow.
 bool onlyCyclic(const features::FeatureSpec& spec, const std::string& path) {
     return std::ranges::all_of(spec.inputs, [&](const features::FeatureInput& input) {
-        return input.path != path || input.transform == features::Transform::CyclicHour ||
-               input.transform == features::Transform::CyclicWeekday;
+        return input.path != path || kindOf(input.transform).readAs == features::ReadAs::Time;
     });
 }
 
@@ -70,7 +70,7 @@ class Knowledge {
     void addRounded(FeatureChoice& out) const {
         std::vector<std::string> paths;
         for (const features::FeatureInput& input : out.spec.inputs)
-            if (input.transform != features::Transform::OneHot &&
+            if (kindOf(input.transform).readAs != features::ReadAs::Category &&
                 std::ranges::find(paths, input.path) == paths.end())
                 paths.push_back(input.path);
         if (out.spec.labelKind == features::LabelKind::Number)

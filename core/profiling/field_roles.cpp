@@ -1,6 +1,7 @@
 #include "profiling/field_roles.h"
 
 #include "base/bounded_json.h"
+#include "features/transforms/transform_kind.h"
 #include "profiling/field_findings.h"
 #include "training/objectives/objective.h"
 
@@ -215,20 +216,17 @@ std::optional<std::size_t> likelyLabel(const std::vector<dataset::FieldStatistic
 }
 
 std::vector<Transform> transformsFor(const records::Field& field, FieldRole role) {
-    if (role == FieldRole::Time && field.type == FieldType::Int64)
-        return {Transform::CyclicHour, Transform::CyclicWeekday};
-    if (role != FieldRole::Feature)
+    const bool isTime = role == FieldRole::Time && field.type == FieldType::Int64;
+    if (!isTime && role != FieldRole::Feature)
         return {};
-    switch (field.type) {
-    case FieldType::Text:
-        return {Transform::OneHot};
-    case FieldType::Bool:
-        return {Transform::OneHot, Transform::Passthrough, Transform::Standardize};
-    case FieldType::Int64:
-    case FieldType::Float64:
-        break;
-    }
-    return {Transform::Standardize, Transform::MinMax, Transform::Passthrough, Transform::OneHot};
+    std::vector<Transform> suiting = features::suitingTransforms(field.type);
+    std::erase_if(suiting, [isTime](Transform transform) {
+        return (kindOf(transform).readAs == features::ReadAs::Time) != isTime;
+    });
+    if (const auto usual = std::ranges::find(suiting, features::usualTransform(field.type));
+        usual != suiting.end()) // first: it is chosen until a person chooses
+        std::rotate(suiting.begin(), usual, usual + 1);
+    return suiting;
 }
 
 FieldRoles suggestRoles(const records::RecordBatch& rows,

@@ -1,5 +1,7 @@
 #include "training/transfer_weights.h"
 
+#include "features/transforms/transform_kind.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -8,7 +10,6 @@ namespace driftwood::training {
 namespace {
 
 using features::FittedInput;
-using features::Transform;
 
 /// The origin of a column of the new matrix: trained = factor * new + offset.
 struct ColumnOrigin {
@@ -21,10 +22,6 @@ using Origins =
 
 tl::unexpected<Error> differs(std::string what, const std::string& where) {
     return fail(ErrorCode::Mismatch, std::move(what), where);
-}
-
-bool scales(Transform transform) {
-    return transform == Transform::Standardize || transform == Transform::MinMax;
 }
 
 std::string describe(const features::FittedInput& input) {
@@ -43,7 +40,8 @@ Status sameInputs(const features::FittedFeatures& from, const features::FittedFe
         const auto& other = to.inputs()[i];
         if (one.input.path != other.input.path || one.input.transform != other.input.transform ||
             one.input.missingIndicator != other.input.missingIndicator ||
-            (one.input.transform == Transform::OneHot && one.type != other.type)) // numeric types are equal
+            (kindOf(one.input.transform).readAs == features::ReadAs::Category && // numeric types are equal
+             one.type != other.type))
             return differs("its inputs are others: " + describe(one) + " there, " + describe(other) + " here",
                            other.input.path);
     }
@@ -66,25 +64,13 @@ Origins originsOf(const features::FittedFeatures& from, const features::FittedFe
     for (std::size_t i = 0; i < to.inputs().size(); ++i) {
         const FittedInput& trained = from.inputs()[i];
         const FittedInput& now = to.inputs()[i];
-        if (now.input.transform == Transform::OneHot) {
-            for (std::size_t c = 0; c < now.categories.size(); ++c) {
-                const auto found = std::ranges::find(trained.categories, now.categories[c]);
-                if (found != trained.categories.end())
-                    origins[now.firstOutput + c] = ColumnOrigin{
-                        trained.firstOutput + static_cast<std::size_t>(found - trained.categories.begin())};
-            }
-        } else {
-            ColumnOrigin first{trained.firstOutput};
-            if (scales(now.input.transform)) {
-                // value = new / now.scale + now.shift; trained = (value - trained.shift) * trained.scale
-                first.factor = now.scale > 0.0 ? trained.scale / now.scale : 0.0;
-                first.offset = (now.shift - trained.shift) * trained.scale;
-            }
-            origins[now.firstOutput] = first;
-            if (now.input.transform == Transform::CyclicHour ||
-                now.input.transform == Transform::CyclicWeekday)
-                origins[now.firstOutput + 1] = ColumnOrigin{trained.firstOutput + 1};
-        }
+        const features::TransformKind& kind = kindOf(now.input.transform);
+        std::vector<std::optional<features::EarlierOutput>> outputs(kind.outputs(now));
+        kind.earlierOutputs(trained, now, outputs);
+        for (std::size_t o = 0; o < outputs.size(); ++o)
+            if (outputs[o])
+                origins[now.firstOutput + o] = ColumnOrigin{trained.firstOutput + outputs[o]->output,
+                                                            outputs[o]->factor, outputs[o]->offset};
         if (now.input.missingIndicator)
             origins[now.firstOutput + now.outputs - 1] =
                 ColumnOrigin{trained.firstOutput + trained.outputs - 1};

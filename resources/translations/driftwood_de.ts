@@ -3218,30 +3218,6 @@
         <translation>ignorieren</translation>
     </message>
     <message>
-        <source>standardise</source>
-        <translation>standardisieren</translation>
-    </message>
-    <message>
-        <source>min–max</source>
-        <translation>Min–Max</translation>
-    </message>
-    <message>
-        <source>as it is</source>
-        <translation>unverändert</translation>
-    </message>
-    <message>
-        <source>one-hot</source>
-        <translation>One-Hot</translation>
-    </message>
-    <message>
-        <source>sin, cos of hour</source>
-        <translation>sin, cos der Stunde</translation>
-    </message>
-    <message>
-        <source>sin, cos of weekday</source>
-        <translation>sin, cos des Wochentags</translation>
-    </message>
-    <message>
         <source>histogram</source>
         <translation>Histogramm</translation>
     </message>
@@ -8433,6 +8409,33 @@
     <message>
         <source>Transform</source>
         <translation>Transformation</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::TransformWords</name>
+    <message>
+        <source>standardise</source>
+        <translation>standardisieren</translation>
+    </message>
+    <message>
+        <source>min–max</source>
+        <translation>Min–Max</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>one-hot</source>
+        <translation>One-Hot</translation>
+    </message>
+    <message>
+        <source>sin, cos of hour</source>
+        <translation>sin, cos der Stunde</translation>
+    </message>
+    <message>
+        <source>sin, cos of weekday</source>
+        <translation>sin, cos des Wochentags</translation>
     </message>
 </context>
 <context>

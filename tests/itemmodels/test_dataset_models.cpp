@@ -5,6 +5,7 @@
 #include "ui/itemmodels/field_roles_item_model.h"
 #include "ui/itemmodels/manifest_item_models.h"
 #include "ui/itemmodels/ranges_item_model.h"
+#include "ui/itemmodels/transform_words.h"
 #include "ui/widgets/list_roles.h"
 
 #include <QAbstractItemModelTester>

@@ -1,7 +1,8 @@
+#include "features/transforms/transform_kind.h"
 #include "ui/itemmodels/epoch_item_model.h"
 #include "ui/itemmodels/feature_item_model.h"
-#include "ui/itemmodels/field_roles_item_model.h"
 #include "ui/itemmodels/grouped_item_model.h"
+#include "ui/itemmodels/transform_words.h"
 #include "ui/widgets/list_roles.h"
 
 #include <QAbstractItemModelTester>
@@ -47,6 +48,11 @@ class TestTrainingModels : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void everyTransformHasWords() {
+        for (const features::TransformKind* kind : features::transformKinds())
+            QVERIFY2(!transformText(kind->transform).isEmpty(), kind->name.data());
+    }
+
     void runsAreGroupedByTheirModelsName() {
         GroupedItemModel model;
         const Tester tester(&model, Tester::FailureReportingMode::QtTest);

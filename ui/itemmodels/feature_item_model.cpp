@@ -1,7 +1,8 @@
 #include "ui/itemmodels/feature_item_model.h"
 
+#include "features/transforms/transform_kind.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/field_roles_item_model.h"
+#include "ui/itemmodels/transform_words.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/list_roles.h"
@@ -14,15 +15,12 @@ namespace driftwood::ui {
 using features::Transform;
 
 std::vector<Transform> FeatureItemModel::transformsFor(records::FieldType type, const std::string& path) {
+    std::vector<Transform> suiting = features::suitingTransforms(type);
     if (path == records::kTimestampPath)
-        return {Transform::CyclicHour, Transform::CyclicWeekday};
-    if (type == records::FieldType::Text)
-        return {Transform::OneHot, Transform::CyclicHour, Transform::CyclicWeekday}; // ISO 8601
-    std::vector<Transform> out{Transform::Standardize, Transform::MinMax, Transform::Passthrough,
-                               Transform::OneHot};
-    if (type != records::FieldType::Bool) // it may be a time since 1970
-        out.insert(out.end(), {Transform::CyclicHour, Transform::CyclicWeekday});
-    return out;
+        std::erase_if(suiting, [](Transform transform) {
+            return kindOf(transform).readAs != features::ReadAs::Time; // it only grows
+        });
+    return suiting;
 }
 
 void FeatureItemModel::setRows(std::vector<FeatureRow> rows) {

@@ -2,6 +2,7 @@
 
 #include "ui/format/format.h"
 #include "ui/itemmodels/finding_words.h"
+#include "ui/itemmodels/transform_words.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/histogram.h"
@@ -13,7 +14,6 @@
 namespace driftwood::ui {
 namespace {
 
-using features::Transform;
 using profiling::FieldRole;
 
 constexpr std::array kRoles{FieldRole::Feature, FieldRole::Label, FieldRole::Key, FieldRole::Time,
@@ -39,24 +39,6 @@ QString roleText(FieldRole role) {
         break;
     }
     return FieldRolesItemModel::tr("ignore");
-}
-
-QString transformText(Transform transform) {
-    switch (transform) {
-    case Transform::Standardize:
-        return FieldRolesItemModel::tr("standardise");
-    case Transform::MinMax:
-        return FieldRolesItemModel::tr("min–max");
-    case Transform::Passthrough:
-        return FieldRolesItemModel::tr("as it is");
-    case Transform::OneHot:
-        return FieldRolesItemModel::tr("one-hot");
-    case Transform::CyclicHour:
-        return FieldRolesItemModel::tr("sin, cos of hour");
-    case Transform::CyclicWeekday:
-        break;
-    }
-    return FieldRolesItemModel::tr("sin, cos of weekday");
 }
 
 FieldRolesItemModel::FieldRolesItemModel(QObject* parent)

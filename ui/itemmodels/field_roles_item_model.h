@@ -43,8 +43,6 @@ class FieldRolesItemModel : public QAbstractTableModel {
     profiling::FieldRoles m_roles;
 };
 
-/// The text in the window: "feature", "label", …; "standardise", "one-hot", ….
-[[nodiscard]] QString roleText(profiling::FieldRole role);
-[[nodiscard]] QString transformText(features::Transform transform);
+[[nodiscard]] QString roleText(profiling::FieldRole role); ///< "feature", "label", … in the window
 
 } // namespace driftwood::ui

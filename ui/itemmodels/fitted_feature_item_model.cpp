@@ -1,7 +1,8 @@
 #include "ui/itemmodels/fitted_feature_item_model.h"
 
+#include "features/transforms/transform_kind.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/field_roles_item_model.h"
+#include "ui/itemmodels/transform_words.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/list_roles.h"
 
@@ -16,7 +17,7 @@ constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 QString fittedText(const features::FittedInput& fitted) {
     QString text = transformText(fitted.input.transform);
-    if (fitted.input.transform == features::Transform::OneHot)
+    if (kindOf(fitted.input.transform).readAs == features::ReadAs::Category)
         text += QStringLiteral(", %1").arg(fitted.categories.size());
     if (fitted.input.missingIndicator)
         text += FittedFeatureItemModel::tr(", missing flag");
@@ -58,7 +59,7 @@ void FittedFeatureItemModel::setModel(const model::TrainedModel& model) {
             for (const auto& [category, count] : reference.counts)
                 row.reference.reference.push_back(static_cast<double>(count));
         }
-        if (inputs[i].input.transform == features::Transform::Standardize) { // the values that the model uses
+        if (kindOf(inputs[i].input.transform).centresOnMean) { // the values that the model uses
             row.mean = inputs[i].shift;
             row.deviation = inputs[i].scale > 0.0 ? 1.0 / inputs[i].scale : 0.0;
         }
