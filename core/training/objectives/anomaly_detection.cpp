@@ -39,6 +39,14 @@ void addAnomalyMetrics(const OutcomeSums& sums, std::optional<std::size_t> /*pos
     evaluation.values["reconstruction_error"] = sums.loss / static_cast<double>(sums.rows);
 }
 
+void lowerScore(const RawValues& raw, graph::Graph& graph) {
+    const graph::Value reconstruction = graph.toFloat64(raw.outputs);
+    const graph::Value difference = graph.subtract(reconstruction, graph.toFloat64(raw.inputs));
+    const graph::Value score = graph.meanOfRow(graph.multiply(difference, difference));
+    graph.addOutput("score", score);
+    graph.addOutput("anomalous", graph.greater(score, graph.constant(raw.threshold, "threshold")));
+}
+
 } // namespace
 
 constinit const Objective kAnomalyDetection{
@@ -61,6 +69,7 @@ constinit const Objective kAnomalyDetection{
         [](const RawOutputs& raw, std::vector<double>& values) {
             values.push_back(reconstructionError(raw.outputs, raw.inputs));
         },
+    .lower = lowerScore,
 };
 
 } // namespace driftwood::training

@@ -106,6 +106,15 @@ void appendProbabilities(const RawOutputs& raw, std::vector<double>& values) {
         values[i] /= sum;
 }
 
+void lowerProbabilities(const RawValues& raw, graph::Graph& graph) {
+    const graph::Value logits = graph.toFloat64(raw.outputs);
+    if (graph.at(logits).columns > 1)
+        return graph.addOutput("probabilities", graph.softmax(logits));
+    const graph::Value second = graph.sigmoid(logits);
+    const graph::Value first = graph.subtract(graph.constant(1.0), second);
+    graph.addOutput("probabilities", graph.concat({first, second}));
+}
+
 } // namespace
 
 constinit const Objective kClassification{
@@ -125,6 +134,7 @@ constinit const Objective kClassification{
     .addMetrics = addClassMetrics,
     .columns = [](std::size_t classes) { return classes; },
     .appendValues = appendProbabilities,
+    .lower = lowerProbabilities,
 };
 
 } // namespace driftwood::training

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "features/feature_spec.h"
+#include "graph/graph.h"
 #include "training/metrics.h"
 #include "training/network_spec.h"
 
@@ -47,6 +48,15 @@ struct RawOutputs {
     std::span<const float> inputs;
     double labelMean = 0.0;
     double labelScale = 1.0;
+};
+
+/// The same of all rows, as values of a graph.
+struct RawValues {
+    graph::Value outputs;
+    graph::Value inputs;
+    double labelMean = 0.0;
+    double labelScale = 1.0;
+    double threshold = 0.0;
 };
 
 /// One row of a one-pass run, predicted and not yet learned.
@@ -98,6 +108,8 @@ struct Objective {
     std::size_t (*columns)(std::size_t classes);
     /// Appends those of a row.
     void (*appendValues)(const RawOutputs& raw, std::vector<double>& values);
+    /// The same as operations, for exports: adds the graph's outputs, these values first.
+    void (*lower)(const RawValues& raw, graph::Graph& graph);
 
     [[nodiscard]] bool hasLabel() const { return labelKind != features::LabelKind::None; }
     [[nodiscard]] bool learnsNumbers() const { return labelKind == features::LabelKind::Number; }

@@ -81,6 +81,12 @@ constinit const Objective kRegression{
         [](const RawOutputs& raw, std::vector<double>& values) {
             values.push_back(raw.labelMean + raw.labelScale * raw.outputs[0]);
         },
+    .lower =
+        [](const RawValues& raw, graph::Graph& graph) {
+            const graph::Value y = graph.onlyColumn(graph.toFloat64(raw.outputs));
+            const graph::Value scaled = graph.multiply(y, graph.constant(raw.labelScale));
+            graph.addOutput("prediction", graph.add(scaled, graph.constant(raw.labelMean)));
+        },
 };
 
 } // namespace driftwood::training

@@ -75,7 +75,8 @@ class TestObjectives : public QObject {
     void everyObjectiveHasAllOfItsFunctions() {
         for (const Objective* objective : objectives())
             QVERIFY2(objective->outputs && objective->loss && objective->judge && objective->outcome &&
-                         objective->addMetrics && objective->columns && objective->appendValues,
+                         objective->addMetrics && objective->columns && objective->appendValues &&
+                         objective->lower,
                      objective->name.data());
     }
 
