@@ -43,7 +43,7 @@ void printDatasetLine(Terminal& terminal, const dataset::LoadedDataset& data) {
                                shown(p.sha256.substr(0, 16))));
 }
 
-void printExport(Terminal& terminal, const model::ExportReport& report) {
+void printExport(Terminal& terminal, const evaluation::ExportReport& report) {
     terminal.paragraph(
         QStringLiteral("%1  %2, TorchScript with the features inside the graph")
             .arg(shown(report.path.string()), ui::formatBytes(static_cast<qint64>(report.bytes))),

@@ -3,7 +3,7 @@
 #include "app/cli/terminal.h"
 #include "dataset/dataset.h"
 #include "evaluation/backtest_job.h"
-#include "model/torch_backend.h"
+#include "evaluation/export_report.h"
 #include "monitoring/attachment_job.h"
 
 #include <filesystem>
@@ -15,7 +15,7 @@ struct DemoSummary {
     std::filesystem::path folder;
     std::shared_ptr<const model::TrainedModel> champion;
     std::shared_ptr<const model::TrainedModel> challenger;
-    model::ExportReport exported;
+    evaluation::ExportReport exported;
     monitoring::AttachOutcome live;
     evaluation::BacktestOutcome comparison;
     std::uint64_t seed = 0;
@@ -26,6 +26,6 @@ struct DemoSummary {
 
 /// Prints one line for a data set and one per partition.
 void printDatasetLine(Terminal& terminal, const dataset::LoadedDataset& data);
-void printExport(Terminal& terminal, const model::ExportReport& report);
+void printExport(Terminal& terminal, const evaluation::ExportReport& report);
 
 } // namespace driftwood::cli

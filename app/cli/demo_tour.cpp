@@ -202,14 +202,14 @@ Result<DemoTour::Trained> DemoTour::train(const dataset::Manifest& dataset, cons
     return Trained{dataset, outcome->model};
 }
 
-Result<model::ExportReport> DemoTour::exportModel(const model::TrainedModel& model) {
+Result<evaluation::ExportReport> DemoTour::exportModel(const model::TrainedModel& model) {
     const auto folder = m_options.folder / "exports";
     if (auto s = makeFolder(folder); !s)
         return forward(s);
-    auto report = runJob<model::ExportReport, Progress>(
+    auto report = runJob<evaluation::ExportReport, Progress>(
         [&](const auto&, const auto& stop) {
-            return evaluation::exportTorchScript(*m_connection, m_options.folder, model.id,
-                                                 folder / (model.name + ".pt"), stop);
+            return evaluation::exportModel(*m_connection, m_options.folder, model.id, model::kTorchScript,
+                                           folder / (model.name + ".pt"), stop);
         },
         [](std::vector<Progress>&&) {});
     if (!report)

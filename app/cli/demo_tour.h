@@ -3,7 +3,7 @@
 #include "app/cli/context.h"
 #include "demo/demo_feed.h"
 #include "evaluation/backtest_job.h"
-#include "model/torch_backend.h"
+#include "evaluation/export_report.h"
 #include "monitoring/attachment_job.h"
 #include "runs/training_job.h"
 
@@ -41,7 +41,7 @@ class DemoTour {
                                           const std::string& filter);
     Result<Trained> train(const dataset::Manifest& dataset, const std::string& name,
                           const std::string& parent);
-    Result<model::ExportReport> exportModel(const model::TrainedModel& model);
+    Result<evaluation::ExportReport> exportModel(const model::TrainedModel& model);
     Result<monitoring::AttachOutcome> attachUntilAlarm(const model::TrainedModel& model);
     Result<monitoring::AttachOutcome> gatherDriftedRecords(const model::TrainedModel& model);
     Result<evaluation::BacktestOutcome> compare(const Trained& champion, const Trained& challenger);
@@ -61,7 +61,7 @@ class DemoTour {
     // Data for the summary.
     std::optional<Trained> m_champion;
     std::optional<Trained> m_challenger;
-    std::optional<model::ExportReport> m_export;
+    std::optional<evaluation::ExportReport> m_export;
     std::optional<monitoring::AttachOutcome> m_live;
     std::optional<evaluation::BacktestOutcome> m_comparison;
 };

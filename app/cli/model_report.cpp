@@ -187,7 +187,7 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
     return json;
 }
 
-QString differenceText(const model::ExportReport& report) {
+QString differenceText(const evaluation::ExportReport& report) {
     return QStringLiteral("largest difference %1, where %2 is allowed (%3 of the output's scale)")
         .arg(ui::formatNumber(report.maxAbsoluteDifference), ui::formatNumber(report.allowedDifference),
              ui::formatSetting(report.tolerance));

@@ -2,7 +2,7 @@
 
 #include "app/cli/terminal.h"
 #include "drift/drift_monitor.h"
-#include "model/torch_backend.h"
+#include "evaluation/export_report.h"
 #include "model/trained_model.h"
 
 #include <nlohmann/json.hpp>
@@ -23,7 +23,7 @@ void addBaselines(nlohmann::ordered_json& json, training::Task task, const train
 [[nodiscard]] nlohmann::ordered_json modelJson(const model::TrainedModel& model);
 
 /// "largest difference 5.5e-05, where 7.1e-05 is allowed (1e-05, and 1e-05 of the value)".
-[[nodiscard]] QString differenceText(const model::ExportReport& report);
+[[nodiscard]] QString differenceText(const evaluation::ExportReport& report);
 
 /// Prints one row per window: records, the worst fields, prediction drift, mean error.
 void printDriftReports(Terminal& terminal, const std::vector<drift::DriftReport>& reports);

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "dataset/dataset.h"
+#include "evaluation/checked_export.h"
 #include "evaluation/stored_model.h"
 #include "model/inputs.h"
 
@@ -87,41 +88,30 @@ Result<Sample> chooseSample(broker::Connection& connection, const model::Trained
 
 } // namespace
 
-Result<model::ExportReport> exportTorchScript(broker::Connection& connection,
-                                              const std::filesystem::path& workspaceFolder,
-                                              const std::string& modelIdOrName,
-                                              const std::filesystem::path& path,
-                                              const std::stop_token& stop) {
+Result<ExportReport> exportModel(broker::Connection& connection, const std::filesystem::path& workspaceFolder,
+                                 const std::string& modelIdOrName, const model::Exporter& exporter,
+                                 const std::filesystem::path& path, const std::stop_token& stop) {
     auto workspace = workspace::Workspace::open(workspaceFolder);
     if (!workspace)
         return forward(workspace);
     auto model = loadStoredModel(**workspace, modelIdOrName);
     if (!model)
         return forward(model);
-    auto backend = model::torchBackend();
-    if (!backend)
-        return forward(backend);
+    if (Status available = exporter.available(); !available)
+        return forward(available);
     auto sample = chooseSample(connection, **model, stop);
     if (!sample)
         return forward(sample);
-    auto report = (*backend)->exportTorchScript(**model, sample->rows, path);
+    auto report = exportChecked(**model, exporter, sample->rows, path);
     if (!report)
         return forward(report);
     report->comparedOn = std::move(sample->origin);
 
     workspace::ExportRow row;
     row.modelId = (*model)->id;
-    row.format = "torchscript";
+    row.format = report->format;
     row.path = report->path.string();
-    row.reportJson = nlohmann::json{
-        {"rows_compared", report->rowsCompared},
-        {"compared_on", report->comparedOn},
-        {"max_absolute_difference", report->maxAbsoluteDifference},
-        {"allowed_difference", report->allowedDifference},
-        {"tolerance", report->tolerance},
-        {"runtime", report->runtime},
-        {"bytes",
-         report->bytes}}.dump();
+    row.reportJson = nlohmann::json(comparisonJson(*report)).dump();
     row.createdAt = formatIso8601(timeNow());
     if (auto s = (*workspace)->addExport(row); !s) {
         if ((*workspace)->whyReadOnly().empty())

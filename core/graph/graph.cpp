@@ -55,6 +55,11 @@ Status Graph::finished() const {
         return tl::unexpected<Error>(*m_error);
     if (m_outputs.empty())
         return fail(ErrorCode::Internal, "a graph of operations has no output");
+    for (std::size_t i = m_features.node + 1; m_features.node > 0 && i < m_nodes.size(); ++i)
+        for (const Value input : m_nodes[i].inputs)
+            if (input.node < m_features.node && at(input).op != Op::Constant)
+                return fail(ErrorCode::Internal, "an operation of a graph goes around its features",
+                            std::string(opName(m_nodes[i].op)));
     return {};
 }
 

@@ -118,12 +118,13 @@ class Graph {
     [[nodiscard]] Value meanOfRow(Value a);
     [[nodiscard]] Value onlyColumn(Value a);
 
-    /// What the network is given: a writer may offer it to users by itself.
+    /// What the network is given, which a writer may offer to users by itself: what is added later is
+    /// computed from it and from constants alone.
     void setFeatures(Value features) { m_features = features; }
     void addOutput(std::string name, Value value) { m_outputs.push_back({std::move(name), value}); }
     /// For what lowers to this graph and finds that it cannot be.
     void refuse(Error error);
-    /// The first error; Internal when there is no output.
+    /// The first error; Internal when there is no output, or one that goes around the features.
     [[nodiscard]] Status finished() const;
 
     [[nodiscard]] const std::vector<Node>& nodes() const { return m_nodes; }

@@ -18,10 +18,12 @@ class LibTorchBackend final : public model::TorchBackend {
         return libtorch::makeEagerEngine(network, loss);
     }
 
-    Result<model::ExportReport> exportTorchScript(const model::TrainedModel& model,
-                                                  const records::RecordBatch& sample,
-                                                  const std::filesystem::path& path) override {
-        return libtorch::exportTorchScript(model, sample, path);
+    Result<std::string> writeTorchScript(const model::ExportContents& contents) override {
+        return libtorch::writeTorchScript(contents);
+    }
+
+    Result<std::unique_ptr<model::ExportedFile>> openTorchScript(const std::string& bytes) override {
+        return libtorch::openTorchScript(bytes);
     }
 };
 

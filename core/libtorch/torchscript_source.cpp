@@ -1,53 +1,23 @@
 #include "torchscript_source.h"
 
-#include "training/objectives/objective.h"
-
-#include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 
 namespace driftwood::libtorch {
 namespace {
 
-using features::FittedInput;
-using features::Transform;
-using records::FieldType;
+using graph::Node;
+using graph::Op;
+using graph::Value;
 
-// The transforms of core/features for one float64 column; a missing (non-finite) value gives zeros.
-// Types are written as numbers, 6 for float32 and 7 for float64,
-// because sources compiled from C++ do not know torch.float64.
-constexpr const char* kNumberFunctions = R"(
-def there(self, x: Tensor, y: Tensor) -> Tensor:
-    return torch.where(torch.isfinite(x).unsqueeze(1), y, torch.zeros_like(y))
-
-def missing(self, x: Tensor) -> Tensor:
-    return torch.logical_not(torch.isfinite(x)).to(7).unsqueeze(1)
-
-def scaled(self, x: Tensor, shift: float, scale: float) -> Tensor:
-    largest = 3.4028234663852886e+38
-    return self.there(x, torch.clamp((x - shift) * scale, -largest, largest).unsqueeze(1))
-
-def on_circle(self, x: Tensor, turns: Tensor) -> Tensor:
-    angle = 6.283185307179586 * (turns - torch.floor(turns))
-    return self.there(x, torch.stack([torch.sin(angle), torch.cos(angle)], 1))
-
-def hour(self, x: Tensor) -> Tensor:
-    return self.on_circle(x, x / 86400000.0)
-
-def weekday(self, x: Tensor) -> Tensor:
-    return self.on_circle(x, (torch.floor(x / 86400000.0) + 3.0) / 7.0)
-
-def one_hot(self, x: Tensor, categories: Tensor) -> Tensor:
-    return (x.unsqueeze(1) == categories.unsqueeze(0)).to(7)
-)";
-
-// The same for text; `like` determines the device.
+/// Operations on texts, which TorchScript has as lists; `like` determines the device.
 constexpr const char* kTextFunctions = R"(
 def missing_text(self, rows: List[List[Optional[str]]], field: int, like: Tensor) -> Tensor:
     flags: List[float] = []
     for row in rows:
         flags.append(1.0 if row[field] is None else 0.0)
-    return torch.tensor(flags, device=like.device).to(7).unsqueeze(1)
+    return (torch.tensor(flags, device=like.device) > 0.5).unsqueeze(1)
 
 def one_hot_text(self, rows: List[List[Optional[str]]], field: int, categories: Dict[str, int], like: Tensor) -> Tensor:
     places: List[int] = []
@@ -70,19 +40,6 @@ std::string literal(double value) {
     if (digits.find_first_of(".e") == std::string::npos)
         digits += ".0";
     return digits;
-}
-
-/// Expression for a column of times converted to milliseconds.
-std::string milliseconds(const std::string& column, const FittedInput& fitted) {
-    if (fitted.timeUnit == TimeUnit::Milliseconds)
-        return column;
-    return column + " * " + literal(millisecondsPer(fitted.timeUnit));
-}
-
-std::size_t placeOf(const std::vector<records::Field>& fields, const std::string& path) {
-    return static_cast<std::size_t>(
-        std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.path == path; }) -
-        fields.begin());
 }
 
 /// Parses ISO 8601 text like parseIso8601 in core/base, to milliseconds; NaN for other text. TorchScript
@@ -197,113 +154,154 @@ def times(self, rows: List[List[Optional[str]]], field: int, like: Tensor) -> Te
     return torch.tensor(whole, device=like.device).to(7) + torch.tensor(rest, device=like.device).to(7)
 )";
 
-std::string numberBlock(const FittedInput& fitted, const std::string& column, std::size_t input) {
-    switch (fitted.input.transform) {
-    case Transform::OneHot:
-        return "self.one_hot(" + column + ", self." + categoriesName(input) + ")";
-    case Transform::CyclicHour:
-        return "self.hour(" + milliseconds(column, fitted) + ")";
-    case Transform::CyclicWeekday:
-        return "self.weekday(" + milliseconds(column, fitted) + ")";
-    case Transform::Standardize:
-    case Transform::MinMax:
-    case Transform::Passthrough:
-        break;
-    }
-    return "self.scaled(" + column + ", " + literal(fitted.shift) + ", " + literal(fitted.scale) + ")";
-}
+/// Writes one statement for each node: v7 = v5 * 0.25. Types are written as numbers, 6 for float32 and 7 for
+/// float64, because sources compiled from C++ do not know torch.float64.
+class SourceWriter {
+  public:
+    explicit SourceWriter(const graph::Graph& graph)
+        : m_graph(graph) {}
 
-// The column blocks that make up the feature matrix, in order.
-std::vector<std::string> featureBlocks(const model::TrainedModel& model, const model::InputFields& fields) {
-    std::vector<std::string> blocks;
-    const auto& inputs = model.features.inputs();
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-        const FittedInput& fitted = inputs[i];
-        if (fitted.type == FieldType::Text) {
-            const std::string field =
-                "text, " + std::to_string(placeOf(fields.text, fitted.input.path)) + ", ";
-            if (features::isCyclic(fitted.input.transform)) {
-                const std::string times = "self.times(" + field + "numeric)";
-                blocks.push_back(numberBlock(fitted, times, i));
-                if (fitted.input.missingIndicator)
-                    blocks.push_back("self.missing(" + times + ")");
-                continue;
-            }
-            blocks.push_back("self.one_hot_text(" + field + "self." + categoriesName(i) + ", numeric)");
-            if (fitted.input.missingIndicator)
-                blocks.push_back("self.missing_text(" + field + "numeric)");
-        } else {
-            const std::string column =
-                "numeric.select(1, " + std::to_string(placeOf(fields.numeric, fitted.input.path)) + ")";
-            blocks.push_back(numberBlock(fitted, column, i));
-            if (fitted.input.missingIndicator)
-                blocks.push_back("self.missing(" + column + ")");
+    [[nodiscard]] std::string source() {
+        const bool withText = !m_graph.textFields().empty();
+        const std::string parameters =
+            std::string("self, numeric: Tensor") + (withText ? ", text: List[List[Optional[str]]]" : "");
+        const std::string arguments = withText ? "numeric, text" : "numeric";
+        const std::string features = name(m_graph.features());
+        std::string code = withText ? std::string(kTextFunctions) + kTimeFunctions : std::string();
+        code += "\ndef features(" + parameters + ") -> Tensor:\n    numeric = numeric.to(7)\n";
+        std::size_t node = 0;
+        for (; node <= m_graph.features().node; ++node)
+            code += statement(node);
+        code += "    return " + features + "\n";
+        code += "\ndef forward(" + parameters + ") -> " + returnType() + ":\n    " + features +
+                " = self.features(" + arguments + ")\n";
+        for (; node < m_graph.nodes().size(); ++node)
+            code += statement(node);
+        return code + "    return " + outputs() + "\n";
+    }
+
+  private:
+    static std::string name(Value value) { return "v" + std::to_string(value.node); }
+    /// A value as an argument: a constant is written out.
+    [[nodiscard]] std::string operand(Value value) const {
+        const Node& node = m_graph.at(value);
+        if (node.op != Op::Constant)
+            return name(value);
+        return node.name.empty() ? literal(node.value) : "self." + node.name;
+    }
+    [[nodiscard]] std::string statement(std::size_t index) {
+        const Node& node = m_graph.nodes()[index];
+        if (node.op == Op::Constant || node.op == Op::TextField)
+            return {}; // written where they are used
+        return "    " + name({index}) + " = " + expression(node) + "\n";
+    }
+    [[nodiscard]] std::string returnType() const {
+        std::string types;
+        for (std::size_t i = 0; i < m_graph.outputs().size(); ++i)
+            types += i == 0 ? "Tensor" : ", Tensor";
+        return m_graph.outputs().size() == 1 ? types : "Tuple[" + types + "]";
+    }
+    [[nodiscard]] std::string outputs() const {
+        std::string values;
+        for (const graph::Output& output : m_graph.outputs())
+            values += (values.empty() ? "" : ", ") + name(output.value);
+        return values;
+    }
+
+    [[nodiscard]] std::string expression(const Node& node) {
+        const auto in = [&](std::size_t input) { return operand(node.inputs[input]); };
+        const auto call = [&](const char* function) { return std::string(function) + "(" + in(0) + ")"; };
+        const auto between = [&](const char* sign) { return in(0) + sign + in(1); };
+        switch (node.op) {
+        case Op::NumberField:
+            return "numeric.narrow(1, " + std::to_string(node.place) + ", 1)";
+        case Op::IsMissing:
+            return isOfText(node) ? ofText("missing_text", node)
+                                  : "torch.logical_not(" + call("torch.isfinite") + ")";
+        case Op::IsoTime:
+            return ofText("times", node) + ".unsqueeze(1)";
+        case Op::OneHotNumber:
+            return "(" + in(0) + " == self." + categoriesName(m_oneHots++) + ".unsqueeze(0)).to(7)";
+        case Op::OneHotText:
+            return ofText("one_hot_text", node, "self." + categoriesName(m_oneHots++) + ", ");
+        case Op::Add:
+            return between(" + ");
+        case Op::Subtract:
+            return between(" - ");
+        case Op::Multiply:
+            return between(" * ");
+        case Op::Divide:
+            return between(" / ");
+        case Op::Greater:
+            return between(" > ");
+        case Op::Clip:
+            return "torch.clamp(" + in(0) + ", " + literal(node.low) + ", " + literal(node.high) + ")";
+        case Op::Floor:
+            return call("torch.floor");
+        case Op::Sin:
+            return call("torch.sin");
+        case Op::Cos:
+            return call("torch.cos");
+        case Op::Where:
+            return "torch.where(" + in(0) + ", " + filled(node, 1, 2) + ", " + filled(node, 2, 1) + ")";
+        case Op::Concat:
+            return "torch.cat([" + list(node) + "], 1)";
+        case Op::ToFloat32:
+            return in(0) + ".to(6)";
+        case Op::ToFloat64:
+            return in(0) + ".to(7)";
+        case Op::Linear:
+            return "torch.linear(" + in(0) + ", self." + m_graph.tensors()[node.weight].name + ", self." +
+                   m_graph.tensors()[node.bias].name + ")";
+        case Op::Relu:
+            return call("torch.relu");
+        case Op::Tanh:
+            return call("torch.tanh");
+        case Op::Sigmoid:
+            return call("torch.sigmoid");
+        case Op::Softmax:
+            return "torch.softmax(" + in(0) + ", 1)";
+        case Op::MeanOfRow:
+            return in(0) + ".mean(1)";
+        case Op::OnlyColumn:
+            return in(0) + ".squeeze(1)";
+        case Op::TextField:
+        case Op::Constant:
+            break;
         }
+        return {};
     }
-    return blocks;
-}
 
-std::string network(const model::TrainedModel& model) {
-    const training::Network& of = model.learned.network();
-    const std::string activation =
-        of.activation() == training::Activation::Relu ? "torch.relu" : "torch.tanh";
-    std::string code;
-    const char* values = "x";
-    for (std::size_t layer = 0; layer < of.layers().size(); ++layer) {
-        const std::string name = "self." + layerName(layer);
-        const std::string linear =
-            std::string("torch.linear(") + values + ", " + name + ".weight, " + name + ".bias)";
-        const bool last = layer + 1 == of.layers().size();
-        code += last ? "    y = " + linear + ".to(7)\n" : "    h = " + activation + "(" + linear + ")\n";
-        values = "h";
+    [[nodiscard]] bool isOfText(const Node& node) const {
+        return m_graph.at(node.inputs[0]).type == graph::Type::Text;
     }
-    return code;
-}
-
-std::string outputType(const model::TrainedModel& model) {
-    return model.objective().prediction == training::PredictionKind::Score ? "Tuple[Tensor, Tensor]"
-                                                                           : "Tensor";
-}
-
-std::string outputs(const model::TrainedModel& model) {
-    switch (model.objective().prediction) {
-    case training::PredictionKind::Score:
-        return "    score = (y - x.to(7)).pow(2).mean(1)\n"
-               "    return score, score > self." +
-               std::string(kThreshold) + "\n";
-    case training::PredictionKind::Number:
-        return "    return y.squeeze(1) * " + literal(model.features.labelScale()) + " + " +
-               literal(model.features.labelMean()) + "\n";
-    case training::PredictionKind::Class:
-        break;
+    [[nodiscard]] std::string ofText(const std::string& function, const Node& node,
+                                     const std::string& more = {}) const {
+        return "self." + function + "(text, " + std::to_string(m_graph.at(node.inputs[0]).place) + ", " +
+               more + "numeric)";
     }
-    if (model.learned.network().outputs() == 1)
-        return "    second = torch.sigmoid(y)\n    return torch.cat([1.0 - second, second], 1)\n";
-    return "    return torch.softmax(y, 1)\n";
-}
+    /// A constant as a tensor like the other choice.
+    [[nodiscard]] std::string filled(const Node& node, std::size_t input, std::size_t like) const {
+        const std::string value = operand(node.inputs[input]);
+        if (m_graph.at(node.inputs[input]).op != Op::Constant)
+            return value;
+        return "torch.full_like(" + operand(node.inputs[like]) + ", " + value + ")";
+    }
+    [[nodiscard]] std::string list(const Node& node) const {
+        std::string values;
+        for (const Value value : node.inputs)
+            values += (values.empty() ? "" : ", ") + operand(value);
+        return values;
+    }
+
+    const graph::Graph& m_graph;
+    std::size_t m_oneHots = 0; ///< written so far
+};
 
 } // namespace
 
-std::string layerName(std::size_t layer) { return "layer" + std::to_string(layer); }
-std::string categoriesName(std::size_t input) { return "categories" + std::to_string(input); }
+std::string categoriesName(std::size_t index) { return "categories" + std::to_string(index); }
 
-std::string torchScriptSource(const model::TrainedModel& model, const model::InputFields& fields) {
-    const bool withText = !fields.text.empty();
-    const std::string parameters =
-        std::string("self, numeric: Tensor") + (withText ? ", text: List[List[Optional[str]]]" : "");
-    const std::string arguments = withText ? "numeric, text" : "numeric";
-    std::string code = kNumberFunctions;
-    if (withText)
-        code += std::string(kTextFunctions) + kTimeFunctions;
-    code += "\ndef features(" + parameters +
-            ") -> Tensor:\n    numeric = numeric.to(7)\n"
-            "    return torch.cat([\n";
-    for (const std::string& block : featureBlocks(model, fields))
-        code += "        " + block + ",\n";
-    code += "    ], 1).to(6)\n";
-    code += "\ndef forward(" + parameters + ") -> " + outputType(model) + ":\n    x = self.features(" +
-            arguments + ")\n" + network(model) + outputs(model);
-    return code;
-}
+std::string torchScriptSource(const graph::Graph& graph) { return SourceWriter(graph).source(); }
 
 } // namespace driftwood::libtorch

@@ -1,23 +1,18 @@
 #pragma once
 
-#include "model/inputs.h"
-#include "model/trained_model.h"
+#include "graph/graph.h"
 
 #include <string>
 
 namespace driftwood::libtorch {
 
-/// Attributes that torchScriptSource() expects in the module:
-/// each layer as a submodule layer0, layer1, … with weight and bias,
-/// a table of categories per one-hot input under categoriesName(), and the threshold.
-inline constexpr const char* kThreshold = "threshold";
-[[nodiscard]] std::string layerName(std::size_t layer);
-[[nodiscard]] std::string categoriesName(std::size_t input);
+/// The attribute with the categories of the one-hot operation of this number, in the order of the nodes.
+[[nodiscard]] std::string categoriesName(std::size_t index);
 
-/// TorchScript source of the whole model: `features` does what FittedFeatures::transform does, `forward`
-/// continues through the network to the outputs of model/outputs.h. The source contains numbers of the fitted
-/// pipeline but no text from the log (field names, categories), so text of a topic can never become code.
-[[nodiscard]] std::string torchScriptSource(const model::TrainedModel& model,
-                                            const model::InputFields& fields);
+/// TorchScript source of a graph: `features` gives what the network is given, `forward` the outputs. The
+/// module needs the graph's tensors under their names, its named constants, and a table of categories for
+/// each one-hot operation. The source contains numbers of the graph but no text from the log (field names,
+/// categories), so text of a topic can never become code.
+[[nodiscard]] std::string torchScriptSource(const graph::Graph& graph);
 
 } // namespace driftwood::libtorch

@@ -131,6 +131,20 @@ Result<Example> exampleInput(const InputFields& fields, const records::RecordBat
     return example;
 }
 
+Result<graph::Inputs> graphInputs(const InputFields& fields, const records::RecordBatch& batch,
+                                  std::size_t begin, std::size_t end) {
+    graph::Inputs inputs;
+    inputs.rows = end - begin;
+    for (std::size_t row = begin; row < end; ++row) {
+        auto input = exampleInput(fields, batch, row);
+        if (!input)
+            return forward(input);
+        inputs.numbers.insert(inputs.numbers.end(), input->numeric.begin(), input->numeric.end());
+        std::ranges::move(input->text, std::back_inserter(inputs.texts));
+    }
+    return inputs;
+}
+
 records::RecordBatch batchOf(const InputFields& fields, const std::vector<Example>& examples) {
     auto schema = std::make_shared<records::Schema>();
     for (const auto* group : {&fields.numeric, &fields.text})

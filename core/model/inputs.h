@@ -1,6 +1,7 @@
 #pragma once
 
 #include "features/fitted_features.h"
+#include "graph/interpreter.h"
 #include "model/trained_model.h"
 #include "records/record_batch.h"
 
@@ -26,6 +27,10 @@ struct InputFields {
 /// Mismatch when the batch lacks a field.
 [[nodiscard]] Result<Example> exampleInput(const InputFields& fields, const records::RecordBatch& batch,
                                            std::size_t row);
+
+/// Those of rows [begin, end), as a graph takes them.
+[[nodiscard]] Result<graph::Inputs> graphInputs(const InputFields& fields, const records::RecordBatch& batch,
+                                                std::size_t begin, std::size_t end);
 
 /// The reverse: a batch with the examples' inputs, so that they can be scored like records.
 [[nodiscard]] records::RecordBatch batchOf(const InputFields& fields, const std::vector<Example>& examples);

@@ -23,8 +23,8 @@ struct Outputs {
 
 [[nodiscard]] std::size_t outputColumns(const TrainedModel& model);
 
-/// The only code that converts a network's raw outputs (rows × shape.outputs()) to a model's outputs; exports
-/// repeat it in TorchScript and are compared with it. Appends to `out`.
+/// The only code that converts a network's raw outputs, rows × its outputs, to a model's outputs. Exports get
+/// the same as operations (Objective::lower) and are compared with it. Appends to `out`.
 void appendOutputs(const TrainedModel& model, const features::FeatureMatrix& inputs,
                    std::span<const float> raw, Outputs& out);
 

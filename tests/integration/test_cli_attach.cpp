@@ -203,8 +203,8 @@ class TestCliAttach : public CliOnDemo {
                  made.err.constData());
     }
 
-    // It reads, scores and monitors drift, and reports that it cannot store anything.
-    void aDryRunNeedsNoWorkspaceThatCanBeWritten() {
+    // It reads, scores and monitors drift, and reports that it cannot store anything; so does an export.
+    void aDryRunAndAnExportNeedNoWorkspaceThatCanBeWritten() {
         const std::filesystem::path folder = m_folder.filePath("read-only").toStdString();
         const SmallDisk disk(folder, 16384);
         if (!disk.mounted())
@@ -227,6 +227,15 @@ class TestCliAttach : public CliOnDemo {
                     "plant.machines", "--to", "plant.machines.predictions", "-c", "5"});
         QVERIFY2(publishing.exitCode != 0 && publishing.err.contains("cannot be written"),
                  publishing.err.constData());
+        const QString file = m_folder.filePath("from-read-only.pt");
+        const auto exported = runCli({"-w", QString::fromStdString(folder.string()), "-b", brokers(),
+                                      "export", "first", file, "--json"});
+        if (exported.err.contains("no LibTorch module"))
+            return; // this build has none
+        QVERIFY2(exported.exitCode == 0 && exported.err.contains("not listed with the model"),
+                 exported.err.constData());
+        QVERIFY(exported.at("not_kept").toString().contains("cannot be written"));
+        QVERIFY(QFile::exists(file));
     }
 
     // Types the advice for a damaged workspace into a shell, exactly as printed.

@@ -1,6 +1,8 @@
+#include "base/files.h"
 #include "evaluation/export_job.h"
 #include "sensor_bench.h"
 #include "support/result_check.h"
+#include "support/small_disk.h"
 
 using namespace driftwood;
 using driftwood::test::SensorBench;
@@ -19,17 +21,17 @@ class TestExport : public QObject {
 
     std::unique_ptr<SensorBench> m_bench;
 
-    Result<model::ExportReport> exported(const std::string& name) {
-        return evaluation::exportTorchScript(*m_bench->connection, m_bench->folder(), "sensors",
-                                             m_bench->folder() / name, {});
+    Result<evaluation::ExportReport> exported(const std::string& name) {
+        return evaluation::exportModel(*m_bench->connection, m_bench->folder(), "sensors",
+                                       model::kTorchScript, m_bench->folder() / name, {});
     }
-    static bool says(const model::ExportReport& report, std::string_view what) {
+    static bool says(const evaluation::ExportReport& report, std::string_view what) {
         return report.comparedOn.find(what) != std::string::npos;
     }
 
   private Q_SLOTS:
     void initTestCase() {
-        if (const auto backend = model::torchBackend(); !backend)
+        if (!model::kTorchScript.available())
             QSKIP("this build has no LibTorch: the whole test is about it");
         auto bench = SensorBench::start();
         VERIFY_OK(bench);
@@ -47,6 +49,44 @@ class TestExport : public QObject {
         VERIFY_OK(report);
         QVERIFY(says(*report, "training range"));
         QCOMPARE(report->rowsCompared, 600);
+    }
+
+    /// The workspace cannot note it; the file is checked and written all the same.
+    void fromAWorkspaceThatCannotBeWritten() {
+        const std::filesystem::path folder = m_bench->home->path().toStdString() + "/read-only";
+        const test::SmallDisk disk(folder, 16384);
+        if (!disk.mounted())
+            QSKIP("only root may mount a file system");
+        std::filesystem::copy(m_bench->folder(), folder, std::filesystem::copy_options::recursive);
+        QVERIFY(disk.makeReadOnly());
+        const auto file = m_bench->folder() / "elsewhere.pt";
+        const auto report =
+            evaluation::exportModel(*m_bench->connection, folder, "sensors", model::kTorchScript, file, {});
+        VERIFY_OK(report);
+        QVERIFY2(report->notKept.find("cannot be written") != std::string::npos, report->notKept.c_str());
+        QCOMPARE(std::filesystem::file_size(file), report->bytes);
+        // Into it, nothing can be written.
+        VERIFY_FAILS(evaluation::exportModel(*m_bench->connection, folder, "sensors", model::kTorchScript,
+                                             folder / "inside.pt", {}),
+                     ErrorCode::Io);
+    }
+
+    /// A model of a flag names its classes as the records have them, not as features keep them.
+    void theClassesOfAFlagAreThoseOfTheRecords() {
+        auto request = SensorBench::request("sensors", "flag");
+        request.training.task = training::Task::Classification;
+        request.training.network.kind = training::NetworkKind::Mlp;
+        request.features = {{{"temperature"}}, features::LabelKind::Category, "hot"};
+        VERIFY_OK(runs::runTraining(*m_bench->connection, m_bench->folder(), request, {}, {}));
+        const auto file = m_bench->folder() / "flag.pt";
+        VERIFY_OK(evaluation::exportModel(*m_bench->connection, m_bench->folder(), "flag",
+                                          model::kTorchScript, file, {}));
+        const auto bytes = readFile(file); // a zip whose entries are stored as they are
+        VERIFY_OK(bytes);
+        const std::string names =
+            bytes->substr(std::min(bytes->size(), bytes->find("\"probabilities\"")), 200);
+        QVERIFY2(names.find("\"false\"") != std::string::npos && names.find("\"true\"") != std::string::npos,
+                 names.c_str());
     }
 
     void whereThatIsGoneOnTheNewestRecords() {

@@ -1,5 +1,6 @@
 #include "ui/models/exports_panel.h"
 
+#include "model/exporters/exporter.h"
 #include "ui/format/format.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/facts_section.h"
@@ -65,7 +66,7 @@ void ExportsPanel::setModel(const model::TrainedModel& model, const std::filesys
                             const std::vector<workspace::ExportRow>& exports) {
     const workspace::ExportRow* newest = nullptr;
     for (const workspace::ExportRow& row : exports)
-        if (row.modelId == model.id && row.format == "torchscript" &&
+        if (row.modelId == model.id && row.format == model::kTorchScript.name &&
             (newest == nullptr || row.createdAt > newest->createdAt))
             newest = &row;
     if (newest != nullptr) {

@@ -28,7 +28,8 @@ tasks::Job* startTorchScriptExport(session::AppContext& app,
                  [connection, folder = app.store.folder(), id = modelId.toStdString(),
                   file = std::filesystem::path(path.toStdString())](
                      const ProgressSink&, const std::stop_token& stop) -> Result<Written> {
-                     auto report = evaluation::exportTorchScript(*connection, folder, id, file, stop);
+                     auto report =
+                         evaluation::exportModel(*connection, folder, id, model::kTorchScript, file, stop);
                      if (!report)
                          return forward(report);
                      return report->path.string();

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/safe_name.h"
 #include "evaluation/export_job.h"
+#include "model/exporters/exporter.h"
 #include "ui/format/format.h"
 
 namespace driftwood::cli {
@@ -18,7 +19,9 @@ struct ExportOptions {
 int exportModel(Context& context, const ExportOptions& options) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(row, workspace->model(options.model));
-    const std::filesystem::path path = options.path.empty() ? safeName(row.name) + ".pt" : options.path;
+    const model::Exporter& exporter = *model::exporters().front();
+    const std::filesystem::path path =
+        options.path.empty() ? safeName(row.name) + std::string(exporter.suffix) : options.path;
     if (const Status possible = checkReplaceable(path); !possible)
         return context.report(possible.error());
     Context::Origin origin;
@@ -28,9 +31,10 @@ int exportModel(Context& context, const ExportOptions& options) {
     if (!options.force && std::filesystem::exists(path))
         return context.report(Error{ErrorCode::AlreadyExists, "the file is there already", path.string(),
                                     "Name another, or overwrite it with --force."});
-    const auto report = runJob<model::ExportReport, Progress>(
+    const auto report = runJob<evaluation::ExportReport, Progress>(
         [&](const auto&, const auto& stop) {
-            return evaluation::exportTorchScript(*connection, context.workspaceFolder(), row.id, path, stop);
+            return evaluation::exportModel(*connection, context.workspaceFolder(), row.id, exporter, path,
+                                           stop);
         },
         [](std::vector<Progress>&&) {});
     if (!report)
@@ -39,18 +43,12 @@ int exportModel(Context& context, const ExportOptions& options) {
         context.terminal().error(QStringLiteral("the export is not listed with the model: ") +
                                  shown(report->notKept));
     if (context.options.json) {
-        context.printJson({{"model", row.id},
-                           {"format", "torchscript"},
-                           {"path", report->path.string()},
-                           {"bytes", report->bytes},
-                           {"rows_compared", report->rowsCompared},
-                           {"compared_on", report->comparedOn},
-                           {"max_absolute_difference", report->maxAbsoluteDifference},
-                           {"allowed_difference", report->allowedDifference},
-                           {"tolerance", report->tolerance},
-                           {"runtime", report->runtime},
-                           {"not_kept", report->notKept.empty() ? nlohmann::ordered_json()
-                                                                : nlohmann::ordered_json(report->notKept)}});
+        nlohmann::ordered_json json{
+            {"model", row.id}, {"format", report->format}, {"path", report->path.string()}};
+        json.update(evaluation::comparisonJson(*report));
+        json["not_kept"] =
+            report->notKept.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(report->notKept);
+        context.printJson(json);
         return kOk;
     }
     Terminal& out = context.terminal();

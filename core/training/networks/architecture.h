@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "base/result.h"
+#include "graph/graph.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -59,6 +60,9 @@ struct Architecture {
     /// The network as a stack of dense layers, which is what the native and LibTorch's eager engine compute.
     /// Null: it is something else, and these engines refuse it.
     std::vector<DenseLayer> (*layers)(std::span<const int> sizes, Activation activation);
+    /// The network as operations of a graph, for exports: its outputs for `inputs`.
+    graph::Value (*lower)(const Network& network, std::span<const float> weights, graph::Value inputs,
+                          graph::Graph& graph);
     /// Writes the initial weights over zeros.
     void (*initialise)(const Network& network, SeededRandom& random, std::span<float> weights);
 };

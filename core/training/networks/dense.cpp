@@ -1,4 +1,4 @@
-#include "training/networks/network.h"
+#include "training/networks/lower_layers.h"
 
 #include <array>
 
@@ -47,6 +47,7 @@ constinit const Architecture kDense{
     .check = [](std::span<const int>) { return Status(); },
     .tensors = [](std::span<const int> sizes) { return tensorsOf(layers(sizes, Activation::Relu)); },
     .layers = layers,
+    .lower = lowerLayers,
     .initialise = initialise,
 };
 

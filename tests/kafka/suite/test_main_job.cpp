@@ -103,7 +103,8 @@ class TestMainJob : public QObject {
     void theExportAgreesWithOurScoring() {
         QVERIFY(m_model != nullptr);
         const std::filesystem::path file = folder() / "cars.pt";
-        const auto report = evaluation::exportTorchScript(*m_connection, folder(), m_model->id, file, {});
+        const auto report =
+            evaluation::exportModel(*m_connection, folder(), m_model->id, model::kTorchScript, file, {});
         if (!report && report.error().code == ErrorCode::Unsupported)
             QSKIP(report.error().text().c_str());
         VERIFY_OK(report);

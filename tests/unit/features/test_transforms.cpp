@@ -1,5 +1,7 @@
+#include "features/lower_features.h"
 #include "features/running_features.h"
 #include "features/transforms/transform_kind.h"
+#include "graph/interpreter.h"
 #include "support/result_check.h"
 
 #include <algorithm>
@@ -142,6 +144,23 @@ class TestTransforms : public QObject {
             check(0, of.two, 0.0F);
             check(3, std::vector<float>(of.two.size(), 0.0F), 1.0F);
             check(4, of.eight, 0.0F);
+        }
+    }
+
+    void theGraphGivesTheSameBitByBit() {
+        for (const TransformKind* kind : transformKinds()) {
+            const auto rows = rowsFor(*kind);
+            const auto fitted = FittedFeatures::fit(specOf(*kind), rows, 0, 3).value();
+            FeatureMatrix ours;
+            VERIFY_OK(fitted.transform(rows, 0, rows.rows(), ours));
+            graph::Graph graph;
+            graph.addOutput("features", graph.toFloat64(lowerFeatures(fitted, graph)));
+            graph::Inputs inputs{rows.rows(), {}, {}};
+            const auto reader = FieldReader::bind(rows.schema(), "x").value();
+            reader.forEachNumber(rows, 0, rows.rows(), [&](double x) { inputs.numbers.push_back(x); });
+            const auto outputs = graph::run(graph, inputs);
+            VERIFY_OK(outputs);
+            QCOMPARE(outputs->front().values, std::vector<double>(ours.values.begin(), ours.values.end()));
         }
     }
 

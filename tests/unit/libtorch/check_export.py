@@ -39,6 +39,8 @@ def check(path):
     for want, got in zip(expected, found):
         if not abs(want - got) <= TOLERANCE * (1 + abs(want)):
             return f"expected {expected}, found {found}"
+    if model.classes != meta["outputs"][0].get("classes", []):
+        return f"classes are {model.classes}"
     if model.training or model.model_id != meta["model"] or model.feature_names != meta["feature_names"]:
         return "attributes do not agree with meta.json"
     print(f"torch {torch.__version__}: {meta['task']} gives {found}")

@@ -1,5 +1,4 @@
-#include "model/inference.h"
-#include "model/torch_backend.h"
+#include "evaluation/checked_export.h"
 #include "support/networks.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
@@ -14,7 +13,6 @@ class TestTorchScriptExport : public QObject {
     Q_OBJECT
 
   private:
-    model::TorchBackend* m_torch = nullptr;
     QTemporaryDir m_folder;
 
     static void addModels() {
@@ -26,17 +24,14 @@ class TestTorchScriptExport : public QObject {
         QTest::newRow("three classes") << static_cast<int>(Task::Classification) << 3;
     }
 
-    Result<model::ExportReport> exported(const model::TrainedModel& model, const records::RecordBatch& rows,
-                                         const QString& name) const {
-        return m_torch->exportTorchScript(model, rows, m_folder.filePath(name).toStdString());
+    Result<evaluation::ExportReport> exported(const model::TrainedModel& model,
+                                              const records::RecordBatch& rows, const QString& name) const {
+        return evaluation::exportChecked(model, model::kTorchScript, rows,
+                                         m_folder.filePath(name).toStdString());
     }
 
   private Q_SLOTS:
-    void initTestCase() {
-        const auto backend = model::torchBackend();
-        VERIFY_OK(backend);
-        m_torch = *backend;
-    }
+    void initTestCase() { VERIFY_OK(model::kTorchScript.available()); }
 
     void anExportAgreesWithOurScoringOnEveryRow_data() { addModels(); }
     void anExportAgreesWithOurScoringOnEveryRow() {

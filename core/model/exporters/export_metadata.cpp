@@ -1,4 +1,4 @@
-#include "export_metadata.h"
+#include "model/exporters/export_metadata.h"
 
 #include "model/outputs.h"
 #include "training/objectives/objective.h"
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-namespace driftwood::libtorch {
+namespace driftwood::model {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -19,7 +19,7 @@ Json fieldsJson(const std::vector<records::Field>& fields) {
     return list;
 }
 
-Json inputsJson(const model::InputFields& fields) {
+Json inputsJson(const Exporter& exporter, const InputFields& fields) {
     Json inputs = Json::array();
     inputs.push_back({{"name", "numeric"},
                       {"type", "float64 [N, fields]"},
@@ -27,13 +27,13 @@ Json inputsJson(const model::InputFields& fields) {
                       {"fields", fieldsJson(fields.numeric)}});
     if (!fields.text.empty())
         inputs.push_back({{"name", "text"},
-                          {"type", "List[List[Optional[str]]], N rows of one text a field"},
+                          {"type", exporter.textType},
                           {"missing", "None"},
                           {"fields", fieldsJson(fields.text)}});
     return inputs;
 }
 
-Json outputsJson(const model::TrainedModel& model) {
+Json outputsJson(const TrainedModel& model) {
     switch (model.objective().prediction) {
     case PredictionKind::Score:
         return Json::array({{{"name", "score"}, {"type", "float64 [N]"}, {"what", "reconstruction error"}},
@@ -49,7 +49,7 @@ Json outputsJson(const model::TrainedModel& model) {
         {{{"name", "probabilities"}, {"type", "float64 [N, classes]"}, {"classes", model.classNames()}}});
 }
 
-Json lineageJson(const model::Lineage& lineage) {
+Json originJson(const Lineage& lineage) {
     Json partitions = Json::array();
     for (const auto& partition : lineage.dataset.partitions)
         partitions.push_back({{"partition", partition.range.partition.value},
@@ -62,7 +62,7 @@ Json lineageJson(const model::Lineage& lineage) {
             {"created_by", lineage.createdBy}};
 }
 
-Json exampleJson(const model::TrainedModel& model, const model::Example& example) {
+Json exampleJson(const TrainedModel& model, const Example& example) {
     Json numeric = Json::array();
     for (const double value : example.numeric)
         numeric.push_back(std::isnan(value) ? Json(nullptr) : Json(value));
@@ -77,20 +77,20 @@ Json exampleJson(const model::TrainedModel& model, const model::Example& example
 
 } // namespace
 
-std::string exportMetadata(const model::TrainedModel& model, const model::InputFields& fields,
-                           const model::Example& example) {
-    const Json json = {{"format", "driftwood-torchscript"},
+std::string exportMetadata(const TrainedModel& model, const Exporter& exporter, const InputFields& fields,
+                           const Example& example) {
+    const Json json = {{"format", "driftwood-" + std::string(exporter.name)},
                        {"version", 1},
                        {"model", model.id},
                        {"name", model.name},
                        {"task", training::taskName(model.task)},
-                       {"inputs", inputsJson(fields)},
+                       {"inputs", inputsJson(exporter, fields)},
                        {"outputs", outputsJson(model)},
                        {"feature_names", model.features.outputNames()},
                        {"threshold", model.hasThreshold() ? Json(model.threshold) : Json(nullptr)},
-                       {"lineage", lineageJson(model.lineage)},
+                       {"lineage", originJson(model.lineage)},
                        {"example", exampleJson(model, example)}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-} // namespace driftwood::libtorch
+} // namespace driftwood::model

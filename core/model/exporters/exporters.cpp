@@ -1,0 +1,33 @@
+#include "model/exporters/export_metadata.h"
+#include "model/exporters/exporter.h"
+#include "model/lower_model.h"
+
+#include <array>
+
+namespace driftwood::model {
+namespace {
+
+/// A format is added as a file that defines it and a row here.
+constexpr std::array<const Exporter*, 1> kExporters{&kTorchScript};
+
+} // namespace
+
+std::span<const Exporter* const> exporters() { return kExporters; }
+
+Result<ExportContents> exportContents(const TrainedModel& model, const Exporter& exporter,
+                                      const Example& example) {
+    auto graph = lowerModel(model);
+    if (!graph)
+        return forward(graph);
+    ExportContents contents;
+    contents.graph = *std::move(graph);
+    contents.fields = inputFields(model.features);
+    contents.featureNames = model.features.outputNames();
+    contents.classes = model.classNames();
+    contents.threshold = model.threshold;
+    contents.modelId = model.id;
+    contents.metadata = exportMetadata(model, exporter, contents.fields, example);
+    return contents;
+}
+
+} // namespace driftwood::model

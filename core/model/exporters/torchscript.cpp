@@ -1,0 +1,30 @@
+#include "model/exporters/exporter.h"
+#include "model/torch_backend.h"
+
+namespace driftwood::model {
+
+constinit const Exporter kTorchScript{
+    .name = "torchscript",
+    .title = "TorchScript",
+    .suffix = ".pt",
+    .textType = "List[List[Optional[str]]], N rows of one text a field",
+    .available = []() -> Status {
+        if (auto backend = torchBackend(); !backend)
+            return forward(backend);
+        return {};
+    },
+    .write = [](const ExportContents& contents) -> Result<std::string> {
+        auto backend = torchBackend();
+        if (!backend)
+            return forward(backend);
+        return (*backend)->writeTorchScript(contents);
+    },
+    .open = [](const std::string& bytes) -> Result<std::unique_ptr<ExportedFile>> {
+        auto backend = torchBackend();
+        if (!backend)
+            return forward(backend);
+        return (*backend)->openTorchScript(bytes);
+    },
+};
+
+} // namespace driftwood::model
