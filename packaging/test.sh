@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs all checks of Driftwood, from a fresh clone: installs what is missing, builds the
 # release and runs all its tests (including those on Apache Kafka), then builds with
-# AddressSanitizer and UndefinedBehaviorSanitizer and runs the tests that need no Kafka.
+# AddressSanitizer and UndefinedBehaviorSanitizer and runs the tests that need no Kafka. Where that took less
+# than an hour, the core's tests follow with ThreadSanitizer, and a minute of each fuzz program.
 #
 #   packaging/test.sh
 #
@@ -79,6 +80,18 @@ fetch_kafka() {
     fi
 }
 
+# A minute of each fuzz program, two at a time, with another seed every day.
+fuzz_a_minute() {
+    local seed
+    seed=$(date +%Y%j)
+    find build/asan/tests -maxdepth 1 -name 'fuzz_*' -type f -perm -u+x -printf '%f\n' | sort |
+        (cd build/asan/tests && xargs -P "$(nproc)" -I '{}' sh -c \
+            'printf "%s: " {}; ./{} ../../../tests/fuzz/seeds/{} --seed '"$seed"' --seconds 60' )
+}
+
+# Whether there is time for a step: checks that find something rarely give way to those that find something often.
+time_for() { [ "$SECONDS" -lt "$1" ]; }
+
 step "setup" packaging/setup.sh test || finish
 step "build: release" build release || finish
 step "Kafka's jars" fetch_kafka || true
@@ -88,4 +101,8 @@ step "tests: release, on Apache Kafka" run_tests release -L kafka --repeat until
 step "build: asan" build asan || finish
 # Tests are ten times slower here, so a time limit may be exceeded; a fault that a sanitizer finds appears twice.
 step "tests: asan (without Kafka)" run_tests asan -LE kafka --repeat until-pass:2 || true
+if time_for 3300; then
+    step "build: tsan" build tsan && step "tests: tsan (core)" run_tests tsan -L unit || true
+fi
+if time_for 3600; then step "fuzz: a minute each" fuzz_a_minute || true; fi
 finish

@@ -1,7 +1,8 @@
 // Replaces libFuzzer for compilers without it: replays a folder of seeds,
 // then a fixed number of mutations of them from a fixed random seed,
-// so that the same build always tries the same inputs. An input that kills the process,
-// or makes it hold more memory than allowed for its size, is saved as crash-<program>.
+// so that the same build always tries the same inputs; or as many as a number of seconds allows. An input
+// that kills the process, or makes it hold more memory than allowed for its size, is saved as
+// crash-<program>.
 
 #include "base/files.h"
 #include "base/random.h"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
@@ -133,6 +135,7 @@ std::vector<Input> readSeeds(const std::filesystem::path& path) {
 int main(int argc, char** argv) {
     std::uint64_t runs = 20000;
     std::uint64_t seed = 1;
+    std::chrono::seconds most{0}; // 0: as long as the runs take
     std::string path;
     for (int i = 1; i < argc; ++i) {
         const std::string argument = argv[i];
@@ -140,13 +143,15 @@ int main(int argc, char** argv) {
             runs = std::stoull(argv[++i]);
         else if (argument == "--seed" && i + 1 < argc)
             seed = std::stoull(argv[++i]);
+        else if (argument == "--seconds" && i + 1 < argc)
+            most = std::chrono::seconds(std::stoll(argv[++i]));
         else
             path = argument;
     }
     const std::vector<Input> seeds = readSeeds(path);
     if (seeds.empty()) {
-        std::fprintf(stderr, "no seed in '%s'; usage: %s FOLDER|FILE [--runs N] [--seed N]\n", path.c_str(),
-                     argv[0]);
+        std::fprintf(stderr, "no seed in '%s'; usage: %s FOLDER|FILE [--runs N] [--seed N] [--seconds N]\n",
+                     path.c_str(), argv[0]);
         return 2;
     }
     const std::string program = std::filesystem::path(argv[0]).filename().string();
@@ -161,13 +166,18 @@ int main(int argc, char** argv) {
     if (!std::filesystem::is_directory(path))
         return 0; // a single file is replayed without mutations
     SeededRandom random(seed);
-    for (std::uint64_t run = 0; run < runs; ++run) {
+    const auto begin = std::chrono::steady_clock::now();
+    const auto isOver = [&](std::uint64_t run) {
+        return most.count() > 0 ? std::chrono::steady_clock::now() - begin >= most : run == runs;
+    };
+    std::uint64_t run = 0;
+    for (; !isOver(run); ++run) {
         Input input = seeds[random.below(seeds.size())];
         for (std::uint64_t step = random.below(6) + 1; step > 0; --step)
             mutateOnce(input, seeds, random);
         runOne(input);
     }
     std::printf("%zu seeds and %llu mutations (seed %llu)\n", seeds.size(),
-                static_cast<unsigned long long>(runs), static_cast<unsigned long long>(seed));
+                static_cast<unsigned long long>(run), static_cast<unsigned long long>(seed));
     return 0;
 }
