@@ -33,7 +33,7 @@ class TestWrittenFiles : public QObject {
         VERIFY_OK(row); // with its fingerprint, computed anew
         QCOMPARE(row->manifest.rows, 400);
         QCOMPARE(row->manifest.partitions.size(), std::size_t(3));
-        QCOMPARE(row->manifest.decoder.schema.fields().size(), std::size_t(4));
+        QCOMPARE(row->manifest.decoder.schema.fields.size(), std::size_t(4));
         const auto profile = m_workspace->profile("local");
         VERIFY_OK(profile);
         QVERIFY(!profile->readOnly);

@@ -239,7 +239,6 @@ class TestBundle : public QObject {
         QTest::addColumn<std::function<void(json&)>>("change");
         const auto row = [](const char* name, Change change) { QTest::newRow(name) << change; };
         row("another format", [](json& d) { d["format"] = "something"; });
-        row("a later version", [](json& d) { d["version"] = 4; });
         row("baselines that are no numbers", [](json& d) { d["baselines"]["mean"]["mae"] = "low"; });
         row("rows of classes that are no list", [](json& d) { d["class_rows"] = 3; });
         row("an id that is a path", [](json& d) { d["id"] = "../../etc/pas"; });
@@ -266,6 +265,17 @@ class TestBundle : public QObject {
         const auto folder = changedBundle(QString("hostile ") + QTest::currentDataTag(), change);
         QVERIFY(!folder.empty());
         VERIFY_FAILS(model::loadBundle(folder), ErrorCode::CorruptData);
+    }
+
+    void aLaterVersionIsRefusedByItsNumber() {
+        const auto folder = changedBundle("a later version", [](json& d) {
+            d["version"] = 4;
+            d["of_later"] = true;
+        });
+        QVERIFY(!folder.empty());
+        const auto loaded = model::loadBundle(folder);
+        VERIFY_FAILS(loaded, ErrorCode::Unsupported);
+        QVERIFY(loaded.error().what.find("version 4") != std::string::npos);
     }
 
     void bytesThatAreNoModelAreRefused_data() {
