@@ -195,6 +195,19 @@ class TestSeriesChart : public QObject {
         QCOMPARE(clicked.first().first().toString(), QStringLiteral("spike-1"));
     }
 
+    void aSpikesStrokeIsClearOfOtherLabels() {
+        const auto chart = ramp(101);
+        chart->track().setAnnotations({{QStringLiteral("spike-50"), 50, QStringLiteral("spike, step 50"),
+                                        QStringLiteral("P2 @ 4,301,118")},
+                                       {QStringLiteral("spike-52"), 52, QStringLiteral("spike, step 52"),
+                                        QStringLiteral("P2 @ 4,301,120")}});
+        settle();
+        QSignalSpy clicked(chart.get(), &Chart::annotationActivated);
+        QTest::mouseClick(chart.get(), Qt::LeftButton, {}, pointAt(*chart, 52) + QPoint(0, -16));
+        for (const QList<QVariant>& click : clicked)
+            QCOMPARE(click.first().toString(), QStringLiteral("spike-52"));
+    }
+
     void aFailureOffersItsAction() {
         const auto chart = ramp(10);
         chart->setFailure(QStringLiteral("P4: leader not available"),

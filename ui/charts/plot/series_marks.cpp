@@ -239,7 +239,12 @@ void SeriesPlot::paintBeside(QCPPainter& painter, std::vector<QRectF>& taken, co
 
 void SeriesPlot::paintAnnotations(QCPPainter& painter) {
     m_links.clear();
-    std::vector<QRectF> taken; // by earlier labels
+    struct Note {
+        const Annotation* said;
+        double tip;
+        QRectF stroke;
+    };
+    std::vector<Note> notes;
     for (const Annotation& note : annotations) {
         if (note.x < m_visible.begin || note.x > m_visible.end)
             continue;
@@ -248,26 +253,35 @@ void SeriesPlot::paintAnnotations(QCPPainter& painter) {
         for (const auto& series : m_series)
             if (const auto value = series->visible ? valueAt(*series, note.x) : std::nullopt)
                 top = std::max(top.value_or(*value), *value);
-        const double x = std::round(toPixelX(note.x));
         const double tip = std::max(
             top && (!m_logarithmic || *top > 0) ? toPixelY(*top) - 6 : box().center().y(), box().top() + 52);
-        const TextRun text{note.text, font(TextStyle::Nav), color(Token::Ink2)};
-        const TextRun link{note.link, font(TextStyle::Tick), color(Token::Accent)};
+        notes.push_back({&note, tip, QRectF(std::round(toPixelX(note.x)), tip - 16, 1, 12)});
+        painter.fillRect(notes.back().stroke, color(Token::Ink2));
+    }
+    std::vector<QRectF> labels;
+    for (const Note& note : notes) {
+        const TextRun text{note.said->text, font(TextStyle::Nav), color(Token::Ink2)};
+        const TextRun link{note.said->link, font(TextStyle::Tick), color(Token::Accent)};
         const double width = std::max(textWidth(text.text, text.font), textWidth(link.text, link.font));
+        const double x = note.stroke.x();
         const double left = std::min(x - 2, chart().q.width() - width - 4);
-        painter.fillRect(QRectF(x, tip - 16, 1, 12), color(Token::Ink2));
-        const auto place = freePlace(taken, QRectF(left - 4, tip - 52, width + 8, noteHeight()), box().top());
+        std::vector<QRectF> taken = labels;
+        for (const Note& other : notes)
+            if (other.said != note.said)
+                taken.push_back(other.stroke);
+        const auto place =
+            freePlace(taken, QRectF(left - 4, note.tip - 52, width + 8, noteHeight()), box().top());
         if (!place) {
             // There is no room for the text. The stroke stays and can still be clicked.
-            m_links.emplace_back(QRectF(x - 4, tip - 18, 9, 18), note.id);
+            m_links.emplace_back(QRectF(x - 4, note.tip - 18, 9, 18), note.said->id);
             continue;
         }
-        taken.push_back(*place);
+        labels.push_back(*place);
         const double last = place->bottom() - 6;
         drawLine(painter, {left, link.text.isEmpty() ? last : last - 15}, {text}, true);
         if (!link.text.isEmpty()) {
             drawLine(painter, {left, last}, {link}, true);
-            m_links.emplace_back(*place, note.id);
+            m_links.emplace_back(*place, note.said->id);
         }
     }
 }
