@@ -251,7 +251,10 @@ std::size_t drawnInput(const model::TrainedModel& model, std::size_t wanted) {
 double referenceMean(const model::TrainedModel& model, std::size_t input) {
     if (input >= model.reference.fields.size())
         return kNaN;
-    const auto& sample = model.reference.fields[input].sample;
+    const features::ReferenceField& field = model.reference.fields[input];
+    if (field.mean)
+        return *field.mean;
+    const auto& sample = field.sample; // all that a model of an older version has
     return sample.empty()
                ? kNaN
                : std::accumulate(sample.begin(), sample.end(), 0.0) / static_cast<double>(sample.size());

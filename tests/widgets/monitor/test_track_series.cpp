@@ -75,6 +75,18 @@ class TestTrackSeries : public QObject {
         QCOMPARE(std::ranges::count_if(drawn, [](double y) { return std::isnan(y); }), 2);
     }
 
+    /// The mean of the training rows that the model's card shows, not that of the sample kept of them.
+    void theReferenceIsTheTrainingMean() {
+        model::TrainedModel model;
+        model.reference.fields.resize(2);
+        model.reference.fields[0].sample = {1.0, 2.0, 6.0};
+        model.reference.fields[0].mean = 2.5;
+        model.reference.fields[1].sample = {1.0, 2.0, 6.0}; // of a model saved before means were stored
+        QCOMPARE(ui::referenceMean(model, 0), 2.5);
+        QCOMPARE(ui::referenceMean(model, 1), 3.0);
+        QVERIFY(std::isnan(ui::referenceMean(model, 2)));
+    }
+
     void driftIsNotDrawnOverAGap() {
         model::TrainedModel model;
         model.reference.fields.resize(1);
