@@ -44,12 +44,24 @@ void applyExtent(QWidget& widget, Extent extent, int pixels) {
     }
 }
 
+/// The section that fills the rest of the header. Qt does not fit it again while the header is hidden, so a
+/// wider one would stay wider than its view.
+int stretchedSection(const QHeaderView& header) {
+    if (!header.stretchLastSection())
+        return -1;
+    for (int visual = header.count() - 1; visual >= 0; --visual)
+        if (!header.isSectionHidden(header.logicalIndex(visual)))
+            return header.logicalIndex(visual);
+    return -1;
+}
+
 /// Columns are scaled with the text, whatever set their width.
 void rescaleColumns(QHeaderView& header, double factor) {
     if (header.orientation() != Qt::Horizontal)
         return;
+    const int stretched = stretchedSection(header);
     for (int section = 0; section < header.count(); ++section)
-        if (!header.isSectionHidden(section) &&
+        if (section != stretched && !header.isSectionHidden(section) &&
             (header.sectionResizeMode(section) == QHeaderView::Interactive ||
              header.sectionResizeMode(section) == QHeaderView::Fixed))
             header.resizeSection(section,

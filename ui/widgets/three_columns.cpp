@@ -17,6 +17,7 @@
 #include <QPainter>
 #include <QSettings>
 #include <QTabBar>
+#include <cmath>
 
 namespace driftwood::ui {
 
@@ -30,6 +31,11 @@ QAction* foldAction(QWidget* owner, const QString& text, const QString& iconName
     owner->addAction(action);
     return action;
 }
+
+int scaledWidth(double width) { return static_cast<int>(std::lround(width * fontFactor() / 100.0)); }
+
+/// The width that the widget has at the normal text size.
+double plainWidth(const QWidget& widget) { return widget.width() * 100.0 / fontFactor(); }
 
 /// The part of a column where its keys work: a list, table or picture, in preference to buttons and fields.
 QWidget* mainPart(QWidget& column) {
@@ -62,8 +68,8 @@ ThreeColumns::ThreeColumns(const QString& key, QWidget* parent)
     , m_splitter(new Splitter(Qt::Horizontal, this))
     , m_listAction(foldAction(this, tr("List"), QStringLiteral("list"), Qt::Key_F9))
     , m_factsAction(foldAction(this, tr("Facts"), QStringLiteral("facts"), Qt::SHIFT | Qt::Key_F9))
-    , m_listWidth(scaled(metrics::kListWidth))
-    , m_factsWidth(scaled(metrics::kFactsWidth)) {
+    , m_listWidth(metrics::kListWidth)
+    , m_factsWidth(metrics::kFactsWidth) {
     auto* nextColumn = new QAction(this);
     nextColumn->setShortcut(Qt::Key_F6); // for the whole window, even if its frame has the focus
     addAction(nextColumn);
@@ -114,6 +120,16 @@ bool ThreeColumns::areFactsShown() const { return m_facts != nullptr && m_factsA
 
 void ThreeColumns::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    fit();
+}
+
+/// While it was hidden, the size of the text may have changed, and with it what its contents need.
+void ThreeColumns::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    fit();
+}
+
+void ThreeColumns::fit() {
     const bool over = m_facts != nullptr && window()->width() < scaled(metrics::kFactsFoldBelow);
     if (over != m_factsOver) {
         m_factsOver = over;
@@ -149,12 +165,13 @@ void ThreeColumns::layOut() {
         m_list->setVisible(m_listAction->isChecked());
     const bool facts = areFactsShown() && !m_factsOver;
     const int list = m_list != nullptr && !isListFolded() ? listWidth() : 0;
-    const int right = facts ? m_factsWidth : 0;
+    const int right = facts ? factsWidth() : 0;
     const int forBoth = width() - list - 2 * metrics::kSplitterLine;
     if (m_facts != nullptr)
         placeFacts(forBoth);
     // Facts in a narrow window stand beside Work if there is room for both, and cover it otherwise.
     m_beside = areFactsShown() && m_factsOver && workLeast() + m_facts->width() <= forBoth;
+    const int lines = metrics::kSplitterLine * ((list > 0 ? 1 : 0) + (right > 0 ? 1 : 0));
     const int covered = m_beside ? m_facts->width() + metrics::kSplitterLine : 0;
     update();
     m_splitter->setGeometry(rect().adjusted(0, 0, -covered, 0));
@@ -162,7 +179,7 @@ void ThreeColumns::layOut() {
     if (m_list != nullptr)
         sizes << list;
     if (m_work != nullptr)
-        sizes << std::max(workLeast(), width() - list - right - covered);
+        sizes << std::max(workLeast(), width() - list - right - covered - lines);
     if (m_facts != nullptr && !m_factsOver)
         sizes << right;
     m_splitter->setSizes(sizes);
@@ -177,10 +194,12 @@ void ThreeColumns::paintEvent(QPaintEvent* /*event*/) {
 
 int ThreeColumns::listWidth() const {
     // In a small window the list is a little narrower, unless the user chose a width.
-    const bool small =
-        window()->width() < scaled(metrics::kFactsFoldBelow) && m_listWidth == scaled(metrics::kListWidth);
-    return small ? scaled(metrics::kListWidthSmall) : m_listWidth;
+    const bool small = window()->width() < scaled(metrics::kFactsFoldBelow) &&
+                       qFuzzyCompare(m_listWidth, double{metrics::kListWidth});
+    return scaledWidth(small ? metrics::kListWidthSmall : m_listWidth);
 }
+
+int ThreeColumns::factsWidth() const { return scaledWidth(m_factsWidth); }
 
 /// The least width of Work: `kWorkMin`, or what its contents need if that is less.
 int ThreeColumns::workLeast() const {
@@ -195,8 +214,8 @@ void ThreeColumns::placeFacts(int room) {
             m_facts->setParent(this);
         const int least = scaled(metrics::kFactsMin);
         const int spared = std::max(room - scaled(metrics::kWorkMin), least);
-        const int wide = workLeast() + least <= room ? std::min(m_factsWidth, spared)
-                                                     : std::min(m_factsWidth, width() - metrics::kGap24);
+        const int wide = workLeast() + least <= room ? std::min(factsWidth(), spared)
+                                                     : std::min(factsWidth(), width() - metrics::kGap24);
         m_facts->setGeometry(width() - wide, 0, wide, height());
         m_facts->raise();
     } else if (m_facts->parentWidget() != m_splitter) {
@@ -207,9 +226,9 @@ void ThreeColumns::placeFacts(int room) {
 
 void ThreeColumns::takeWidths() {
     if (m_list != nullptr && m_list->isVisible())
-        m_listWidth = m_list->width();
+        m_listWidth = plainWidth(*m_list);
     if (m_facts != nullptr && m_facts->isVisible() && !m_factsOver)
-        m_factsWidth = m_facts->width();
+        m_factsWidth = plainWidth(*m_facts);
 }
 
 void ThreeColumns::focusNextColumn() {
@@ -241,10 +260,11 @@ void ThreeColumns::remember() const {
 
 void ThreeColumns::restore() {
     const QSettings settings;
-    m_listWidth = std::clamp(settings.value(m_key + QStringLiteral("/list"), m_listWidth).toInt(),
-                             scaled(metrics::kListMin), scaled(metrics::kListMax));
-    m_factsWidth = std::clamp(settings.value(m_key + QStringLiteral("/facts"), m_factsWidth).toInt(),
-                              scaled(metrics::kFactsMin), scaled(metrics::kFactsMax));
+    m_listWidth = std::clamp<double>(settings.value(m_key + QStringLiteral("/list"), m_listWidth).toDouble(),
+                                     metrics::kListMin, metrics::kListMax);
+    m_factsWidth =
+        std::clamp<double>(settings.value(m_key + QStringLiteral("/facts"), m_factsWidth).toDouble(),
+                           metrics::kFactsMin, metrics::kFactsMax);
     m_listAction->setChecked(settings.value(m_key + QStringLiteral("/listShown"), true).toBool());
     m_factsWanted = settings.value(m_key + QStringLiteral("/factsShown"), true).toBool();
     m_factsAction->setChecked(m_factsWanted);

@@ -12,7 +12,7 @@ class Splitter;
 /// Shift+F9). In a window narrower than 1360 the Facts are folded, and `factsAction` opens them at Work's
 /// right. If there is no room for all three, as with large text, the List is folded while the Facts are open;
 /// the Facts cover Work only if it cannot become narrow enough. Saves widths and folds in QSettings under
-/// `key`.
+/// `key`. Widths follow the text size.
 class ThreeColumns : public QWidget {
     Q_OBJECT
 
@@ -42,9 +42,11 @@ class ThreeColumns : public QWidget {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    void fit();
     [[nodiscard]] bool isCrowded() const;
     void makeRoom();
     [[nodiscard]] int workLeast() const;
@@ -52,6 +54,7 @@ class ThreeColumns : public QWidget {
     void placeFacts(int room);
     void takeWidths();
     [[nodiscard]] int listWidth() const;
+    [[nodiscard]] int factsWidth() const;
     void remember() const;
     void restore();
 
@@ -62,8 +65,8 @@ class ThreeColumns : public QWidget {
     QWidget* m_facts = nullptr;
     QAction* m_listAction;
     QAction* m_factsAction;
-    int m_listWidth;
-    int m_factsWidth;
+    double m_listWidth; ///< both at the normal text size, so that they grow and shrink with the text
+    double m_factsWidth;
     bool m_factsOver = false;
     bool m_beside = false;     ///< Work has made room, so nothing is covered
     bool m_listAside = false;  ///< folded to make room for the Facts, not by the user

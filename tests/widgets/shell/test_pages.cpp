@@ -1,9 +1,14 @@
 #include "app/workbench/pages.h"
 #include "app/workbench/workbench.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/three_columns.h"
 
 #include <QAccessible>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QSlider>
+#include <QSplitter>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -24,6 +29,40 @@ void collectUnnamed(QAccessibleInterface* node, QStringList& unnamed) {
         collectUnnamed(node->child(i), unnamed);
 }
 
+/// The place and width of each visible part of the page's three columns.
+QStringList columnsOf(const QWidget& page) {
+    const auto* columns = page.findChild<ui::ThreeColumns*>();
+    if (columns == nullptr)
+        return {};
+    QStringList out;
+    QList<QWidget*> parts = columns->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
+    for (const QWidget* splitter : columns->findChildren<QSplitter*>(Qt::FindDirectChildrenOnly))
+        parts += splitter->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
+    for (const QWidget* part : std::as_const(parts))
+        if (part->isVisible())
+            out << QStringLiteral("%1 at %2, %3 wide")
+                       .arg(part->metaObject()->className())
+                       .arg(part->mapTo(columns, QPoint()).x())
+                       .arg(part->width());
+    out.sort();
+    return out;
+}
+
+/// Views whose only column is not as wide as they are.
+QStringList unfitted(const QWidget& page) {
+    QStringList out;
+    for (const auto* header : page.findChildren<QHeaderView*>()) {
+        const auto* view = qobject_cast<const QAbstractItemView*>(header->parentWidget());
+        if (view != nullptr && view->isVisible() && header->orientation() == Qt::Horizontal &&
+            header->count() == 1 && header->length() != view->viewport()->width())
+            out << QStringLiteral("%1: %2 in %3")
+                       .arg(view->accessibleName())
+                       .arg(header->length())
+                       .arg(view->viewport()->width());
+    }
+    return out;
+}
+
 } // namespace
 
 /// Requirements for every page of the window.
@@ -35,10 +74,7 @@ class TestPages : public QObject {
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setApplicationName("driftwood-test-pages");
         QSettings().clear();
-        m_workbench = std::make_unique<workbench::Workbench>(*qApp, m_folder.path().toStdString());
-        m_workbench->window().resize(1280, 800);
-        m_workbench->show();
-        QVERIFY(QTest::qWaitForWindowExposed(&m_workbench->window()));
+        open();
     }
     void cleanupTestCase() { m_workbench.reset(); }
 
@@ -82,6 +118,26 @@ class TestPages : public QObject {
         QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join('\n')));
     }
 
+    /// After a change of the text size every page is laid out as in a window that starts at that size.
+    void aChangedTextSizeLaysPagesOutAsAFreshWindowDoes() {
+        open();
+        const QStringList normal = openedColumns();
+        setTextSize(145);
+        const QStringList large = openedColumns();
+        QVERIFY(large != normal);
+        open();
+        QCOMPARE(large, openedColumns());
+        setTextSize(100);
+        QCOMPARE(openedColumns(), normal);
+        setTextSize(90);
+        const QStringList small = openedColumns();
+        open();
+        QCOMPARE(small, openedColumns());
+        setTextSize(100);
+        open();
+        QCOMPARE(openedColumns(), normal);
+    }
+
     /// In an empty workspace no button leads to an error. Runs last, because it changes the window.
     void everyButtonOfAnEmptyPageCanBePressed_data() { addPages(); }
     void everyButtonOfAnEmptyPageCanBePressed() {
@@ -117,6 +173,50 @@ class TestPages : public QObject {
     }
 
   private:
+    /// A fresh window that remembers no widths.
+    void open() {
+        m_workbench.reset();
+        QSettings().remove(QStringLiteral("columns"));
+        m_workbench = std::make_unique<workbench::Workbench>(*qApp, m_folder.path().toStdString());
+        m_workbench->window().resize(1280, 800);
+        m_workbench->show();
+        QVERIFY(QTest::qWaitForWindowActive(&m_workbench->window()));
+    }
+
+    void setTextSize(int percent) {
+        QTest::keyClick(&m_workbench->window(), Qt::Key_Comma, Qt::ControlModifier);
+        QSlider* slider = nullptr;
+        for (QSlider* each : m_workbench->window().findChildren<QSlider*>())
+            if (each->accessibleName() == QLatin1String("Text size"))
+                slider = each;
+        QVERIFY(slider != nullptr);
+        slider->setFocus();
+        for (int tries = 0; tries < 20 && ui::fontFactor() != percent; ++tries)
+            QTest::keyClick(slider, ui::fontFactor() < percent ? Qt::Key_Right : Qt::Key_Left);
+        QCOMPARE(ui::fontFactor(), percent);
+    }
+
+    /// The columns of every page with its Facts open, and the views that do not fit in them.
+    QStringList openedColumns() {
+        QStringList out;
+        ui::MainWindow& window = m_workbench->window();
+        for (const ui::PageEntry& entry : workbench::pages()) {
+            window.go(ui::Link::toPage(entry.id));
+            QTest::qWait(50);
+            auto* columns = window.page()->findChild<ui::ThreeColumns*>();
+            if (columns == nullptr)
+                continue;
+            if (!columns->areFactsShown())
+                QTest::keyClick(&window, Qt::Key_F9, Qt::ShiftModifier);
+            QTest::qWait(50);
+            out << entry.id << columnsOf(*window.page());
+            const QStringList clipped = unfitted(*window.page());
+            if (!clipped.isEmpty())
+                out << QStringLiteral("clipped: ") + clipped.join(QStringLiteral(", "));
+        }
+        return out;
+    }
+
     static void addPages() {
         QTest::addColumn<QString>("page");
         for (const ui::PageEntry& entry : workbench::pages())

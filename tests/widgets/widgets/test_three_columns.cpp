@@ -3,10 +3,13 @@
 #include "ui/widgets/three_columns.h"
 
 #include <QAction>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QSettings>
 #include <QSplitterHandle>
 #include <QStandardPaths>
+#include <QStringListModel>
+#include <QTreeView>
 #include <QtTest>
 
 using namespace driftwood::ui;
@@ -121,6 +124,66 @@ class TestThreeColumns : public QObject {
         QTest::keyClick(page.work, Qt::Key_F9, Qt::ShiftModifier);
         page.columns.resize(1440, 600);
         QTRY_VERIFY(page.list->isVisible() && page.facts->isVisible());
+    }
+
+    /// The text size is changed on another page, so the columns are hidden meanwhile, or in this one.
+    void aChangedTextSizeLaysOutAsAFreshWindowDoes_data() {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("hidden");
+        for (const int width : {1280, 1440, 2000})
+            for (const bool hidden : {false, true})
+                QTest::addRow("%d%s", width, hidden ? ", hidden" : "") << width << hidden;
+    }
+    void aChangedTextSizeLaysOutAsAFreshWindowDoes() {
+        QFETCH(int, width);
+        QFETCH(bool, hidden);
+        const auto openFacts = [](Page& page) {
+            if (!page.columns.areFactsShown())
+                QTest::keyClick(page.work, Qt::Key_F9, Qt::ShiftModifier);
+        };
+        const auto placed = [](const Page& page) {
+            QStringList out;
+            for (const QWidget* part : {page.list, page.work, page.facts})
+                out << (part->isVisible() ? QStringLiteral("%1 wide at %2")
+                                                .arg(part->width())
+                                                .arg(part->mapTo(&page.columns, QPoint()).x())
+                                          : QStringLiteral("hidden"));
+            return out;
+        };
+        const auto fresh = [&](int percent) {
+            Page page(width, QStringLiteral("fresh%1").arg(percent));
+            openFacts(page);
+            return placed(page);
+        };
+        Page page(width);
+        QVERIFY(QTest::qWaitForWindowActive(&page.columns));
+        openFacts(page);
+        for (const int percent : {145, 100, 90, 150, 100}) {
+            page.columns.setVisible(!hidden);
+            setFontFactor(percent);
+            page.columns.show();
+            openFacts(page);
+            const QStringList expected = fresh(percent);
+            QTRY_COMPARE(placed(page), expected);
+        }
+    }
+
+    /// Otherwise the figures at the rows' right ends are cut.
+    void aHiddenHeaderFitsItsViewAfterAChangedTextSize() {
+        QStringListModel model({QStringLiteral("a row")});
+        QTreeView tree;
+        tree.setHeaderHidden(true);
+        tree.setModel(&model);
+        tree.resize(300, 200);
+        for (const int percent : {145, 90, 100}) {
+            tree.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&tree));
+            tree.hide();
+            setFontFactor(percent);
+            tree.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&tree));
+            QCOMPARE(tree.header()->length(), tree.viewport()->width());
+        }
     }
 
     void f6GoesRoundTheColumns() {
