@@ -6,7 +6,6 @@
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
 #include "ui/theme/theme.h"
-#include "ui/theme/type.h"
 
 #include <QDateTime>
 #include <nlohmann/json.hpp>
@@ -53,22 +52,99 @@ QString recordsOf(const workspace::BacktestRow& backtest) {
     return ranges ? QString::fromStdString(ranges->topic.value) : QString();
 }
 
+QString recordsText(const PastBacktest& row) {
+    return row.backtest.validationOnly ? BacktestHistoryItemModel::tr("%1, validation").arg(row.records)
+                                       : row.records;
+}
+
+/// A figure that is compared with the best baseline, or that baseline.
+TableColumn<PastBacktest> comparedColumn(const QString& title,
+                                         std::function<QVariant(const PastBacktest&)> text, TextStyle style) {
+    return {.title = title,
+            .text = text,
+            .style = style,
+            .align = Qt::AlignRight,
+            .roles = {{Qt::ToolTipRole,
+                       [text](const PastBacktest& row) {
+                           return row.against.isEmpty() ? text(row) : QVariant(row.against);
+                       }},
+                      {Qt::ForegroundRole, [](const PastBacktest& row) {
+                           return row.isWorse ? QVariant(color(Token::Error)) : QVariant();
+                       }}}};
+}
+
 } // namespace
+
+BacktestHistoryItemModel::BacktestHistoryItemModel(QObject* parent)
+    : ColumnTableModel(parent) {
+    reset({}, columns());
+}
+
+BacktestHistoryItemModel::Columns BacktestHistoryItemModel::columns() const {
+    Columns columns{
+        {.title = tr("Tested"),
+         .text =
+             [this](const PastBacktest& row) {
+                 const auto at = QDateTime::fromString(qt(row.backtest.createdAt), Qt::ISODateWithMs);
+                 return formatTime(at.isValid() ? at.toMSecsSinceEpoch() : 0, m_zone, TimeDetail::Minutes);
+             },
+         .textIsTip = true},
+        {.title = tr("Records of"),
+         .text = recordsText,
+         .style = TextStyle::Body,
+         .roles = {{Qt::ToolTipRole,
+                    [](const PastBacktest& row) {
+                        return tr("%1. Predictions SHA-256 %2")
+                            .arg(recordsText(row), qt(row.backtest.predictionsSha256));
+                    }}}},
+        {.title = tr("Range"),
+         .text =
+             [this](const PastBacktest& row) {
+                 return formatSpan(row.backtest.fromMs, row.backtest.toMs, m_zone);
+             },
+         .textIsTip = true},
+        {.title = tr("Records"),
+         .text = [](const PastBacktest& row) { return formatCount(row.judged); },
+         .align = Qt::AlignRight,
+         .textIsTip = true},
+        comparedColumn(
+            m_names[0], [](const PastBacktest& row) { return row.figures[0]; }, TextStyle::ValueStrong),
+        comparedColumn(tr("best baseline"), &PastBacktest::baseline, TextStyle::Value),
+        {.title = m_onePass ? tr("when trained") : tr("in validation"),
+         .text = [this](const PastBacktest&) { return m_trained; },
+         .align = Qt::AlignRight,
+         .textIsTip = true,
+         .headerTip = m_onePass ? tr("What the model was worth when it was trained: on each record before it "
+                                     "learned from it")
+                                : tr("What the model was worth on its validation part when it was trained")},
+        {.title = m_names[1],
+         .text = [](const PastBacktest& row) { return row.figures[1]; },
+         .style = TextStyle::ValueStrong,
+         .align = Qt::AlignRight,
+         .textIsTip = true},
+        {.title = tr("Alarms"),
+         .text = [](const PastBacktest& row) { return formatCount(row.backtest.alarms); },
+         .align = Qt::AlignRight,
+         .textIsTip = true}};
+    columns[Baseline].headerTip =
+        tr("The best of the guesses that need no model, on the same records: mean or most frequent class, "
+           "last value, same hour of the day and of the week before");
+    return columns;
+}
 
 void BacktestHistoryItemModel::setBacktests(std::vector<workspace::BacktestRow> backtests, Task task,
                                             const training::Evaluation& trained, bool onePass,
                                             const QTimeZone& zone) {
-    beginResetModel();
     const auto metrics = columnsOf(task, m_names.size());
     m_zone = zone;
     m_onePass = onePass;
     for (std::size_t i = 0; i < metrics.size(); ++i)
         m_names[i] = metrics[i].name;
     m_trained = textOf(metrics[0], trained.get(metrics[0].key));
-    m_rows.clear();
+    std::vector<PastBacktest> rows;
     for (workspace::BacktestRow& backtest : backtests) {
         const evaluation::StoredQuality quality = evaluation::storedQuality(backtest.metricsJson);
-        Row& row = m_rows.emplace_back();
+        PastBacktest& row = rows.emplace_back();
         row.records = recordsOf(backtest);
         const auto judged = quality.evaluation.get("rows"); // the rows that have a label
         row.judged = judged ? static_cast<qint64>(*judged) : backtest.rows;
@@ -81,109 +157,7 @@ void BacktestHistoryItemModel::setBacktests(std::vector<workspace::BacktestRow> 
         }
         row.backtest = std::move(backtest);
     }
-    endResetModel();
-}
-
-int BacktestHistoryItemModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int BacktestHistoryItemModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QVariant BacktestHistoryItemModel::text(const Row& row, int column) const {
-    switch (column) {
-    case When: {
-        const auto at =
-            QDateTime::fromString(QString::fromStdString(row.backtest.createdAt), Qt::ISODateWithMs);
-        return formatTime(at.isValid() ? at.toMSecsSinceEpoch() : 0, m_zone, TimeDetail::Minutes);
-    }
-    case Records:
-        return row.backtest.validationOnly ? tr("%1, validation").arg(row.records) : row.records;
-    case Range:
-        return formatSpan(row.backtest.fromMs, row.backtest.toMs, m_zone);
-    case Rows:
-        return formatCount(row.judged);
-    case First:
-        return row.figures[0];
-    case Baseline:
-        return row.baseline;
-    case FirstTrained:
-        return m_trained;
-    case Second:
-        return row.figures[1];
-    default:
-        return formatCount(row.backtest.alarms);
-    }
-}
-
-QVariant BacktestHistoryItemModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    const int column = index.column();
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(row, column);
-    case Qt::ToolTipRole:
-        return column == Records ? tr("%1. Predictions SHA-256 %2")
-                                       .arg(text(row, column).toString(),
-                                            QString::fromStdString(row.backtest.predictionsSha256))
-               : (column == First || column == Baseline) && !row.against.isEmpty() ? QVariant(row.against)
-                                                                                   : text(row, column);
-    case Qt::ForegroundRole:
-        return row.isWorse && (column == First || column == Baseline) ? QVariant(color(Token::Error))
-                                                                      : QVariant();
-    case Qt::FontRole:
-        return font(column == Records                     ? TextStyle::Body
-                    : column == First || column == Second ? TextStyle::ValueStrong
-                                                          : TextStyle::Value);
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(
-            Qt::Alignment((column >= Rows ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
-    default:
-        return {};
-    }
-}
-
-QVariant BacktestHistoryItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= kColumns)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            Qt::Alignment((section >= Rows ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
-    if (role == Qt::ToolTipRole && section == Baseline)
-        return tr(
-            "The best of the guesses that need no model, on the same records: mean or most frequent class, "
-            "last value, same hour of the day and of the week before");
-    if (role == Qt::ToolTipRole && section == FirstTrained)
-        return m_onePass
-                   ? tr("What the model was worth when it was trained: on each record before it learned "
-                        "from it")
-                   : tr("What the model was worth on its validation part when it was trained");
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case When:
-        return tr("Tested");
-    case Records:
-        return tr("Records of");
-    case Range:
-        return tr("Range");
-    case Rows:
-        return tr("Records");
-    case First:
-        return m_names[0];
-    case Second:
-        return m_names[1];
-    case Baseline:
-        return tr("best baseline");
-    case FirstTrained:
-        return m_onePass ? tr("when trained") : tr("in validation");
-    default:
-        return tr("Alarms");
-    }
+    reset(std::move(rows), columns());
 }
 
 } // namespace driftwood::ui

@@ -2,10 +2,8 @@
 
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
-#include "ui/theme/type.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
 
@@ -93,17 +91,35 @@ int bestOf(const QList<double>& values, Better better) {
 
 } // namespace
 
+BacktestItemModel::BacktestItemModel(QObject* parent)
+    : ColumnTableModel(parent, columns({})) {}
+
+BacktestItemModel::Columns BacktestItemModel::columns(const QStringList& models) {
+    Columns columns{{.title = tr("Figure"), .text = &ComparedFigure::name, .style = TextStyle::Small}};
+    for (int i = 0; i < models.size(); ++i)
+        columns.push_back(
+            {.title = models[i],
+             .text = [i](const ComparedFigure& figure) { return figure.values[i]; },
+             .align = Qt::AlignRight,
+             .roles = {{Qt::AccessibleTextRole,
+                        [i](const ComparedFigure& figure) {
+                            return i == figure.best ? tr("%1, the better one").arg(figure.values[i])
+                                                    : figure.values[i];
+                        }},
+                       {Qt::FontRole, [i](const ComparedFigure& figure) {
+                            return font(i == figure.best ? TextStyle::ValueStrong : TextStyle::Value);
+                        }}}});
+    return columns;
+}
+
 void BacktestItemModel::setOutcome(const evaluation::BacktestOutcome& outcome, const QStringList& names) {
-    beginResetModel();
-    m_models.clear();
-    m_rows.clear();
+    QStringList models;
     for (const BacktestResult& result : outcome.results)
-        m_models.append(QString::fromStdString(result.model->name));
-    if (names.size() == m_models.size())
-        m_models = names;
+        models.append(qt(result.model->name));
+    std::vector<ComparedFigure> rows;
     for (const Figure& figure : figures()) {
         QList<double> values;
-        Row row{figure.name, {}, -1};
+        ComparedFigure row{figure.name, {}, -1};
         for (const BacktestResult& result : outcome.results) {
             values.append(figure.value(result));
             row.values.append(figure.text(values.last()));
@@ -111,64 +127,16 @@ void BacktestItemModel::setOutcome(const evaluation::BacktestOutcome& outcome, c
         if (std::ranges::all_of(values, [](double value) { return std::isnan(value); }))
             continue; // a figure of another task
         row.best = bestOf(values, figure.better);
-        m_rows.append(row);
+        rows.push_back(row);
     }
-    Row baselines{tr("Best baseline"), {}, -1};
+    ComparedFigure baselines{tr("Best baseline"), {}, -1};
     for (const BacktestResult& result : outcome.results)
         baselines.values.append(bestBaseline(result));
     if (std::ranges::any_of(baselines.values, [](const QString& value) { return !value.isEmpty(); }))
-        m_rows.append(baselines);
-    endResetModel();
+        rows.push_back(baselines);
+    reset(std::move(rows), columns(names.size() == models.size() ? names : models));
 }
 
-void BacktestItemModel::clear() {
-    beginResetModel();
-    m_models.clear();
-    m_rows.clear();
-    endResetModel();
-}
-
-int BacktestItemModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int BacktestItemModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : 1 + static_cast<int>(m_models.size());
-}
-
-QVariant BacktestItemModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Row& row = m_rows[index.row()];
-    const int model = index.column() - 1;
-    switch (role) {
-    case Qt::DisplayRole:
-        return model < 0 ? row.name : row.values[model];
-    case Qt::AccessibleTextRole:
-        return model < 0           ? row.name
-               : model == row.best ? tr("%1, the better one").arg(row.values[model])
-                                   : row.values[model];
-    case Qt::FontRole:
-        return font(model < 0           ? TextStyle::Small
-                    : model == row.best ? TextStyle::ValueStrong
-                                        : TextStyle::Value);
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(
-            Qt::Alignment((model < 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
-    default:
-        return {};
-    }
-}
-
-QVariant BacktestItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section > m_models.size())
-        return {};
-    if (role == Qt::DisplayRole)
-        return section == 0 ? tr("Figure") : m_models[section - 1];
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            Qt::Alignment((section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
-    return {};
-}
+void BacktestItemModel::clear() { reset({}, columns({})); }
 
 } // namespace driftwood::ui

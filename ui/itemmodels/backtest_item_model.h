@@ -1,36 +1,32 @@
 #pragma once
 
 #include "evaluation/backtest_job.h"
+#include "ui/itemmodels/column_table_model.h"
 
-#include <QAbstractTableModel>
 #include <QStringList>
 
 namespace driftwood::ui {
 
+/// One figure of all compared models.
+struct ComparedFigure {
+    QString name;
+    QStringList values; ///< one per model
+    int best = -1;      ///< index of the better model; -1: neither is better
+};
+
 /// Models compared on the same records: one row per figure, one column per model, the better one marked.
-class BacktestItemModel : public QAbstractTableModel {
+class BacktestItemModel : public ColumnTableModel<ComparedFigure> {
     Q_OBJECT
 
   public:
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit BacktestItemModel(QObject* parent = nullptr);
 
     /// `names` are the columns' headers if the models' own names are equal; otherwise empty.
     void setOutcome(const evaluation::BacktestOutcome& outcome, const QStringList& names = {});
     void clear();
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
   private:
-    struct Row {
-        QString name;
-        QStringList values; ///< one per model
-        int best = -1;      ///< column of the better model; -1: neither is better
-    };
-    QStringList m_models;
-    QList<Row> m_rows;
+    [[nodiscard]] static Columns columns(const QStringList& models);
 };
 
 } // namespace driftwood::ui

@@ -74,6 +74,13 @@ bool isRightAligned(records::FieldType type) {
     return type == records::FieldType::Int64 || type == records::FieldType::Float64;
 }
 
+QString missingShare(const dataset::FieldStatistics& field) {
+    if (field.rows == 0)
+        return QStringLiteral("–");
+    return percentFigure(static_cast<double>(field.missing) / static_cast<double>(field.rows)) +
+           QStringLiteral(" %");
+}
+
 QString rateFigure(double perSecond) {
     if (!(perSecond >= 0))
         return QStringLiteral("–");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dataset/field_statistics.h"
 #include "records/column.h"
 
 #include <QString>
@@ -13,6 +14,8 @@ namespace driftwood::ui {
 /// A decoded value as a cell shows it: exact, integers with thousands separators; "" if it is missing.
 [[nodiscard]] QString cellText(const records::Column& column, std::size_t row);
 [[nodiscard]] bool isRightAligned(records::FieldType type);
+/// The share of missing values of a field: "0.41 %"; "–" without rows.
+[[nodiscard]] QString missingShare(const dataset::FieldStatistics& field);
 /// A rate without its unit, as a narrow figure: "41.2", "1,204", "98.3 k"; "–" below 0.
 [[nodiscard]] QString rateFigure(double perSecond);
 /// "≈3.46 M", for several facts in one line.

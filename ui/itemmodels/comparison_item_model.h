@@ -1,17 +1,16 @@
 #pragma once
 
 #include "profiling/range_statistics.h"
-
-#include <QAbstractTableModel>
+#include "ui/itemmodels/column_table_model.h"
 
 namespace driftwood::ui {
 
 /// The fields of range A, and how far range B differs from it, in the distances that monitors use.
-class ComparisonItemModel : public QAbstractTableModel {
+class ComparisonItemModel : public ColumnTableModel<profiling::FieldComparison> {
     Q_OBJECT
 
   public:
-    enum Column { Field, Shape, Null, MeanA, MeanB, Psi, Ks, ColumnCount };
+    enum Column { Field, Shape, Null, MeanA, MeanB, Psi, Ks };
     enum class Sort : unsigned char { Schema, Name, Psi };
 
     explicit ComparisonItemModel(QObject* parent = nullptr);
@@ -23,19 +22,13 @@ class ComparisonItemModel : public QAbstractTableModel {
     void setSort(Sort sort);
     [[nodiscard]] bool hasB() const { return !m_second.isEmpty(); }
     [[nodiscard]] int beyondLimit() const; ///< fields whose PSI is beyond its limit
-    [[nodiscard]] const profiling::FieldComparison& field(int row) const;
-
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] const profiling::FieldComparison& field(int row) const { return rowAt(row); }
 
   private:
-    [[nodiscard]] QVariant text(const profiling::FieldComparison& field, int column) const;
-    void arrange();
+    [[nodiscard]] Columns columns() const;
+    [[nodiscard]] std::vector<profiling::FieldComparison> sorted() const;
 
-    std::vector<profiling::FieldComparison> m_fields;
-    std::vector<std::size_t> m_order;
+    std::vector<profiling::FieldComparison> m_fields; ///< in the order of the schema
     QString m_first;
     QString m_second;
     Sort m_sort = Sort::Psi;

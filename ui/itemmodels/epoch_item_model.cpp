@@ -2,7 +2,6 @@
 
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
-#include "ui/theme/type.h"
 
 #include <QStringList>
 #include <cmath>
@@ -34,10 +33,46 @@ bool isMeasure(const std::string& name) { return !training::countsRows(name.subs
 
 bool sameOrNaN(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
+bool sameRow(const EpochRow& a, const EpochRow& b) {
+    return a.step == b.step && std::ranges::equal(a.values, b.values, sameOrNaN);
+}
+
+EpochRow rowOf(const runs::EpochMetrics& epoch, const std::vector<std::string>& metrics) {
+    EpochRow row{epoch.epoch, epoch.step, {}};
+    for (const std::string& name : metrics) {
+        const auto value = epoch.values.find(name);
+        row.values.push_back(value == epoch.values.end() ? kNaN : value->second);
+    }
+    return row;
+}
+
+TableColumn<EpochRow> metricColumn(const std::string& metric, std::size_t place) {
+    return {.title = EpochItemModel::metricTitle(metric),
+            .text =
+                [place](const EpochRow& row) {
+                    const double value = row.values[place];
+                    return std::isnan(value) ? QVariant() : QVariant(formatNumber(value));
+                },
+            .align = Qt::AlignRight};
+}
+
 } // namespace
 
-bool EpochItemModel::sameRow(const Row& a, const Row& b) {
-    return a.step == b.step && std::ranges::equal(a.values, b.values, sameOrNaN);
+EpochItemModel::EpochItemModel(QObject* parent)
+    : ColumnTableModel(parent, columns(false, {})) {}
+
+EpochItemModel::Columns EpochItemModel::columns(bool incremental, const std::vector<std::string>& metrics) {
+    Columns columns;
+    if (!incremental)
+        columns.push_back({.title = tr("epoch"),
+                           .text = [](const EpochRow& row) { return formatCount(row.epoch); },
+                           .align = Qt::AlignRight});
+    columns.push_back({.title = incremental ? tr("records") : tr("step"),
+                       .text = [](const EpochRow& row) { return formatCount(row.step); },
+                       .align = Qt::AlignRight});
+    for (std::size_t i = 0; i < metrics.size(); ++i)
+        columns.push_back(metricColumn(metrics[i], i));
+    return columns;
 }
 
 QString EpochItemModel::metricTitle(const std::string& name) {
@@ -56,32 +91,21 @@ QString EpochItemModel::metricTitle(const std::string& name) {
     return what;
 }
 
-EpochItemModel::Row EpochItemModel::rowOf(const runs::EpochMetrics& epoch,
-                                          const std::vector<std::string>& columns) {
-    Row row{epoch.epoch, epoch.step, {}};
-    for (const std::string& name : columns) {
-        const auto value = epoch.values.find(name);
-        row.values.push_back(value == epoch.values.end() ? kNaN : value->second);
-    }
-    return row;
-}
-
 bool EpochItemModel::grow(const runs::RunHistory& history) {
     const auto& epochs = history.epochs();
     if (m_incremental || m_rows.empty() || history.generation() != m_generation ||
         epochs.size() < m_rows.size())
         return false;
-    std::vector<Row> rows;
+    std::vector<EpochRow> rows;
     for (std::size_t i = m_rows.size() - 1; i < epochs.size(); ++i) {
         for (const auto& [name, value] : epochs[i].values)
-            if (isMeasure(name) && std::ranges::find(m_columns, name) == m_columns.end())
+            if (isMeasure(name) && std::ranges::find(m_metrics, name) == m_metrics.end())
                 return false;
-        rows.push_back(rowOf(epochs[i], m_columns));
+        rows.push_back(rowOf(epochs[i], m_metrics));
     }
     if (!sameRow(rows.front(), m_rows.back())) { // an epoch's metrics may arrive in parts
         m_rows.back() = rows.front();
-        const int last = rowCount() - 1;
-        Q_EMIT dataChanged(index(last, 0), index(last, columnCount() - 1));
+        rowsChanged(rowCount() - 1, rowCount() - 1);
     }
     if (rows.size() > 1) {
         beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(rows.size()) - 2);
@@ -98,7 +122,7 @@ void EpochItemModel::setBest(int row) {
     const int before = std::exchange(m_best, row);
     for (const int changed : {before, row})
         if (changed >= 0)
-            Q_EMIT dataChanged(index(changed, 0), index(changed, columnCount() - 1));
+            rowsChanged(changed, changed);
 }
 
 void EpochItemModel::setHistory(const runs::RunHistory& history) {
@@ -109,15 +133,15 @@ void EpochItemModel::setHistory(const runs::RunHistory& history) {
     }
     m_generation = history.generation();
     const bool incremental = history.epochs().empty() && !history.metric("prequential/loss").empty();
-    std::vector<std::string> columns;
-    std::vector<Row> rows;
+    std::vector<std::string> metrics;
+    std::vector<EpochRow> rows;
     if (incremental) {
         for (const char* name : kPrequential)
             if (!history.metric(name).empty() || std::string(name) == "train/loss")
-                columns.emplace_back(name);
+                metrics.emplace_back(name);
         for (const double step : history.metric("prequential/loss").step) {
-            Row row{0, static_cast<qint64>(step), {}};
-            for (const std::string& name : columns)
+            EpochRow row{0, static_cast<qint64>(step), {}};
+            for (const std::string& name : metrics)
                 row.values.push_back(
                     (name == "train/loss" ? history.loss() : history.metric(name)).at(step).value_or(kNaN));
             rows.push_back(std::move(row));
@@ -128,22 +152,19 @@ void EpochItemModel::setHistory(const runs::RunHistory& history) {
             for (const auto& [name, value] : epoch.values)
                 if (isMeasure(name))
                     names.insert(name);
-        columns.assign(names.begin(), names.end());
+        metrics.assign(names.begin(), names.end());
         for (const auto& epoch : history.epochs())
-            rows.push_back(rowOf(epoch, columns));
+            rows.push_back(rowOf(epoch, metrics));
     }
-    const bool grown = incremental == m_incremental && columns == m_columns && rows.size() >= m_rows.size() &&
+    const bool grown = incremental == m_incremental && metrics == m_metrics && rows.size() >= m_rows.size() &&
                        std::equal(m_rows.begin(), m_rows.end(), rows.begin(), sameRow);
     const auto best = history.bestEpoch();
     const int bestRow = best && !incremental ? static_cast<int>(*best) : -1;
     if (!grown) {
-        beginResetModel();
         m_incremental = incremental;
-        m_columns = std::move(columns);
-        m_rows = std::move(rows);
+        m_metrics = std::move(metrics);
         m_best = bestRow;
-        endResetModel();
-        return;
+        return reset(std::move(rows), columns(m_incremental, m_metrics));
     }
     if (rows.size() > m_rows.size()) {
         beginInsertRows({}, static_cast<int>(m_rows.size()), static_cast<int>(rows.size()) - 1);
@@ -154,19 +175,17 @@ void EpochItemModel::setHistory(const runs::RunHistory& history) {
 }
 
 void EpochItemModel::clear() {
-    beginResetModel();
-    m_columns.clear();
-    m_rows.clear();
+    m_metrics.clear();
     m_best = -1;
-    endResetModel();
+    reset({}, columns(m_incremental, m_metrics));
 }
 
 QString EpochItemModel::csv() const {
     QStringList header = m_incremental ? QStringList{"records"} : QStringList{"epoch", "step"};
-    for (const std::string& name : m_columns)
+    for (const std::string& name : m_metrics)
         header << QString::fromStdString(name);
     QStringList lines{header.join(',')};
-    for (const Row& row : m_rows) {
+    for (const EpochRow& row : m_rows) {
         QStringList cells;
         if (!m_incremental)
             cells << QString::number(row.epoch);
@@ -178,46 +197,13 @@ QString EpochItemModel::csv() const {
     return lines.join('\n') + '\n';
 }
 
-int EpochItemModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int EpochItemModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : firstMetric() + static_cast<int>(m_columns.size());
-}
-
 QVariant EpochItemModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == Qt::FontRole && index.row() == m_best)
-        return font(TextStyle::ValueStrong);
-    if (role == Qt::ToolTipRole && index.row() == m_best)
+    const bool isBest = index.isValid() && index.row() == m_best;
+    if (role == Qt::FontRole)
+        return isBest ? QVariant(font(TextStyle::ValueStrong)) : QVariant();
+    if (role == Qt::ToolTipRole && isBest)
         return tr("The best epoch: the model has its weights");
-    if (role != Qt::DisplayRole)
-        return {};
-    if (!m_incremental && index.column() == 0)
-        return formatCount(row.epoch);
-    if (index.column() < firstMetric())
-        return formatCount(row.step);
-    const double value = row.values[static_cast<std::size_t>(index.column() - firstMetric())];
-    return std::isnan(value) ? QVariant() : QVariant(formatNumber(value));
-}
-
-QVariant EpochItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    if (section >= firstMetric())
-        return metricTitle(m_columns[static_cast<std::size_t>(section - firstMetric())]);
-    if (m_incremental)
-        return tr("records");
-    return section == 0 ? tr("epoch") : tr("step");
+    return ColumnTableModel::data(index, role);
 }
 
 } // namespace driftwood::ui

@@ -3,7 +3,6 @@
 #include "features/transforms/transform_kind.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/transform_words.h"
-#include "ui/theme/type.h"
 #include "ui/widgets/list_roles.h"
 
 #include <algorithm>
@@ -26,6 +25,30 @@ QString fittedText(const features::FittedInput& fitted) {
 
 } // namespace
 
+FittedFeatureItemModel::FittedFeatureItemModel(QObject* parent)
+    : ColumnTableModel(parent,
+                       {{.title = tr("Feature"), .text = &FittedFeatureRow::path, .textIsTip = true},
+                        {.title = tr("Type"),
+                         .text = &FittedFeatureRow::type,
+                         .style = TextStyle::Body,
+                         .textIsTip = true},
+                        {.title = tr("Transform"),
+                         .text = &FittedFeatureRow::transform,
+                         .style = TextStyle::Body,
+                         .textIsTip = true},
+                        {.title = tr("Mean"),
+                         .text = [](const FittedFeatureRow& row) { return formatNumber(row.mean); },
+                         .align = Qt::AlignRight},
+                        {.title = tr("Std"),
+                         .text = [](const FittedFeatureRow& row) { return formatNumber(row.deviation); },
+                         .align = Qt::AlignRight},
+                        {.title = tr("Missing"),
+                         .text = [](const FittedFeatureRow& row) { return formatPercent(row.missingShare); },
+                         .align = Qt::AlignRight},
+                        {.title = tr("Reference"), .roles = {{HistogramRole, [](const FittedFeatureRow& row) {
+                                                                  return QVariant::fromValue(row.reference);
+                                                              }}}}}) {}
+
 std::vector<double> binned(const std::vector<double>& sorted, int bins) {
     if (sorted.empty() || !(sorted.back() > sorted.front()))
         return {};
@@ -39,11 +62,10 @@ std::vector<double> binned(const std::vector<double>& sorted, int bins) {
 }
 
 void FittedFeatureItemModel::setModel(const model::TrainedModel& model) {
-    beginResetModel();
-    m_rows.clear();
+    std::vector<FittedFeatureRow> rows;
     const auto& inputs = model.features.inputs();
     for (std::size_t i = 0; i < inputs.size(); ++i) {
-        Row row;
+        FittedFeatureRow row;
         row.path = qt(inputs[i].input.path);
         row.type = qt(records::fieldTypeName(inputs[i].type));
         row.transform = fittedText(inputs[i]);
@@ -63,86 +85,9 @@ void FittedFeatureItemModel::setModel(const model::TrainedModel& model) {
             row.mean = inputs[i].shift;
             row.deviation = inputs[i].scale > 0.0 ? 1.0 / inputs[i].scale : 0.0;
         }
-        m_rows.push_back(std::move(row));
+        rows.push_back(std::move(row));
     }
-    endResetModel();
-}
-
-int FittedFeatureItemModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int FittedFeatureItemModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QString FittedFeatureItemModel::text(const Row& row, int column) {
-    switch (column) {
-    case Feature:
-        return row.path;
-    case Type:
-        return row.type;
-    case TransformColumn:
-        return row.transform;
-    case Mean:
-        return formatNumber(row.mean);
-    case Deviation:
-        return formatNumber(row.deviation);
-    case Missing:
-        return formatPercent(row.missingShare);
-    default:
-        return {};
-    }
-}
-
-QVariant FittedFeatureItemModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    const int column = index.column();
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(row, column);
-    case Qt::TextAlignmentRole:
-        return QVariant(column >= Mean && column <= Missing ? Qt::AlignRight | Qt::AlignVCenter
-                                                            : Qt::AlignLeft | Qt::AlignVCenter);
-    case Qt::FontRole:
-        return font(column == Type || column == TransformColumn ? TextStyle::Body : TextStyle::Value);
-    case Qt::ToolTipRole:
-        return column <= TransformColumn ? QVariant(text(row, column)) : QVariant();
-    case HistogramRole:
-        return column == Reference ? QVariant::fromValue(row.reference) : QVariant();
-    default:
-        return {};
-    }
-}
-
-QVariant FittedFeatureItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(section >= Mean && section <= Missing ? Qt::AlignRight | Qt::AlignVCenter
-                                                              : Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Feature:
-        return tr("Feature");
-    case Type:
-        return tr("Type");
-    case TransformColumn:
-        return tr("Transform");
-    case Mean:
-        return tr("Mean");
-    case Deviation:
-        return tr("Std");
-    case Missing:
-        return tr("Missing");
-    case Reference:
-        return tr("Reference");
-    default:
-        return {};
-    }
+    reset(std::move(rows));
 }
 
 } // namespace driftwood::ui

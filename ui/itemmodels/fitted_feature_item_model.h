@@ -1,44 +1,33 @@
 #pragma once
 
 #include "model/trained_model.h"
+#include "ui/itemmodels/column_table_model.h"
 #include "ui/widgets/histogram.h"
-
-#include <QAbstractTableModel>
-#include <vector>
 
 namespace driftwood::ui {
 
+/// An input of a trained model; mean and deviation are NaN if they have no meaning.
+struct FittedFeatureRow {
+    QString path;
+    QString type;
+    QString transform;
+    double mean = 0;
+    double deviation = 0;
+    double missingShare = 0;
+    HistogramPair reference;
+};
+
 /// The inputs of a trained model as they were fitted: transform, the mean, deviation and missing share of the
 /// training rows, and the distribution of their values.
-class FittedFeatureItemModel : public QAbstractTableModel {
+class FittedFeatureItemModel : public ColumnTableModel<FittedFeatureRow> {
     Q_OBJECT
 
   public:
-    enum Column { Feature, Type, TransformColumn, Mean, Deviation, Missing, Reference, kColumns };
+    enum Column { Feature, Type, TransformColumn, Mean, Deviation, Missing, Reference };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit FittedFeatureItemModel(QObject* parent = nullptr);
 
     void setModel(const model::TrainedModel& model);
-
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
-                                      int role = Qt::DisplayRole) const override;
-
-  private:
-    struct Row {
-        QString path;
-        QString type;
-        QString transform;
-        double mean = 0;      ///< NaN if it has no meaning
-        double deviation = 0; ///< NaN if it has no meaning
-        double missingShare = 0;
-        HistogramPair reference;
-    };
-    [[nodiscard]] static QString text(const Row& row, int column);
-
-    std::vector<Row> m_rows;
 };
 
 /// Counts of sorted values in equal bins between the smallest and the largest; empty for fewer than two

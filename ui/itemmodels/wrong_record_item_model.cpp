@@ -3,42 +3,45 @@
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/cell_text.h"
-#include "ui/theme/type.h"
 #include "ui/widgets/list_roles.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace driftwood::ui {
 namespace {
 
+using evaluation::WrongRecord;
 using training::PredictionKind;
 
 QString probability(double value) { return percentFigure(value, 1) + QStringLiteral(" %"); }
 
+QString offsetText(const WrongRecord& record) { return formatCount(record.position.offset.value); }
+
+TableColumn<WrongRecord> figureColumn(const QString& title, std::function<double(const WrongRecord&)> value) {
+    return {
+        .title = title,
+        .text = [value = std::move(value)](const WrongRecord& record) { return formatNumber(value(record)); },
+        .align = Qt::AlignRight,
+        .textIsTip = true};
+}
+
 } // namespace
+
+WrongRecordItemModel::WrongRecordItemModel(QObject* parent)
+    : ColumnTableModel(parent) {
+    reset({}, columns());
+}
 
 void WrongRecordItemModel::setAnalysis(std::shared_ptr<const evaluation::ErrorAnalysis> analysis,
                                        const QTimeZone& zone) {
-    beginResetModel();
     m_analysis = std::move(analysis);
     m_zone = zone;
-    endResetModel();
+    reset(m_analysis ? m_analysis->largest : std::vector<WrongRecord>{}, columns());
 }
 
-Position WrongRecordItemModel::position(int row) const {
-    return m_analysis->largest[static_cast<std::size_t>(row)].position;
-}
-
-int WrongRecordItemModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() || !m_analysis ? 0 : static_cast<int>(m_analysis->largest.size());
-}
-
-int WrongRecordItemModel::columnCount(const QModelIndex& parent) const {
-    if (parent.isValid())
-        return 0;
-    const bool scores = m_analysis && m_analysis->model->objective().prediction == PredictionKind::Score;
-    return scores ? Third : kColumns;
-}
+QString WrongRecordItemModel::topic() const { return qt(m_analysis->model->lineage.dataset.topic.value); }
 
 QString WrongRecordItemModel::className(double index) const {
     if (std::isnan(index) || index < 0)
@@ -46,101 +49,73 @@ QString WrongRecordItemModel::className(double index) const {
     return lineOfBytes(m_analysis->confusion.classes[static_cast<std::size_t>(index)]);
 }
 
-QVariant WrongRecordItemModel::figure(const evaluation::WrongRecord& record, int column) const {
-    switch (m_analysis->model->objective().prediction) {
+WrongRecordItemModel::Columns WrongRecordItemModel::columns() const {
+    Columns columns{
+        {.title = tr("Topic"), .text = [this](const WrongRecord&) { return topic(); }, .textIsTip = true},
+        {.title = tr("Partition"),
+         .text =
+             [](const WrongRecord& record) {
+                 return QStringLiteral("P%1").arg(record.position.partition.value);
+             },
+         .textIsTip = true},
+        {.title = tr("Offset"),
+         .text = offsetText,
+         .align = Qt::AlignRight,
+         .roles = {{LinkRole, offsetText},
+                   {Qt::ToolTipRole,
+                    [this](const WrongRecord& record) {
+                        return tr("Open %1 in %2")
+                            .arg(
+                                formatPosition(record.position.partition.value, record.position.offset.value),
+                                topic());
+                    }}}},
+        {.title = tr("Time"),
+         .text =
+             [this](const WrongRecord& record) {
+                 return formatTime(record.at.value, m_zone, TimeDetail::Seconds);
+             },
+         .align = Qt::AlignRight,
+         .roles = {{Qt::ToolTipRole,
+                    [this](const WrongRecord& record) { return formatTime(record.at.value, m_zone); }}}},
+        {.title = tr("Key"),
+         .text =
+             [](const WrongRecord& record) {
+                 return record.key.empty() ? QVariant() : lineOfBytes(record.key);
+             },
+         .textIsTip = true}};
+    std::ranges::move(outputColumns(), std::back_inserter(columns));
+    return columns;
+}
+
+WrongRecordItemModel::Columns WrongRecordItemModel::outputColumns() const {
+    switch (m_analysis ? m_analysis->model->objective().prediction : PredictionKind::Number) {
     case PredictionKind::Score:
-        return column == First ? formatNumber(record.value)
-                               : tr("%1×").arg(formatNumber(record.value / m_analysis->model->threshold));
+        return {figureColumn(tr("Score"), &WrongRecord::value),
+                {.title = tr("Of the threshold"),
+                 .text =
+                     [this](const WrongRecord& record) {
+                         return tr("%1×").arg(formatNumber(record.value / m_analysis->model->threshold));
+                     },
+                 .align = Qt::AlignRight,
+                 .textIsTip = true}};
     case PredictionKind::Number:
-        return formatNumber(column == First    ? record.actual
-                            : column == Second ? record.value
-                                               : record.value - record.actual);
+        return {figureColumn(tr("Actual"), &WrongRecord::actual),
+                figureColumn(tr("Predicted"), &WrongRecord::value),
+                figureColumn(tr("Error"),
+                             [](const WrongRecord& record) { return record.value - record.actual; })};
     case PredictionKind::Class:
-        return column == First    ? className(record.actual)
-               : column == Second ? className(record.predictedClass)
-                                  : probability(record.size);
+        break;
     }
-    return {};
-}
-
-QVariant WrongRecordItemModel::text(const evaluation::WrongRecord& record, int column) const {
-    switch (column) {
-    case Topic:
-        return QString::fromStdString(m_analysis->model->lineage.dataset.topic.value);
-    case Partition:
-        return QStringLiteral("P%1").arg(record.position.partition.value);
-    case Offset:
-        return formatCount(record.position.offset.value);
-    case Time:
-        return formatTime(record.at.value, m_zone, TimeDetail::Seconds);
-    case Key:
-        return record.key.empty() ? QVariant() : lineOfBytes(record.key);
-    default:
-        return figure(record, column);
-    }
-}
-
-bool WrongRecordItemModel::isRight(int column) const {
-    if (column < First || !m_analysis)
-        return column == Offset || column == Time;
-    return m_analysis->model->objective().prediction != PredictionKind::Class || column == Third;
-}
-
-QVariant WrongRecordItemModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const evaluation::WrongRecord& record = m_analysis->largest[static_cast<std::size_t>(index.row())];
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(record, index.column());
-    case Qt::ToolTipRole:
-        if (index.column() == Time)
-            return formatTime(record.at.value, m_zone);
-        return index.column() == Offset
-                   ? tr("Open %1 in %2")
-                         .arg(formatPosition(record.position.partition.value, record.position.offset.value),
-                              text(record, Topic).toString())
-                   : text(record, index.column());
-    case Qt::FontRole:
-        return font(TextStyle::Value);
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(
-            Qt::Alignment((isRight(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
-    case LinkRole:
-        return index.column() == Offset ? text(record, Offset) : QVariant();
-    default:
-        return {};
-    }
-}
-
-QVariant WrongRecordItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            Qt::Alignment((isRight(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
-    if (role != Qt::DisplayRole)
-        return {};
-    const PredictionKind kind =
-        m_analysis ? m_analysis->model->objective().prediction : PredictionKind::Number;
-    switch (section) {
-    case Topic:
-        return tr("Topic");
-    case Partition:
-        return tr("Partition");
-    case Offset:
-        return tr("Offset");
-    case Time:
-        return tr("Time");
-    case Key:
-        return tr("Key");
-    case First:
-        return kind == PredictionKind::Score ? tr("Score") : tr("Actual");
-    case Second:
-        return kind == PredictionKind::Score ? tr("Of the threshold") : tr("Predicted");
-    default:
-        return kind == PredictionKind::Class ? tr("Said with") : tr("Error");
-    }
+    return {{.title = tr("Actual"),
+             .text = [this](const WrongRecord& record) { return className(record.actual); },
+             .textIsTip = true},
+            {.title = tr("Predicted"),
+             .text = [this](const WrongRecord& record) { return className(record.predictedClass); },
+             .textIsTip = true},
+            {.title = tr("Said with"),
+             .text = [](const WrongRecord& record) { return probability(record.size); },
+             .align = Qt::AlignRight,
+             .textIsTip = true}};
 }
 
 } // namespace driftwood::ui

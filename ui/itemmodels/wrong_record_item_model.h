@@ -1,38 +1,33 @@
 #pragma once
 
 #include "evaluation/error_analysis.h"
+#include "ui/itemmodels/column_table_model.h"
 
-#include <QAbstractTableModel>
 #include <QTimeZone>
 #include <memory>
 
 namespace driftwood::ui {
 
 /// The records with the model's largest errors, the worst first: their positions and the model's output.
-class WrongRecordItemModel : public QAbstractTableModel {
+class WrongRecordItemModel : public ColumnTableModel<evaluation::WrongRecord> {
     Q_OBJECT
 
   public:
     /// The meaning of the last three columns depends on the task; a score has no actual value to compare it
     /// with.
-    enum Column { Topic, Partition, Offset, Time, Key, First, Second, Third, kColumns };
+    enum Column { Topic, Partition, Offset, Time, Key, First, Second, Third };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit WrongRecordItemModel(QObject* parent = nullptr);
 
     void setAnalysis(std::shared_ptr<const evaluation::ErrorAnalysis> analysis, const QTimeZone& zone);
-    [[nodiscard]] Position position(int row) const;
-
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
-                                      int role = Qt::DisplayRole) const override;
+    [[nodiscard]] Position position(int row) const { return rowAt(row).position; }
 
   private:
-    [[nodiscard]] QVariant text(const evaluation::WrongRecord& record, int column) const;
-    [[nodiscard]] QVariant figure(const evaluation::WrongRecord& record, int column) const;
+    [[nodiscard]] Columns columns() const;
+    /// The columns that depend on the task.
+    [[nodiscard]] Columns outputColumns() const;
+    [[nodiscard]] QString topic() const;
     [[nodiscard]] QString className(double index) const;
-    [[nodiscard]] bool isRight(int column) const;
 
     std::shared_ptr<const evaluation::ErrorAnalysis> m_analysis;
     QTimeZone m_zone = QTimeZone::utc();

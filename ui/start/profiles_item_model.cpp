@@ -11,7 +11,12 @@
 namespace driftwood::ui {
 namespace {
 
-QString whenUsed(const QDateTime& used) {
+using broker::ConnectionProfile;
+
+QDateTime lastUse(const ConnectionProfile& profile) { return connectionLastUsed(qt(profile.name)); }
+
+QString whenUsed(const ConnectionProfile& profile) {
+    const QDateTime used = lastUse(profile);
     if (!used.isValid())
         return QStringLiteral("–");
     const QDateTime local = used.toLocalTime();
@@ -25,84 +30,27 @@ QString whenUsed(const QDateTime& used) {
 
 } // namespace
 
+ProfilesItemModel::ProfilesItemModel(QObject* parent)
+    : ColumnTableModel(
+          parent,
+          {{.title = tr("Name"),
+            .text = [](const ConnectionProfile& profile) { return qt(profile.name); },
+            .style = TextStyle::Body,
+            .roles = {{DotRole, [](const auto&) { return QVariant::fromValue(DotKind::Hollow); }},
+                      {ClusterRole, [](const auto& profile) { return clusterLabel(profile).text.toUpper(); }},
+                      {ClusterColorRole, [](const auto& profile) { return clusterLabel(profile).colour; }}}},
+           {.title = tr("Bootstrap servers"),
+            .text = [](const ConnectionProfile& profile) { return qt(profile.bootstrapServers); },
+            .textIsTip = true},
+           {.title = tr("Security"),
+            .text = [](const auto& profile) { return qt(broker::securityName(profile.security)); },
+            .style = TextStyle::Body},
+           {.title = tr("Last used"), .text = whenUsed, .style = TextStyle::Body, .align = Qt::AlignRight}}) {
+}
+
 void ProfilesItemModel::setProfiles(std::vector<broker::ConnectionProfile> profiles) {
-    beginResetModel();
-    m_profiles = std::move(profiles);
-    std::ranges::stable_sort(m_profiles, [](const auto& a, const auto& b) {
-        return connectionLastUsed(QString::fromStdString(a.name)) >
-               connectionLastUsed(QString::fromStdString(b.name));
-    });
-    endResetModel();
-}
-
-int ProfilesItemModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_profiles.size());
-}
-
-int ProfilesItemModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
-}
-
-QString ProfilesItemModel::text(const broker::ConnectionProfile& profile, int column) const {
-    switch (column) {
-    case Name:
-        return QString::fromStdString(profile.name);
-    case Servers:
-        return QString::fromStdString(profile.bootstrapServers);
-    case SecurityColumn:
-        return QString::fromUtf8(broker::securityName(profile.security).data());
-    case LastUsed:
-        return whenUsed(connectionLastUsed(QString::fromStdString(profile.name)));
-    default:
-        return {};
-    }
-}
-
-QVariant ProfilesItemModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const broker::ConnectionProfile& profile = m_profiles[static_cast<std::size_t>(index.row())];
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(profile, index.column());
-    case Qt::ToolTipRole:
-        return index.column() == Servers ? QVariant(text(profile, Servers)) : QVariant();
-    case Qt::TextAlignmentRole:
-        return QVariant(index.column() == LastUsed ? Qt::AlignRight | Qt::AlignVCenter
-                                                   : Qt::AlignLeft | Qt::AlignVCenter);
-    case Qt::FontRole:
-        return font(index.column() == Servers ? TextStyle::Value : TextStyle::Body);
-    case DotRole:
-        return index.column() == Name ? QVariant::fromValue(DotKind::Hollow) : QVariant();
-    case ClusterRole:
-        return index.column() == Name ? QVariant(clusterLabel(profile).text.toUpper()) : QVariant();
-    case ClusterColorRole:
-        return index.column() == Name ? QVariant(clusterLabel(profile).colour) : QVariant();
-    default:
-        return {};
-    }
-}
-
-QVariant ProfilesItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(section == LastUsed ? Qt::AlignRight | Qt::AlignVCenter
-                                            : Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Name:
-        return tr("Name");
-    case Servers:
-        return tr("Bootstrap servers");
-    case SecurityColumn:
-        return tr("Security");
-    case LastUsed:
-        return tr("Last used");
-    default:
-        return {};
-    }
+    std::ranges::stable_sort(profiles, std::ranges::greater{}, lastUse);
+    reset(std::move(profiles));
 }
 
 } // namespace driftwood::ui

@@ -1,32 +1,21 @@
 #pragma once
 
 #include "broker/connection_profile.h"
-
-#include <QAbstractTableModel>
-#include <vector>
+#include "ui/itemmodels/column_table_model.h"
 
 namespace driftwood::ui {
 
 /// Saved connections: name with label, servers, security, last used; the one used last first.
-class ProfilesItemModel : public QAbstractTableModel {
+class ProfilesItemModel : public ColumnTableModel<broker::ConnectionProfile> {
     Q_OBJECT
 
   public:
-    enum Column { Name, Servers, SecurityColumn, LastUsed, kColumns };
-    using QAbstractTableModel::QAbstractTableModel;
+    enum Column { Name, Servers, SecurityColumn, LastUsed };
+
+    explicit ProfilesItemModel(QObject* parent = nullptr);
 
     void setProfiles(std::vector<broker::ConnectionProfile> profiles);
-    [[nodiscard]] const broker::ConnectionProfile& profile(int row) const { return m_profiles[row]; }
-
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-  private:
-    [[nodiscard]] QString text(const broker::ConnectionProfile& profile, int column) const;
-
-    std::vector<broker::ConnectionProfile> m_profiles;
+    [[nodiscard]] const broker::ConnectionProfile& profile(int row) const { return rowAt(row); }
 };
 
 } // namespace driftwood::ui
