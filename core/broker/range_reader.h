@@ -19,6 +19,9 @@ struct ReadOptions {
         30000}; ///< nothing new for this long: Stalled, naming what is missing
     bool interactive =
         false; ///< small fetches and queue: for looking at a few records rather than reading many
+    /// The records of every partition wait in a queue of their own, for nextOf(); all queues together are
+    /// about as large as the common one.
+    bool apart = false;
     std::size_t maxBatch = 1024;
 };
 
@@ -39,6 +42,9 @@ class RangeReader {
     /// Waits for the next records. An empty batch says nothing; ask finished(). Cancelled when stop is
     /// requested. After an error the reader cannot be used; open a new one with remaining().
     [[nodiscard]] virtual Result<RawBatch> next(const std::stop_token& stop) = 0;
+    /// With ReadOptions::apart, instead of next(): waits for the next records of one partition, however many
+    /// of others are there. Empty when all of its range has been read.
+    [[nodiscard]] virtual Result<RawBatch> nextOf(PartitionId partition, const std::stop_token& stop) = 0;
     [[nodiscard]] virtual bool finished() const = 0;
     /// The ranges still to be read; begin is where to resume each partition.
     [[nodiscard]] virtual TopicRanges remaining() const = 0;

@@ -4,8 +4,10 @@
 #include "base/version.h"
 #include "broker/moving_beginning.h"
 #include "dataset/load_rows.h"
+#include "dataset/stream_rows.h"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 namespace driftwood::dataset {
@@ -75,10 +77,13 @@ void moveBegins(broker::TopicRanges& ranges, const std::vector<broker::Watermark
     }
 }
 
+/// Reads a plan whose ranges are frozen.
+using ReadPlan = std::function<Result<LoadedDataset>(Manifest plan, const std::vector<std::string>& guessed)>;
+
 /// Freezes the ranges and reads them; a begin that may move starts at the log's first offset left.
-Result<LoadedDataset> freezeAndLoad(broker::Connection& connection, const DatasetRequest& request,
+Result<LoadedDataset> freezeAndRead(broker::Connection& connection, const DatasetRequest& request,
                                     const Manifest& plan, const std::vector<std::string>& guessed,
-                                    const ProgressSink& progress, const std::stop_token& stop) {
+                                    const ReadPlan& read) {
     const auto load = [&](const std::vector<broker::Watermarks>& watermarks) -> Result<LoadedDataset> {
         broker::TopicRanges ranges = request.ranges;
         if (request.beginMayMove)
@@ -89,7 +94,7 @@ Result<LoadedDataset> freezeAndLoad(broker::Connection& connection, const Datase
         Manifest frozenPlan = plan;
         frozenPlan.partitions = std::move(*partitions);
         frozenPlan.version = versionFor(frozenPlan);
-        return loadGuessedRows(connection, std::move(frozenPlan), guessed, progress, stop);
+        return read(std::move(frozenPlan), guessed);
     };
     if (request.beginMayMove)
         return broker::readFromBeginning(connection, plan.topic, plan.isolation, load);
@@ -120,55 +125,6 @@ std::string leftOutText(const broker::TopicRanges& asked, const Manifest& read) 
            " of the " + std::to_string(asked.span()) + " offsets asked for are left out, " + places;
 }
 
-/// "partition 2: 418 records instead of 420"; empty when the range equals the manifest's.
-std::string difference(const PartitionManifest& expected, const PartitionManifest& found) {
-    const std::string name = "partition " + std::to_string(expected.range.partition.value) + ": ";
-    if (found.records != expected.records)
-        return name + std::to_string(found.records) + " records instead of " +
-               std::to_string(expected.records);
-    if (found.payloadBytes != expected.payloadBytes)
-        return name + std::to_string(found.payloadBytes) + " bytes of keys and values instead of " +
-               std::to_string(expected.payloadBytes);
-    if (found.sha256 != expected.sha256)
-        return name + "as many records and bytes, but other ones (SHA-256 " + found.sha256.substr(0, 12) +
-               "… instead of " + expected.sha256.substr(0, 12) + "…)";
-    return {};
-}
-
-Status verify(const Manifest& expected, const Manifest& found) {
-    std::string differences;
-    for (std::size_t i = 0; i < expected.partitions.size(); ++i) {
-        const std::string one = difference(expected.partitions[i], found.partitions[i]);
-        if (!one.empty())
-            differences += (differences.empty() ? "" : "; ") + one;
-    }
-    if (!differences.empty())
-        return fail(ErrorCode::Mismatch,
-                    "the log no longer holds the records of the data set: " + differences,
-                    expected.topic.value,
-                    "Compaction or another writer changed them. Make a new data set from what is there now.");
-    if (found.rows != expected.rows || found.undecodable != expected.undecodable ||
-        found.filteredOut != expected.filteredOut)
-        return fail(ErrorCode::Mismatch,
-                    "the same records were decoded into " + std::to_string(found.rows) + " rows instead of " +
-                        std::to_string(expected.rows),
-                    expected.topic.value, "The data set was made by " + expected.createdBy + ".");
-    return {};
-}
-
-/// The error for a manifest that cannot be replayed.
-tl::unexpected<Error> refusal(broker::Connection& connection, const Manifest& manifest,
-                              const Replayability& replayability) {
-    std::string what = "the data set can no longer be replayed: ";
-    for (std::size_t i = 0; i < replayability.problems.size(); ++i)
-        what += (i == 0 ? "" : "; ") + replayability.problems[i];
-    const auto topic = connection.topic(manifest.topic);
-    const bool sameTopic =
-        topic && (manifest.topicId.empty() || topic->topicId.empty() || topic->topicId == manifest.topicId);
-    return fail(sameTopic ? ErrorCode::RangeGone : ErrorCode::TopicGone, std::move(what),
-                manifest.topic.value, "Make a new data set from what is in the log now.");
-}
-
 /// The error when no row is left, with the reason.
 tl::unexpected<Error> noRows(const LoadedDataset& loaded) {
     const Manifest& manifest = loaded.manifest;
@@ -197,7 +153,7 @@ tl::unexpected<Error> noRows(const LoadedDataset& loaded) {
 /// Refuses a data set with an empty training part, or an empty validation part if one was requested.
 Status checkParts(const LoadedDataset& loaded) {
     const SplitRule& split = loaded.manifest.split;
-    const auto rows = static_cast<std::int64_t>(loaded.rows.rows());
+    const std::int64_t rows = loaded.manifest.rows;
     if (split.validationFraction > 0.0 && loaded.validationBegin == rows)
         return fail(ErrorCode::InvalidArgument,
                     "no row is left for validation: there are only " + std::to_string(rows) + " rows",
@@ -217,10 +173,18 @@ Status checkParts(const LoadedDataset& loaded) {
                 "Take a longer range or a smaller part for validation, or none (0).");
 }
 
-} // namespace
+/// Says of how many training rows the gap cannot know whether they lie in it.
+void noteUntimed(LoadedDataset& loaded) {
+    if (loaded.manifest.split.gapMs == 0)
+        return;
+    const auto train = loaded.rows.timestampsMs().first(static_cast<std::size_t>(loaded.trainRows));
+    if (const auto untimed = std::ranges::count(train, -1); untimed > 0)
+        loaded.notices.push_back(std::to_string(untimed) +
+                                 " rows of the training part have no time: the gap leaves none of them out");
+}
 
-Result<LoadedDataset> createDataset(broker::Connection& connection, const DatasetRequest& request,
-                                    const ProgressSink& progress, const std::stop_token& stop) {
+Result<LoadedDataset> create(broker::Connection& connection, const DatasetRequest& request,
+                             const ReadPlan& read, const std::stop_token& stop) {
     if (auto sound = checkSplit(request.split); !sound)
         return forward(sound);
     auto topic = connection.topic(request.ranges.topic);
@@ -266,7 +230,7 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
                         plan.topic.value, "Choose the range again, from the topic that is there now.");
         return {};
     };
-    auto loaded = freezeAndLoad(connection, request, plan, guessed, progress, stop);
+    auto loaded = freezeAndRead(connection, request, plan, guessed, read);
     if (!loaded && loaded.error().code == ErrorCode::RangeGone)
         if (Status same = checkSameTopic(); !same && same.error().code == ErrorCode::TopicGone)
             return forward(same);
@@ -282,38 +246,40 @@ Result<LoadedDataset> createDataset(broker::Connection& connection, const Datase
         return forward(same);
     if (request.beginMayMove && request.ranges.span() > 0 && loaded->manifest.ranges().span() == 0)
         return tl::unexpected(broker::allDropped(request.ranges));
-    if (loaded->rows.empty())
+    if (loaded->manifest.rows == 0)
         return noRows(*loaded);
     if (auto filled = checkParts(*loaded); !filled)
         return forward(filled);
-    if (plan.split.gapMs > 0) {
-        const auto train = loaded->rows.timestampsMs().first(static_cast<std::size_t>(loaded->trainRows));
-        if (const auto untimed = std::ranges::count(train, -1); untimed > 0)
-            loaded->notices.push_back(std::to_string(untimed) +
-                                      " rows of the training part have no time: the gap leaves none of them "
-                                      "out");
-    }
+    noteUntimed(*loaded);
     for (std::string& note : topicNotes(connection, loaded->manifest.ranges(), plan.isolation))
         loaded->notices.push_back(std::move(note));
     return loaded;
 }
 
-Result<LoadedDataset> loadDataset(broker::Connection& connection, const Manifest& manifest,
-                                  const ProgressSink& progress, const std::stop_token& stop) {
-    if (!isOrderRule(manifest.orderRule))
-        return fail(ErrorCode::Unsupported, "the order '" + manifest.orderRule + "' is not known here",
-                    manifest.name);
-    auto replayability = checkReplayable(connection, manifest);
-    if (!replayability)
-        return forward(replayability);
-    if (!replayability->replayable)
-        return refusal(connection, manifest, *replayability);
-    auto loaded = loadRows(connection, manifest, progress, stop);
-    if (!loaded)
-        return forward(loaded);
-    if (auto same = verify(manifest, loaded->manifest); !same)
-        return forward(same);
-    return loaded;
+} // namespace
+
+Result<LoadedDataset> createDataset(broker::Connection& connection, const DatasetRequest& request,
+                                    const ProgressSink& progress, const std::stop_token& stop) {
+    return create(
+        connection, request,
+        [&](Manifest plan, const std::vector<std::string>& guessed) {
+            return loadGuessedRows(connection, std::move(plan), guessed, progress, stop);
+        },
+        stop);
+}
+
+Result<LoadedDataset> streamDataset(broker::Connection& connection, const DatasetRequest& request,
+                                    const StreamOptions& options, const UseRows& use,
+                                    const ProgressSink& progress, const std::stop_token& stop) {
+    if (request.decoder.schema.fields.empty() || !request.guessed.empty())
+        return fail(ErrorCode::InvalidArgument, "rows can be streamed only if their fields are known",
+                    request.ranges.topic.value);
+    return create(
+        connection, request,
+        [&](const Manifest& plan, const std::vector<std::string>&) {
+            return streamRows(connection, plan, options, use, progress, stop);
+        },
+        stop);
 }
 
 } // namespace driftwood::dataset

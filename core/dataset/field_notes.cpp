@@ -1,25 +1,24 @@
 #include "dataset/field_notes.h"
 
-#include <map>
-
 namespace driftwood::dataset {
 
-std::vector<FieldNotes> fieldNotes(const records::RecordBatch& rows) {
-    std::vector<FieldNotes> out;
-    for (std::size_t i = 0; i < rows.schema().fields.size(); ++i) {
-        std::map<records::ValueNote, FieldNotes> ofField;
+void FieldNotesTally::add(const records::RecordBatch& rows) {
+    for (std::size_t i = 0; i < rows.schema().fields.size(); ++i)
         for (const records::RowNote& note : rows.column(i).notes()) {
-            FieldNotes& one = ofField[note.note];
-            ++one.count;
-            if (one.first.size() < kNamedPositions)
-                one.first.push_back(rows.position(note.row));
+            FieldNotes& notes = m_notes[{i, note.note}];
+            if (notes.count++ == 0) {
+                notes.path = rows.schema().fields[i].path;
+                notes.note = note.note;
+            }
+            if (notes.first.size() < kNamedPositions)
+                notes.first.push_back(rows.position(note.row));
         }
-        for (auto& [note, notes] : ofField) {
-            notes.path = rows.schema().fields[i].path;
-            notes.note = note;
-            out.push_back(std::move(notes));
-        }
-    }
+}
+
+std::vector<FieldNotes> FieldNotesTally::finish() const {
+    std::vector<FieldNotes> out;
+    for (const auto& [place, notes] : m_notes)
+        out.push_back(notes);
     return out;
 }
 

@@ -3,7 +3,9 @@
 #include "records/record_batch.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace driftwood::dataset {
@@ -19,8 +21,16 @@ struct FieldNotes {
 };
 inline constexpr std::size_t kNamedPositions = 10;
 
-/// Notes over all rows, by field in the schema's order, then by kind; only those that occur.
-[[nodiscard]] std::vector<FieldNotes> fieldNotes(const records::RecordBatch& rows);
+/// Collects the notes over rows that come in batches of one schema.
+class FieldNotesTally {
+  public:
+    void add(const records::RecordBatch& rows);
+    /// By field in the schema's order, then by kind; only those that occur.
+    [[nodiscard]] std::vector<FieldNotes> finish() const;
+
+  private:
+    std::map<std::pair<std::size_t, records::ValueNote>, FieldNotes> m_notes; ///< by field and kind
+};
 
 /// Text for a field of this type: "2 values are a whole number beyond 64 bits, at 0/2000, 0/2001".
 [[nodiscard]] std::string textOf(const FieldNotes& notes, records::FieldType type);

@@ -18,6 +18,9 @@ namespace driftwood::dataset {
                                                     const ProgressSink& progress,
                                                     const std::stop_token& stop);
 
+/// Sets version and fingerprint of a manifest whose ranges were read.
+void nameWhatWasRead(Manifest& manifest);
+
 /// For `guessed` above: the schema's fields except those whose types the user stated.
 [[nodiscard]] std::vector<std::string> pathsOf(const records::Schema& schema);
 

@@ -1,11 +1,10 @@
 #pragma once
 
+#include "base/read_ahead.h"
 #include "broker/connection.h"
 #include "broker/range_reader.h"
 #include "dataset/manifest.h"
 
-#include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -28,8 +27,6 @@ class RangeFeed {
     /// Stops and joins the reading thread.
     ~RangeFeed();
 
-    /// Called repeatedly while the broker delivers nothing, from the second second on.
-    using SilenceSink = std::function<void(std::chrono::seconds silent)>;
     /// The next non-empty batch, or nothing when everything has been read. Fails with the reader's error, or
     /// Cancelled once stop is requested. Not to be called from two threads at once.
     [[nodiscard]] Result<std::optional<broker::RawBatch>> next(const std::stop_token& stop,

@@ -1,30 +1,33 @@
 #include "dataset/row_order.h"
 
 #include "base/order_time.h"
+#include "dataset/row_merge.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <queue>
-#include <tuple>
 
 namespace driftwood::dataset {
 namespace {
 
-/// The time by which each row is ordered, in the rows' own order.
-std::vector<std::int64_t> timesOf(const RowPlaces& rows, std::string_view rule) {
-    const auto stamps = rows.timestampsMs;
-    std::vector<std::int64_t> times(stamps.begin(), stamps.end());
-    if (rule == kHeadTimestampOrder)
-        return times;
-    std::map<std::int32_t, std::vector<std::uint32_t>> partitions;
+using Members = std::map<std::int32_t, std::vector<std::uint32_t>>;
+
+/// The rows of each partition.
+Members membersOf(const RowPlaces& rows) {
+    Members partitions;
     for (std::size_t row = 0; row < rows.rows(); ++row)
         partitions[rows.partitions[row]].push_back(static_cast<std::uint32_t>(row));
+    return partitions;
+}
+
+/// The time by which kOrderRule orders each row, in the rows' own order.
+std::vector<std::int64_t> timesOf(const RowPlaces& rows) {
+    std::vector<std::int64_t> times(rows.rows());
     std::vector<std::int64_t> ofPartition;
-    for (const auto& [partition, members] : partitions) {
+    for (const auto& [partition, members] : membersOf(rows)) {
         ofPartition.clear();
         for (const std::uint32_t row : members)
-            ofPartition.push_back(stamps[row]);
+            ofPartition.push_back(rows.timestampsMs[row]);
         const auto placed = orderTimes(ofPartition);
         for (std::size_t i = 0; i < members.size(); ++i)
             times[members[i]] = placed[i];
@@ -35,7 +38,7 @@ std::vector<std::int64_t> timesOf(const RowPlaces& rows, std::string_view rule) 
 /// The latest order time up to and including the first validation row.
 std::int64_t validationTime(const RowPlaces& rows, const std::vector<std::uint32_t>& order,
                             std::int64_t validationBegin) {
-    const auto times = timesOf(rows, kOrderRule);
+    const auto times = timesOf(rows);
     std::int64_t latest = -1;
     for (std::int64_t i = 0; i <= validationBegin; ++i)
         latest = std::max(latest, times[order[static_cast<std::size_t>(i)]]);
@@ -45,47 +48,36 @@ std::int64_t validationTime(const RowPlaces& rows, const std::vector<std::uint32
 } // namespace
 
 std::vector<std::uint32_t> mergeOrder(const RowPlaces& rows, std::string_view rule) {
-    std::map<std::int32_t, std::vector<std::uint32_t>> partitions;
-    for (std::size_t row = 0; row < rows.rows(); ++row)
-        partitions[rows.partitions[row]].push_back(static_cast<std::uint32_t>(row));
+    Members partitions = membersOf(rows);
     if (partitions.size() == 1)
         return std::move(partitions.begin()->second);
-    const auto times = timesOf(rows, rule);
-    const bool inTurn = rule == kOrderRule;
-
-    struct Queue {
-        std::int32_t partition;
-        const std::vector<std::uint32_t>* rows;
-        std::size_t head;
-    };
-    const auto goesLater = [&](const Queue& a, const Queue& b) {
-        const auto key = [&](const Queue& queue) {
-            return std::tuple(times[(*queue.rows)[queue.head]], inTurn ? queue.head : 0, queue.partition);
-        };
-        return key(a) > key(b);
-    };
-    std::priority_queue<Queue, std::vector<Queue>, decltype(goesLater)> heads(goesLater);
-    for (const auto& [partition, queued] : partitions)
-        heads.push({partition, &queued, 0});
-
+    RowMerge merge(partitions.size(), rule);
+    std::vector<std::span<const std::uint32_t>> left;
+    for (const auto& [partition, members] : partitions) {
+        for (const std::uint32_t row : members)
+            merge.add(left.size(), rows.timestampsMs[row]);
+        merge.end(left.size());
+        left.emplace_back(members);
+    }
     std::vector<std::uint32_t> order;
     order.reserve(rows.rows());
-    while (!heads.empty()) {
-        Queue next = heads.top();
-        heads.pop();
-        order.push_back((*next.rows)[next.head]);
-        if (++next.head < next.rows->size())
-            heads.push(next);
+    while (const auto partition = merge.take()) {
+        auto& members = left[*partition];
+        order.push_back(members.front());
+        members = members.subspan(1);
     }
     return order;
 }
 
+SplitPoints splitWithoutGap(std::int64_t rows, const SplitRule& split) {
+    const auto forValidation = std::llround(static_cast<double>(rows) * split.validationFraction);
+    return {rows - forValidation, rows - forValidation};
+}
+
 SplitPoints splitRows(const RowPlaces& rows, std::vector<std::uint32_t>& order, const SplitRule& split,
                       std::string_view rule) {
-    const auto count = static_cast<std::int64_t>(order.size());
-    const auto forValidation = std::llround(static_cast<double>(count) * split.validationFraction);
-    SplitPoints points{count - forValidation, count - forValidation};
-    if (forValidation == 0 || split.gapMs == 0)
+    SplitPoints points = splitWithoutGap(static_cast<std::int64_t>(order.size()), split);
+    if (points.validationBegin == static_cast<std::int64_t>(order.size()) || split.gapMs == 0)
         return points;
     const auto stamps = rows.timestampsMs;
     if (rule == kHeadTimestampOrder) {

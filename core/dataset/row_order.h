@@ -24,17 +24,8 @@ struct RowPlaces {
     [[nodiscard]] std::size_t rows() const { return partitions.size(); }
 };
 
-/// Computes the order by a rule of manifest.h, as row numbers. Every partition is a queue in offset order,
-/// and the rule picks one of the queues' heads, so the order within a partition never changes. Rows of one
-/// partition must be given in offset order.
-///
-/// kOrderRule picks the head with the smallest (orderTime, rows of its partition already taken, partition).
-/// orderTime (base/order_time.h) is the row's timestamp unless most of the rows that follow it in its
-/// partition are earlier, so a timestamp from the future, or a late one, does not move other rows. Rows with
-/// equal times, or without any, alternate between partitions.
-///
-/// kHeadTimestampOrder picks the head with the smallest (timestamp, partition, offset). A timestamp from the
-/// future delays the rest of its partition.
+/// The order by a rule of manifest.h, as row numbers: RowMerge over all rows. Rows of one partition must be
+/// given in offset order.
 [[nodiscard]] std::vector<std::uint32_t> mergeOrder(const RowPlaces& rows,
                                                     std::string_view rule = kOrderRule);
 
@@ -43,6 +34,8 @@ struct SplitPoints {
     std::int64_t trainRows = 0;
     std::int64_t validationBegin = 0;
 };
+/// The split of so many ordered rows whose rule has no gap.
+[[nodiscard]] SplitPoints splitWithoutGap(std::int64_t rows, const SplitRule& split);
 /// Splits rows that `order` has put into the rule's order. kOrderRule moves every training row stamped within
 /// the gap before validation begins, or later, behind the training part: `order` is then training rows, gap,
 /// validation rows. Validation begins at the latest order time up to and including its first row, so a late

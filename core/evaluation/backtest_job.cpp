@@ -2,44 +2,28 @@
 
 #include "base/clock.h"
 #include "broker/range_sets.h"
-#include "dataset/digest.h"
+#include "dataset/stream_dataset.h"
 #include "drift/drift_json.h"
-#include "evaluation/baseline_walk.h"
-#include "evaluation/familiar_rows.h"
+#include "evaluation/model_trial.h"
 #include "evaluation/row_scoring.h"
 #include "evaluation/stored_model.h"
 #include "evaluation/stored_quality.h"
 #include "model/inputs.h"
-#include "scoring/input_check.h"
-#include "scoring/prediction_metrics.h"
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
-#include <span>
 
 namespace driftwood::evaluation {
 namespace {
 
 using Models = std::vector<std::shared_ptr<const model::TrainedModel>>;
 
-Result<dataset::LoadedDataset> loadRecords(broker::Connection& connection, workspace::Workspace& workspace,
-                                           const BacktestRequest& request, const Models& models,
-                                           const ProgressSink& progress, const std::stop_token& stop) {
-    if (!request.ranges) {
-        auto row = workspace.dataset(request.dataset);
-        if (!row)
-            return forward(row);
-        return dataset::loadDataset(connection, row->manifest, progress, stop);
-    }
-    const dataset::Manifest& trainedOn = models.front()->lineage.dataset;
-    dataset::DatasetRequest read;
-    read.name = "backtest";
-    read.ranges = *request.ranges;
-    read.beginMayMove = request.beginMayMove;
-    read.isolation = trainedOn.isolation;
-    read.decoder = model::scoringDecoder(models);
-    read.split.validationFraction = 0.0;
-    return dataset::createDataset(connection, read, progress, stop);
+std::string namesOf(const Models& models) {
+    std::string names;
+    for (const auto& model : models)
+        names += (names.empty() ? "" : ", ") + model->name;
+    return names;
 }
 
 /// Removes the models' data sets from the ranges; returns the number of offsets removed.
@@ -60,82 +44,156 @@ Result<std::int64_t> leaveOutLearned(broker::TopicRanges& ranges,
 }
 
 /// Records are read as the first model reads them, those of a data set as it says.
-Status checkTypes(const model::TrainedModel& model, const dataset::LoadedDataset& data,
-                  const BacktestRequest& request, const Models& models) {
-    const auto bound = model.features.bindInputs(data.rows.schema());
-    if (bound)
-        return {};
-    Error error = bound.error();
-    error.what = "model " + model.name + ": " + error.what;
+Error explained(Error error, const std::string& model, const BacktestRequest& request, const Models& models) {
+    error.what = "model " + model + ": " + error.what;
     if (!request.ranges)
         error.hint = "The types are those of data set " + request.dataset +
                      ". Try the model on a range of the topic, which is read as the model needs it.";
     else if (models.size() > 1)
         error.hint = "The records are read as model " + models.front()->name +
                      " needs them. Try the models one at a time, each on this range.";
-    return tl::unexpected(std::move(error));
+    return error;
 }
 
-void updateDigest(dataset::Sha256& digest, const scoring::Predictions& predictions) {
-    const auto bytes = [](const auto& values) {
-        const auto view = std::as_bytes(std::span(values));
-        return std::string_view(reinterpret_cast<const char*>(view.data()), view.size());
-    };
-    digest.update(bytes(predictions.values));
-    digest.update(bytes(predictions.classes));
-}
+/// The models of a back-test on their way through the rows.
+class Trials {
+  public:
+    Trials(const BacktestRequest& request, const Models& models)
+        : m_request(request)
+        , m_models(models) {}
 
-Result<BacktestResult> scoreAll(std::shared_ptr<const model::TrainedModel> model,
-                                const dataset::LoadedDataset& data, std::size_t begin,
-                                const drift::DriftConfig& config, const ProgressSink& progress,
-                                const std::stop_token& stop) {
-    auto monitor = drift::DriftMonitor::create(model, data.manifest.topic, config);
-    if (!monitor)
-        return forward(monitor);
-    BacktestResult result;
-    result.model = model;
-    scoring::Predictions all;
-    dataset::Sha256 digest;
-    const auto take = [&](const records::RecordBatch& rows, const scoring::Predictions& said) {
-        updateDigest(digest, said);
-        auto reports = (*monitor)->observe(rows, said);
-        std::ranges::move(reports, std::back_inserter(result.reports));
-        scoring::append(all, said);
-    };
-    auto scoringTime = scoreRows(model, data, begin, take, progress, stop);
-    if (!scoringTime)
-        return forward(scoringTime);
-    if (auto last = (*monitor)->flush())
-        result.reports.push_back(std::move(*last));
-    result.alarms = (*monitor)->alarms();
-    result.evaluation = scoring::evaluatePredictions(*model, all);
-    result.baselines = baselinesOn(*model, data.rows, begin);
-    result.familiarRows = familiarRows(*model, data, begin);
-    result.predictionsSha256 = digest.finish();
-    if (scoringTime->count() > 0)
-        result.recordsPerSec = static_cast<double>(all.size()) / scoringTime->count();
-    return result;
-}
-
-workspace::BacktestRow toRow(const BacktestRequest& request, const dataset::LoadedDataset& data,
-                             std::size_t begin, const BacktestResult& result) {
-    workspace::BacktestRow row;
-    row.modelId = result.model->id;
-    row.datasetName = request.ranges ? std::string() : request.dataset;
-    row.validationOnly = request.validationOnly;
-    row.rangesJson = drift::toJson(data.manifest.ranges()).dump();
-    for (const std::int64_t time : data.rows.timestampsMs().subspan(begin)) {
-        if (time < 0)
-            continue;
-        row.fromMs = row.fromMs < 0 ? time : std::min(row.fromMs, time);
-        row.toMs = std::max(row.toMs, time);
+    /// Sees the rows, which are at most `most`, from the first on; a second call begins anew.
+    Status run(dataset::RowSource& rows, const TopicName& topic, std::int64_t most,
+               const std::stop_token& stop) {
+        m_trials.clear();
+        m_begin = 0;
+        m_seen = 0;
+        m_fromMs = m_toMs = -1;
+        if (m_request.validationOnly) // new ranges have no validation part
+            m_begin = rows.parts() ? rows.parts()->validationBegin : std::numeric_limits<std::int64_t>::max();
+        for (const auto& model : m_models) {
+            auto trial = ModelTrial::create(model, *rows.schema(), topic, m_request.drift,
+                                            std::max<std::int64_t>(most - m_begin, 0));
+            if (!trial)
+                return forward(trial);
+            m_trials.push_back(std::move(*trial));
+        }
+        while (true) {
+            const bool scores = m_seen >= m_begin;
+            const std::int64_t left = m_begin - m_seen;
+            auto batch =
+                rows.next(scores ? kScoredAtOnce
+                                 : static_cast<std::size_t>(std::min<std::int64_t>(left, kScoredAtOnce)),
+                          stop);
+            if (!batch)
+                return forward(batch);
+            if (batch->empty())
+                return {};
+            if (Status seen = see(*batch, scores); !seen)
+                return seen;
+        }
     }
-    row.rows = static_cast<std::int64_t>(data.rows.rows() - begin);
-    row.metricsJson = toJsonText(result.evaluation, result.baselines, false);
-    row.alarms = static_cast<std::int64_t>(result.alarms.size());
-    row.predictionsSha256 = result.predictionsSha256;
-    row.createdAt = formatIso8601(timeNow());
-    return row;
+
+    [[nodiscard]] std::int64_t rows() const { return std::max<std::int64_t>(m_seen - m_begin, 0); }
+
+    /// Whether the rows were such that the models can be judged by them.
+    [[nodiscard]] Status check(const TopicName& topic) const {
+        if (rows() == 0)
+            return fail(ErrorCode::NotFound, "there are no rows to try the models on", topic.value,
+                        m_request.validationOnly ? "The data set has no validation part: try all of it."
+                                                 : "Choose a range with records in it.");
+        for (const auto& trial : m_trials)
+            if (Status fits = trial->checkRead(topic); !fits)
+                return fits;
+        for (std::size_t i = 0; i < m_trials.size(); ++i)
+            if (const Status& fits = m_trials[i]->readable(); !fits)
+                return tl::unexpected(explained(fits.error(), m_models[i]->name, m_request, m_models));
+        return {};
+    }
+
+    [[nodiscard]] std::vector<BacktestResult> finish(const dataset::LoadedDataset& data) {
+        std::vector<BacktestResult> results;
+        for (const auto& trial : m_trials)
+            results.push_back(trial->finish(data.manifest, data.trainRows, m_begin));
+        return results;
+    }
+
+    /// For the workspace's list.
+    [[nodiscard]] workspace::BacktestRow toRow(const dataset::Manifest& records,
+                                               const BacktestResult& result) const {
+        workspace::BacktestRow row;
+        row.modelId = result.model->id;
+        row.datasetName = m_request.ranges ? std::string() : m_request.dataset;
+        row.validationOnly = m_request.validationOnly;
+        row.rangesJson = drift::toJson(records.ranges()).dump();
+        row.fromMs = m_fromMs;
+        row.toMs = m_toMs;
+        row.rows = rows();
+        row.metricsJson = toJsonText(result.evaluation, result.baselines, false);
+        row.alarms = static_cast<std::int64_t>(result.alarms.size());
+        row.predictionsSha256 = result.predictionsSha256;
+        row.createdAt = formatIso8601(timeNow());
+        return row;
+    }
+
+  private:
+    Status see(const records::RecordBatch& rows, bool scores) {
+        m_seen += static_cast<std::int64_t>(rows.rows());
+        for (const auto& trial : m_trials) {
+            if (!scores)
+                trial->pass(rows);
+            else if (Status scored = trial->score(rows); !scored)
+                return scored;
+        }
+        for (const std::int64_t time : rows.timestampsMs()) {
+            if (!scores || time < 0)
+                continue;
+            m_fromMs = m_fromMs < 0 ? time : std::min(m_fromMs, time);
+            m_toMs = std::max(m_toMs, time);
+        }
+        return {};
+    }
+
+    const BacktestRequest& m_request;
+    const Models& m_models;
+    std::vector<std::unique_ptr<ModelTrial>> m_trials;
+    std::int64_t m_begin = 0; ///< the first row that is scored
+    std::int64_t m_seen = 0;
+    std::int64_t m_fromMs = -1; ///< of the scored rows
+    std::int64_t m_toMs = -1;
+};
+
+/// Reads the request's records and gives them to `use`.
+Result<dataset::LoadedDataset> readRecords(broker::Connection& connection, workspace::Workspace& workspace,
+                                           const BacktestRequest& request, const Models& models,
+                                           Trials& trials, const ProgressSink& progress,
+                                           const std::stop_token& stop) {
+    const dataset::StreamOptions options{.fields = model::fieldsOf(models),
+                                         .stage = "scoring with " + namesOf(models)};
+    if (!request.ranges) {
+        auto row = workspace.dataset(request.dataset);
+        if (!row)
+            return forward(row);
+        const dataset::Manifest& manifest = row->manifest;
+        return dataset::streamDataset(
+            connection, manifest, options,
+            [&](dataset::RowSource& rows) { return trials.run(rows, manifest.topic, manifest.rows, stop); },
+            progress, stop);
+    }
+    const dataset::Manifest& trainedOn = models.front()->lineage.dataset;
+    dataset::DatasetRequest read;
+    read.name = "backtest";
+    read.ranges = *request.ranges;
+    read.beginMayMove = request.beginMayMove;
+    read.isolation = trainedOn.isolation;
+    read.decoder = model::scoringDecoder(models);
+    read.split.validationFraction = 0.0;
+    return dataset::streamDataset(
+        connection, read, options,
+        [&](dataset::RowSource& rows) {
+            return trials.run(rows, read.ranges.topic, read.ranges.span(), stop);
+        },
+        progress, stop);
 }
 
 } // namespace
@@ -164,33 +222,20 @@ Result<BacktestOutcome> runBacktest(broker::Connection& connection,
             return forward(leftOut);
         learned = *leftOut;
     }
-    auto data = loadRecords(connection, **workspace, wanted, models, progress, stop);
+    Trials trials(wanted, models);
+    auto data = readRecords(connection, **workspace, wanted, models, trials, progress, stop);
     if (!data)
         return forward(data);
-    const auto begin = request.validationOnly ? static_cast<std::size_t>(data->validationBegin) : 0;
-    if (begin >= data->rows.rows())
-        return fail(ErrorCode::NotFound, "there are no rows to try the models on", data->manifest.topic.value,
-                    request.validationOnly ? "The data set has no validation part: try all of it."
-                                           : "Choose a range with records in it.");
-    for (const auto& model : models)
-        if (Status fits = scoring::checkInputs(*model, data->rows, data->manifest.topic.value); !fits)
-            return forward(fits);
-    for (const auto& model : models)
-        if (Status fits = checkTypes(*model, *data, request, models); !fits)
-            return forward(fits);
+    if (Status fit = trials.check(data->manifest.topic); !fit)
+        return forward(fit);
     BacktestOutcome outcome;
-    outcome.records = data->manifest;
     outcome.learned = learned;
-    outcome.rows = static_cast<std::int64_t>(data->rows.rows() - begin);
-    for (const auto& model : models) {
-        auto result = scoreAll(model, *data, begin, request.drift, progress, stop);
-        if (!result)
-            return forward(result);
-        outcome.results.push_back(std::move(*result));
-    }
+    outcome.rows = trials.rows();
+    outcome.results = trials.finish(*data);
+    outcome.records = std::move(data->manifest);
     for (const BacktestResult& result : outcome.results)
         if (request.keep)
-            if (Status kept = (*workspace)->addBacktest(toRow(request, *data, begin, result)); !kept)
+            if (Status kept = (*workspace)->addBacktest(trials.toRow(outcome.records, result)); !kept)
                 outcome.notKept = kept.error().what;
     return outcome;
 }

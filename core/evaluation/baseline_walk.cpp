@@ -66,28 +66,6 @@ std::int64_t BaselineWalk::originOf(const records::RecordBatch& rows, std::size_
     return *m_origin;
 }
 
-training::Baselines baselinesOn(const model::TrainedModel& model, const records::RecordBatch& rows,
-                                std::size_t begin) {
-    auto walk = BaselineWalk::create(model.features, rows.schema(),
-                                     learnedLabels(model.features, model.classRows), model.positiveClass());
-    if (!walk)
-        return {};
-    walk->advance(rows, 0, begin, false);
-    walk->advance(rows, begin, rows.rows(), true);
-    return walk->baselines();
-}
-
-training::Baselines prequentialBaselines(const features::FittedFeatures& features,
-                                         std::optional<std::size_t> positive,
-                                         const records::RecordBatch& rows, std::int64_t beforeLearning) {
-    auto walk = BaselineWalk::create(features, rows.schema(), std::nullopt, positive);
-    if (!walk)
-        return {};
-    walk->judgeAfter(beforeLearning);
-    walk->advance(rows, 0, rows.rows(), true);
-    return walk->baselines();
-}
-
 void addNoChange(training::Evaluation& evaluation, const training::Baselines& baselines) {
     for (const training::Baseline& baseline : baselines)
         if (baseline.name.starts_with("last_value"))

@@ -2,7 +2,6 @@
 
 #include "features/field_reader.h"
 #include "features/fitted_features.h"
-#include "model/trained_model.h"
 #include "training/baselines.h"
 
 #include <map>
@@ -24,6 +23,8 @@ class BaselineWalk {
 
     /// Adds the next rows, [begin, end) of the batch.
     void advance(const records::RecordBatch& rows, std::size_t begin, std::size_t end, bool judged);
+    /// As training::BaselineTally has it.
+    void expectAtMost(std::int64_t judged) { m_tally.expectAtMost(judged); }
     /// Excludes the first so many labelled rows from the metrics, like training::CountedRows.
     void judgeAfter(std::int64_t rows) { m_tally.judgeAfter(rows); }
     [[nodiscard]] training::Baselines baselines() const { return m_tally.baselines(); }
@@ -45,16 +46,6 @@ class BaselineWalk {
     std::map<std::string, std::size_t, std::less<>> m_classes; ///< includes classes that training never saw
 };
 
-/// A trained model's baselines on rows [begin, …) of a batch; earlier rows only provide history.
-[[nodiscard]] training::Baselines baselinesOn(const model::TrainedModel& model,
-                                              const records::RecordBatch& rows, std::size_t begin);
-
-/// The same for a model that was tested on every row before learning it,
-/// on all labelled rows except the first `beforeLearning`.
-[[nodiscard]] training::Baselines prequentialBaselines(const features::FittedFeatures& features,
-                                                       std::optional<std::size_t> positive,
-                                                       const records::RecordBatch& rows,
-                                                       std::int64_t beforeLearning);
 /// Sets "no_change_accuracy" or "no_change_mae" of a one-pass model from its baselines: if rows have keys
 /// that recur, the previous label of the same key counts.
 void addNoChange(training::Evaluation& evaluation, const training::Baselines& baselines);

@@ -1,13 +1,17 @@
 #include "evaluation/error_analysis.h"
 
+#include "dataset/stream_dataset.h"
 #include "evaluation/row_scoring.h"
+#include "model/inputs.h"
 #include "scoring/prediction_metrics.h"
 #include "training/objectives/objective.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <span>
 
 namespace driftwood::evaluation {
@@ -74,14 +78,81 @@ std::vector<double> ratioEdges(std::span<const double> values) {
     return edges;
 }
 
-/// Fills in the errors of rows [begin, …) according to the task.
+/// The records with the largest errors of rows that come in their order.
+class LargestErrors {
+  public:
+    explicit LargestErrors(PredictionKind prediction)
+        : m_prediction(prediction) {}
+
+    void take(const model::TrainedModel& model, const records::RecordBatch& rows,
+              const scoring::Predictions& said) {
+        for (std::size_t row = 0; row < said.size(); ++row)
+            if (const auto size = sizeOf(model, said, row))
+                add(*size, rows, said, row);
+    }
+    [[nodiscard]] std::vector<WrongRecord> finish() {
+        keepLargest();
+        return std::move(m_kept);
+    }
+
+  private:
+    /// Nothing if the row's prediction is not wrong, or not known to be.
+    [[nodiscard]] std::optional<double> sizeOf(const model::TrainedModel& model,
+                                               const scoring::Predictions& said, std::size_t row) const {
+        switch (m_prediction) {
+        case PredictionKind::Score:
+            return said.values[row];
+        case PredictionKind::Number:
+            return std::isnan(said.actuals[row]) ? std::nullopt : std::optional(said.errors[row]);
+        case PredictionKind::Class:
+            if (!(said.errors[row] > 0.0))
+                return std::nullopt;
+            // With two classes, Predictions holds the probability of the second.
+            return model.classes() == 2 && said.classes[row] == 0 ? 1.0 - said.values[row] : said.values[row];
+        }
+        return std::nullopt;
+    }
+
+    void add(double size, const records::RecordBatch& rows, const scoring::Predictions& said,
+             std::size_t row) {
+        if (std::isnan(size)) // treated as the largest possible error
+            size = std::numeric_limits<double>::infinity();
+        if (size < m_least)
+            return;
+        WrongRecord wrong;
+        wrong.position = rows.position(row);
+        wrong.at = TimestampMs(rows.timestampsMs()[row]);
+        if (rows.keys().valid(row))
+            wrong.key = std::string(rows.keys().text(row));
+        wrong.value = said.values[row];
+        wrong.actual = said.actuals[row];
+        if (!said.classes.empty())
+            wrong.predictedClass = said.classes[row];
+        wrong.size = size;
+        m_kept.push_back(std::move(wrong));
+        if (m_kept.size() >= 4 * kLargestErrors)
+            keepLargest();
+    }
+
+    /// Of equal errors the first row's counts as larger, so that the same analysis gives the same list.
+    void keepLargest() {
+        std::ranges::stable_sort(m_kept, std::greater<>(), &WrongRecord::size);
+        if (m_kept.size() < kLargestErrors)
+            return;
+        m_kept.resize(kLargestErrors);
+        m_least = m_kept.back().size;
+    }
+
+    PredictionKind m_prediction;
+    std::vector<WrongRecord> m_kept;
+    double m_least = -std::numeric_limits<double>::infinity(); ///< smaller errors are not among the largest
+};
+
+/// Fills in the errors according to the task.
 class AnalysisWriter {
   public:
-    AnalysisWriter(ErrorAnalysis& out, const dataset::LoadedDataset& data, std::size_t begin,
-                   const scoring::Predictions& said)
+    AnalysisWriter(ErrorAnalysis& out, const scoring::Predictions& said)
         : m_out(out)
-        , m_data(data)
-        , m_begin(begin)
         , m_said(said) {}
 
     void fill() {
@@ -96,7 +167,6 @@ class AnalysisWriter {
             fillClassification();
             break;
         }
-        keepLargest();
     }
 
   private:
@@ -109,10 +179,8 @@ class AnalysisWriter {
             m_out.distribution = {edges, countBetween(edges, m_said.values)};
             m_out.training = {edges, countBetween(edges, sample)};
         }
-        for (std::size_t row = 0; row < m_said.size(); ++row) {
-            m_out.wrong += m_said.anomalous[row];
-            add(row, m_said.values[row]);
-        }
+        for (const std::uint8_t anomalous : m_said.anomalous)
+            m_out.wrong += anomalous;
     }
 
     void fillRegression() {
@@ -124,7 +192,6 @@ class AnalysisWriter {
                 ++m_out.unlabelled;
                 continue;
             }
-            add(row, m_said.errors[row]);
             if (!std::isfinite(m_said.errors[row]))
                 continue; // the largest possible error, which no chart can show
             signedErrors.push_back(
@@ -175,53 +242,12 @@ class AnalysisWriter {
                 ++out.unseen[predicted];
             else
                 ++out.counts[static_cast<std::size_t>(m_said.actuals[row]) * out.classes.size() + predicted];
-            if (m_said.errors[row] > 0.0) {
-                ++m_out.wrong;
-                add(row, probabilityOfPredicted(row));
-            }
-        }
-    }
-
-    /// With two classes, Predictions holds the probability of the second.
-    [[nodiscard]] double probabilityOfPredicted(std::size_t row) const {
-        return m_out.model->classes() == 2 && m_said.classes[row] == 0 ? 1.0 - m_said.values[row]
-                                                                       : m_said.values[row];
-    }
-
-    void add(std::size_t row, double size) {
-        // NaN is treated as the largest possible error.
-        m_sizes.emplace_back(std::isnan(size) ? std::numeric_limits<double>::infinity() : size, row);
-    }
-
-    void keepLargest() {
-        const auto kept = std::min(kLargestErrors, m_sizes.size());
-        // Ties are broken by row order, so that the same analysis gives the same list.
-        std::partial_sort(m_sizes.begin(), m_sizes.begin() + static_cast<std::ptrdiff_t>(kept), m_sizes.end(),
-                          [](const auto& a, const auto& b) {
-                              return a.first != b.first ? a.first > b.first : a.second < b.second;
-                          });
-        for (std::size_t i = 0; i < kept; ++i) {
-            const auto [size, row] = m_sizes[i];
-            const std::size_t of = m_begin + row;
-            WrongRecord wrong;
-            wrong.position = m_data.rows.position(of);
-            wrong.at = TimestampMs(m_data.rows.timestampsMs()[of]);
-            if (m_data.rows.keys().valid(of))
-                wrong.key = std::string(m_data.rows.keys().text(of));
-            wrong.value = m_said.values[row];
-            wrong.actual = m_said.actuals[row];
-            if (!m_said.classes.empty())
-                wrong.predictedClass = m_said.classes[row];
-            wrong.size = size;
-            m_out.largest.push_back(std::move(wrong));
+            m_out.wrong += m_said.errors[row] > 0.0 ? 1 : 0;
         }
     }
 
     ErrorAnalysis& m_out;
-    const dataset::LoadedDataset& m_data;
-    std::size_t m_begin;
     const scoring::Predictions& m_said;
-    std::vector<std::pair<double, std::size_t>> m_sizes; ///< with the row, relative to m_begin
 };
 
 } // namespace
@@ -244,36 +270,45 @@ ClassFigures figuresOf(const Confusion& confusion, std::size_t classIndex) {
 }
 
 Result<ErrorAnalysis> analyseErrors(const std::shared_ptr<const model::TrainedModel>& model,
-                                    const dataset::LoadedDataset& data, const ProgressSink& progress,
-                                    const std::stop_token& stop) {
+                                    dataset::RowSource& rows, const std::stop_token& stop) {
+    const dataset::RowParts parts = rows.parts().value_or(dataset::RowParts());
+    const bool hasValidation = parts.validationBegin < parts.rows;
     ErrorAnalysis analysis;
     analysis.model = model;
-    auto begin = static_cast<std::size_t>(data.validationBegin);
-    analysis.learnedFrom = model->lineage.incremental;
-    if (begin >= data.rows.rows()) {
-        begin = 0;
-        analysis.learnedFrom = true;
-    }
+    analysis.learnedFrom = model->lineage.incremental || !hasValidation;
     scoring::Predictions said;
-    auto scored = scoreRows(
-        model, data, begin,
-        [&said](const records::RecordBatch&, const scoring::Predictions& more) { append(said, more); },
-        progress, stop);
+    LargestErrors largest(model->objective().prediction);
+    Status scored = scoreRows(
+        model, rows, hasValidation ? parts.validationBegin : 0,
+        [&](const records::RecordBatch& batch, const scoring::Predictions& more) {
+            append(said, more);
+            largest.take(*model, batch, more);
+        },
+        stop);
     if (!scored)
         return forward(scored);
     analysis.rows = static_cast<std::int64_t>(said.size());
     analysis.evaluation = scoring::evaluatePredictions(*model, said);
-    AnalysisWriter(analysis, data, begin, said).fill();
+    analysis.largest = largest.finish();
+    AnalysisWriter(analysis, said).fill();
     return analysis;
 }
 
 Result<ErrorAnalysis> analyseErrors(broker::Connection& connection,
                                     const std::shared_ptr<const model::TrainedModel>& model,
                                     const ProgressSink& progress, const std::stop_token& stop) {
-    auto data = dataset::loadDataset(connection, model->lineage.dataset, progress, stop);
-    if (!data)
-        return forward(data);
-    return analyseErrors(model, *data, progress, stop);
+    Result<ErrorAnalysis> analysis = ErrorAnalysis();
+    const auto read = dataset::streamDataset(
+        connection, model->lineage.dataset,
+        {.fields = model::fieldsOf({model}), .stage = "scoring with " + model->name},
+        [&](dataset::RowSource& rows) -> Status {
+            analysis = analyseErrors(model, rows, stop);
+            return analysis ? Status() : Status(forward(analysis));
+        },
+        progress, stop);
+    if (!read)
+        return tl::unexpected<Error>(read.error());
+    return analysis;
 }
 
 } // namespace driftwood::evaluation

@@ -2,7 +2,7 @@
 
 #include "base/progress.h"
 #include "broker/connection.h"
-#include "dataset/dataset.h"
+#include "dataset/row_source.h"
 #include "model/trained_model.h"
 #include "scoring/scorer.h"
 
@@ -85,14 +85,13 @@ struct ErrorAnalysis {
 
 inline constexpr std::size_t kLargestErrors = 200;
 
-/// Rereads the model's data set (see dataset::loadDataset for errors) and scores its validation part with the
-/// same scorer as everywhere. Runs in the calling thread.
+/// Rereads the model's data set (see dataset::streamDataset for errors) and scores its validation part with
+/// the same scorer as everywhere. Runs in the calling thread.
 [[nodiscard]] Result<ErrorAnalysis> analyseErrors(broker::Connection& connection,
                                                   const std::shared_ptr<const model::TrainedModel>& model,
                                                   const ProgressSink& progress, const std::stop_token& stop);
-/// The same for rows that are already loaded.
+/// The same for rows of a data set whose parts are known.
 [[nodiscard]] Result<ErrorAnalysis> analyseErrors(const std::shared_ptr<const model::TrainedModel>& model,
-                                                  const dataset::LoadedDataset& data,
-                                                  const ProgressSink& progress, const std::stop_token& stop);
+                                                  dataset::RowSource& rows, const std::stop_token& stop);
 
 } // namespace driftwood::evaluation

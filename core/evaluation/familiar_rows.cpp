@@ -4,30 +4,33 @@
 
 namespace driftwood::evaluation {
 
-std::int64_t rowsOfItsDataset(const model::TrainedModel& model, const dataset::LoadedDataset& data,
-                              std::size_t begin) {
-    const dataset::Manifest& madeOf = model.lineage.dataset;
-    if (madeOf.topic != data.manifest.topic || madeOf.clusterId != data.manifest.clusterId ||
-        madeOf.topicId != data.manifest.topicId)
-        return 0;
-    const broker::TopicRanges ranges = madeOf.ranges();
-    std::int64_t rows = 0;
-    for (std::size_t row = begin; row < data.rows.rows(); ++row) {
-        const Position position = data.rows.position(row);
-        rows += std::ranges::any_of(ranges.ranges, [&](const broker::OffsetRange& range) {
+RowsOfItsDataset::RowsOfItsDataset(const model::TrainedModel& model)
+    : m_model(model)
+    , m_ranges(model.lineage.dataset.ranges()) {}
+
+void RowsOfItsDataset::add(const records::RecordBatch& rows, std::size_t begin) {
+    for (std::size_t row = begin; row < rows.rows(); ++row) {
+        const Position position = rows.position(row);
+        m_rows += std::ranges::any_of(m_ranges.ranges, [&](const broker::OffsetRange& range) {
             return range.partition == position.partition && range.begin <= position.offset &&
                    position.offset < range.end;
         });
     }
-    return rows;
 }
 
-std::int64_t familiarRows(const model::TrainedModel& model, const dataset::LoadedDataset& data,
-                          std::size_t begin) {
-    const bool isSame = model.lineage.dataset.fingerprint == data.manifest.fingerprint;
-    if (isSame && !model.lineage.incremental)
-        return std::max<std::int64_t>(data.trainRows - static_cast<std::int64_t>(begin), 0);
-    return rowsOfItsDataset(model, data, begin);
+std::int64_t RowsOfItsDataset::in(const dataset::Manifest& records) const {
+    const dataset::Manifest& madeOf = m_model.lineage.dataset;
+    const bool same = madeOf.topic == records.topic && madeOf.clusterId == records.clusterId &&
+                      madeOf.topicId == records.topicId;
+    return same ? m_rows : 0;
+}
+
+std::int64_t RowsOfItsDataset::familiar(const dataset::Manifest& records, std::int64_t trainRows,
+                                        std::int64_t begin) const {
+    const bool isSame = m_model.lineage.dataset.fingerprint == records.fingerprint;
+    if (isSame && !m_model.lineage.incremental)
+        return std::max<std::int64_t>(trainRows - begin, 0);
+    return in(records);
 }
 
 } // namespace driftwood::evaluation

@@ -43,27 +43,41 @@ CategoryIndex::CategoryIndex(const std::vector<std::string>& categories) {
         m_places.emplace(category, static_cast<std::int32_t>(m_places.size()));
 }
 
-std::vector<std::pair<std::string, std::int64_t>> countCategories(const FieldReader& reader,
-                                                                  const records::RecordBatch& rows,
-                                                                  std::size_t begin, std::size_t end) {
-    std::unordered_map<std::string, std::int64_t, ViewHash, std::equal_to<>> counts;
+void CategoryCounts::add(const FieldReader& reader, const records::RecordBatch& rows, std::size_t begin,
+                         std::size_t end) {
     reader.forEachCategory(rows, begin, end, [&](std::string_view category) {
         if (category.data() == nullptr)
             return;
-        if (const auto it = counts.find(category); it != counts.end())
+        if (const auto it = m_counts.find(category); it != m_counts.end())
             ++it->second;
         else
-            counts.emplace(category, 1);
+            m_counts.emplace(category, 1);
     });
+}
+
+std::int64_t CategoryCounts::of(std::string_view category) const {
+    const auto it = m_counts.find(category);
+    return it == m_counts.end() ? 0 : it->second;
+}
+
+std::vector<std::pair<std::string, std::int64_t>> CategoryCounts::ranked() const {
     std::vector<std::pair<std::string, std::int64_t>> ranked;
-    ranked.reserve(counts.size());
-    for (auto& entry : counts)
+    ranked.reserve(m_counts.size());
+    for (const auto& entry : m_counts)
         if (isUtf8(entry.first))
             ranked.emplace_back(entry.first, entry.second);
     std::ranges::sort(ranked, [](const auto& a, const auto& b) {
         return a.second != b.second ? a.second > b.second : a.first < b.first;
     });
     return ranked;
+}
+
+std::vector<std::pair<std::string, std::int64_t>> countCategories(const FieldReader& reader,
+                                                                  const records::RecordBatch& rows,
+                                                                  std::size_t begin, std::size_t end) {
+    CategoryCounts counts;
+    counts.add(reader, rows, begin, end);
+    return counts.ranked();
 }
 
 } // namespace driftwood::features

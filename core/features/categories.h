@@ -46,9 +46,20 @@ class CategoryIndex {
 /// Whether text is well-formed UTF-8 (RFC 3629): no overlong forms, surrogates or values above U+10FFFF.
 [[nodiscard]] bool isUtf8(std::string_view text);
 
-/// Counts the distinct values of rows [begin, end) as text,
-/// most frequent first, equal counts in order of text.
-/// Skips missing values and text that is not UTF-8, which JSON cannot hold.
+/// Counts distinct values as text. Skips missing values and text that is not UTF-8, which JSON cannot hold.
+class CategoryCounts {
+  public:
+    /// Adds rows [begin, end).
+    void add(const FieldReader& reader, const records::RecordBatch& rows, std::size_t begin, std::size_t end);
+    [[nodiscard]] std::int64_t of(std::string_view category) const;
+    /// Most frequent first, equal counts in order of text.
+    [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> ranked() const;
+
+  private:
+    std::unordered_map<std::string, std::int64_t, ViewHash, std::equal_to<>> m_counts;
+};
+
+/// CategoryCounts of rows [begin, end), ranked.
 [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>>
 countCategories(const FieldReader& reader, const records::RecordBatch& rows, std::size_t begin,
                 std::size_t end);

@@ -1,9 +1,6 @@
 #include "features/reference_statistics.h"
 
 #include "base/json_fields.h"
-#include "base/random.h"
-#include "features/categories.h"
-#include "features/running_moments.h"
 #include "features/transforms/transform_kind.h"
 
 #include <algorithm>
@@ -18,45 +15,6 @@ namespace {
 bool movesByNature(const FeatureInput& input) {
     return kindOf(input.transform).readAs == ReadAs::Time || input.path == records::kTimestampPath ||
            input.path == records::kOffsetPath;
-}
-
-ReferenceField collectField(const FeatureInput& input, const FieldReader& reader,
-                            const records::RecordBatch& rows, std::size_t begin, std::size_t end,
-                            std::uint64_t seed) {
-    ReferenceField field;
-    field.path = input.path;
-    field.categorical = kindOf(input.transform).readAs == ReadAs::Category ||
-                        reader.type() == records::FieldType::Text; // a time as text
-    field.rows = static_cast<std::int64_t>(end - begin);
-    field.notFitting = reader.countNotFitting(rows, begin, end);
-    field.missing = -field.notFitting; // the reader reports these as missing too
-    if (field.categorical) {
-        reader.forEachCategory(rows, begin, end, [&](std::string_view category) {
-            field.missing += category.data() == nullptr ? 1 : 0;
-        });
-        field.counts = countCategories(reader, rows, begin, end);
-        field.counts.resize(std::min(field.counts.size(), ReferenceStatistics::kCategories));
-        return field;
-    }
-    std::vector<double> values;
-    values.reserve(end - begin);
-    RunningMoments moments;
-    reader.forEachNumber(rows, begin, end, [&](double value) {
-        if (std::isnan(value)) {
-            ++field.missing;
-            return;
-        }
-        values.push_back(value);
-        moments.add(value);
-    });
-    if (movesByNature(input))
-        return field;
-    field.sample = sortedSample(values, seed);
-    if (moments.count > 0 && std::isfinite(moments.squares)) {
-        field.mean = moments.mean;
-        field.standardDeviation = moments.standardDeviation();
-    }
-    return field;
 }
 
 Result<ReferenceField> fieldFromJson(const nlohmann::json& json, const std::string& where) {
@@ -103,41 +61,104 @@ Result<ReferenceField> fieldFromJson(const nlohmann::json& json, const std::stri
 
 } // namespace
 
-std::vector<double> sortedSample(const std::vector<double>& values, std::uint64_t seed) {
+void ValueSample::add(double value) { // reservoir sampling (Vitter 1985, algorithm R)
     constexpr std::size_t most = ReferenceStatistics::kSampleSize;
-    std::vector<double> sample;
-    sample.reserve(std::min(values.size(), most));
-    SeededRandom random(seed);
-    std::uint64_t seen = 0;
-    for (const double value : values) { // reservoir sampling (Vitter 1985, algorithm R)
-        if (!std::isfinite(value))
-            continue;
-        ++seen;
-        if (sample.size() < most)
-            sample.push_back(value);
-        else if (const std::uint64_t place = random.below(seen); place < most)
-            sample[place] = value;
-    }
+    if (!std::isfinite(value))
+        return;
+    ++m_seen;
+    if (m_sample.size() < most)
+        m_sample.push_back(value);
+    else if (const std::uint64_t place = m_random.below(m_seen); place < most)
+        m_sample[place] = value;
+}
+
+std::vector<double> ValueSample::sorted() const {
+    std::vector<double> sample = m_sample;
     std::ranges::sort(sample);
     return sample;
 }
 
-ReferenceStatistics ReferenceStatistics::collect(const FeatureSpec& spec, const records::RecordBatch& rows,
-                                                 std::size_t begin, std::size_t end, std::uint64_t seed) {
-    ReferenceStatistics statistics;
-    end = std::min(end, rows.rows());
-    begin = std::min(begin, end);
+std::vector<double> sortedSample(const std::vector<double>& values, std::uint64_t seed) {
+    ValueSample sample(seed);
+    for (const double value : values)
+        sample.add(value);
+    return sample.sorted();
+}
+
+ReferenceTally::ReferenceTally(const FeatureSpec& spec, const records::Schema& schema, std::uint64_t seed) {
     for (const FeatureInput& input : spec.inputs) {
-        if (const auto reader = FieldReader::bind(rows.schema(), input.path)) {
-            statistics.fields.push_back(collectField(input, *reader, rows, begin, end, seed));
+        const auto reader = FieldReader::bind(schema, input.path);
+        ReferenceField field{.path = input.path,
+                             .categorical = kindOf(input.transform).readAs == ReadAs::Category};
+        if (reader && reader->type() == records::FieldType::Text) // a time as text
+            field.categorical = true;
+        m_inputs.push_back({input, reader, std::move(field), {}, ValueSample(seed), {}});
+    }
+}
+
+void ReferenceTally::add(const records::RecordBatch& rows, std::size_t begin, std::size_t end) {
+    for (Input& input : m_inputs) {
+        ReferenceField& field = input.field;
+        const auto count = static_cast<std::int64_t>(end - begin);
+        field.rows += count;
+        if (!input.reader) {
+            field.missing += count;
             continue;
         }
-        ReferenceField absent{.path = input.path,
-                              .categorical = kindOf(input.transform).readAs == ReadAs::Category};
-        absent.rows = absent.missing = static_cast<std::int64_t>(end - begin);
-        statistics.fields.push_back(std::move(absent));
+        const std::int64_t notFitting = input.reader->countNotFitting(rows, begin, end);
+        field.notFitting += notFitting;
+        field.missing -= notFitting; // the reader reports these as missing too
+        if (!field.categorical) {
+            addNumbers(input, rows, begin, end);
+            continue;
+        }
+        input.reader->forEachCategory(rows, begin, end, [&](std::string_view category) {
+            field.missing += category.data() == nullptr ? 1 : 0;
+        });
+        input.counts.add(*input.reader, rows, begin, end);
+    }
+}
+
+void ReferenceTally::addNumbers(Input& input, const records::RecordBatch& rows, std::size_t begin,
+                                std::size_t end) {
+    input.reader->forEachNumber(rows, begin, end, [&](double value) {
+        if (std::isnan(value)) {
+            ++input.field.missing;
+            return;
+        }
+        input.sample.add(value);
+        input.moments.add(value);
+    });
+}
+
+ReferenceStatistics ReferenceTally::finish() const {
+    ReferenceStatistics statistics;
+    for (const Input& input : m_inputs) {
+        ReferenceField& field = statistics.fields.emplace_back(input.field);
+        if (!input.reader)
+            continue;
+        if (field.categorical) {
+            field.counts = input.counts.ranked();
+            field.counts.resize(std::min(field.counts.size(), ReferenceStatistics::kCategories));
+            continue;
+        }
+        if (movesByNature(input.input))
+            continue;
+        field.sample = input.sample.sorted();
+        if (input.moments.count > 0 && std::isfinite(input.moments.squares)) {
+            field.mean = input.moments.mean;
+            field.standardDeviation = input.moments.standardDeviation();
+        }
     }
     return statistics;
+}
+
+ReferenceStatistics ReferenceStatistics::collect(const FeatureSpec& spec, const records::RecordBatch& rows,
+                                                 std::size_t begin, std::size_t end, std::uint64_t seed) {
+    end = std::min(end, rows.rows());
+    ReferenceTally tally(spec, rows.schema(), seed);
+    tally.add(rows, std::min(begin, end), end);
+    return tally.finish();
 }
 
 void to_json(nlohmann::json& json, const ReferenceStatistics& statistics) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "base/random.h"
+#include "features/categories.h"
 #include "features/feature_spec.h"
+#include "features/running_moments.h"
 #include "records/record_batch.h"
 
 #include <cstdint>
@@ -44,7 +47,44 @@ struct ReferenceStatistics {
                                                      std::size_t end, std::uint64_t seed);
 };
 
-/// Sorted sample of at most kSampleSize of the finite values; depends only on the values and the seed.
+/// A sample of at most kSampleSize of the finite values that are added; depends only on them, their order and
+/// the seed.
+class ValueSample {
+  public:
+    explicit ValueSample(std::uint64_t seed)
+        : m_random(seed) {}
+    void add(double value);
+    [[nodiscard]] std::vector<double> sorted() const;
+
+  private:
+    SeededRandom m_random;
+    std::uint64_t m_seen = 0;
+    std::vector<double> m_sample;
+};
+
+/// ReferenceStatistics::collect() for rows that come in batches of one schema.
+class ReferenceTally {
+  public:
+    ReferenceTally(const FeatureSpec& spec, const records::Schema& schema, std::uint64_t seed);
+    /// Adds rows [begin, end).
+    void add(const records::RecordBatch& rows, std::size_t begin, std::size_t end);
+    [[nodiscard]] ReferenceStatistics finish() const;
+
+  private:
+    struct Input {
+        FeatureInput input;
+        std::optional<FieldReader> reader; ///< nothing: the records lack the field
+        ReferenceField field;
+        CategoryCounts counts{};
+        ValueSample sample;
+        RunningMoments moments{};
+    };
+    static void addNumbers(Input& input, const records::RecordBatch& rows, std::size_t begin,
+                           std::size_t end);
+    std::vector<Input> m_inputs;
+};
+
+/// ValueSample of all of them.
 [[nodiscard]] std::vector<double> sortedSample(const std::vector<double>& values, std::uint64_t seed);
 
 void to_json(nlohmann::json& json, const ReferenceStatistics& statistics);

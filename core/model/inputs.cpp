@@ -101,6 +101,18 @@ decoder::DecoderSpec scoringDecoder(const std::vector<std::shared_ptr<const Trai
     return spec;
 }
 
+std::vector<std::string> fieldsOf(const std::vector<std::shared_ptr<const TrainedModel>>& models) {
+    std::vector<std::string> paths;
+    for (const auto& model : models) {
+        const features::FeatureSpec& spec = model->features.spec();
+        for (const features::FeatureInput& input : spec.inputs)
+            paths.push_back(input.path);
+        if (!spec.labelPath.empty())
+            paths.push_back(spec.labelPath);
+    }
+    return paths;
+}
+
 InputFields inputFields(const features::FittedFeatures& features) {
     InputFields fields;
     for (const auto& fitted : features.inputs()) {

@@ -35,6 +35,10 @@ struct InputFields {
 /// The reverse: a batch with the examples' inputs, so that they can be scored like records.
 [[nodiscard]] records::RecordBatch batchOf(const InputFields& fields, const std::vector<Example>& examples);
 
+/// What the models read of a record: the paths of their inputs and labels, some of them twice.
+[[nodiscard]] std::vector<std::string>
+fieldsOf(const std::vector<std::shared_ptr<const TrainedModel>>& models);
+
 /// How to decode records that the models score: like their data sets, except that an integer field that all
 /// models use as a number is read as Float64, to the nearest double, so that 12.5 is scored as 12.5. Integers
 /// give the same features either way. Everything else comes from the first model's decoder.

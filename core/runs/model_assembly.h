@@ -1,7 +1,10 @@
 #pragma once
 
 #include "dataset/dataset.h"
+#include "dataset/row_source.h"
 #include "model/trained_model.h"
+
+#include <stop_token>
 
 namespace driftwood::runs {
 
@@ -21,13 +24,18 @@ struct ModelParts {
     std::vector<model::LeftOutField> doubtful;
     std::int64_t familiarRows = 0; ///< as in Lineage
     bool incremental = false;
-    training::Evaluation prequential; ///< incremental runs
+    training::Evaluation prequential;      ///< incremental runs
+    std::vector<std::int64_t> classRows{}; ///< as in TrainedModel
 };
 
 /// Completes a model from its parts and the data set it was trained on (one-pass runs: all of it):
 /// threshold, evaluations on both parts,
 /// reference statistics of inputs and outputs, examples, lineage, id. Outputs come from the scorer that is
 /// also used live.
+[[nodiscard]] Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Manifest& manifest,
+                                                        dataset::RowSource& rows,
+                                                        const std::stop_token& stop);
+/// The same for rows in memory; counts the rows of the classes itself.
 [[nodiscard]] Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::LoadedDataset& data);
 
 } // namespace driftwood::runs

@@ -80,19 +80,15 @@ Result<training::Baselines> validationBaselines(const PreparedData& prepared,
     return walk->baselines();
 }
 
-Result<std::string> positiveClassName(const features::FittedFeatures& features,
-                                      const records::RecordBatch& rows, std::size_t trainEnd,
-                                      const std::string& named) {
-    auto classRows = evaluation::classRowsOf(features, rows, trainEnd);
-    if (!classRows)
-        return forward(classRows);
+Result<std::string> positiveClassName(const features::FittedFeatures& features, const records::Schema& schema,
+                                      const std::vector<std::int64_t>& classRows, const std::string& named) {
     const auto& classes = features.classes();
-    const auto positive = training::positiveClass(classes, *classRows, named);
+    const auto positive = training::positiveClass(classes, classRows, named);
     if (positive)
         return classes[*positive];
     if (named.empty())
         return std::string();
-    const auto label = features::FieldReader::bind(rows.schema(), features.spec().labelPath);
+    const auto label = features::FieldReader::bind(schema, features.spec().labelPath);
     const auto type = label ? label->type() : records::FieldType::Text;
     std::string known;
     for (std::size_t i = 0; i < classes.size() && i < kClassesNamed; ++i)

@@ -29,10 +29,12 @@ struct PreparedData {
 [[nodiscard]] Result<training::Baselines> validationBaselines(const PreparedData& prepared,
                                                               const dataset::LoadedDataset& data);
 
-/// The name of the positive class, see training::positiveClass(); empty if there is none. InvalidArgument,
-/// listing the classes, if `named` is not among them.
+/// The name of the positive class, see training::positiveClass(); empty if there is none. `classRows` are
+/// those of the training rows, which have this schema. InvalidArgument, listing the classes, if `named` is
+/// not among them.
 [[nodiscard]] Result<std::string> positiveClassName(const features::FittedFeatures& features,
-                                                    const records::RecordBatch& rows, std::size_t trainEnd,
+                                                    const records::Schema& schema,
+                                                    const std::vector<std::int64_t>& classRows,
                                                     const std::string& named);
 
 } // namespace driftwood::runs

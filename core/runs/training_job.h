@@ -31,6 +31,8 @@ struct TrainRequest {
     std::string parentModelId;
     std::chrono::seconds checkpointEvery{30};
     std::chrono::seconds waitForSpace{60}; ///< on a full disk, for saving the finished model
+    /// A run in one pass over more offsets than this streams its rows, after a look at so many of them.
+    std::int64_t mostInMemory = 250'000;
 };
 
 /// The stop reason stored in the row and the model of a run that TrainControl::keepBest() ended.

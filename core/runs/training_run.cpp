@@ -9,6 +9,8 @@
 #include "features/categories.h"
 #include "features/field_reader.h"
 #include "model/torch_backend.h"
+#include "profiling/dataset_sample.h"
+#include "training/counted_rows.h"
 #include "training/transfer_weights.h"
 
 #include <nlohmann/json.hpp>
@@ -31,10 +33,19 @@ Status TrainingRun::load() {
     if (!row)
         return forward(row);
     const auto progress = [&](const Progress& p) { m_journal.tell(p); };
-    auto data = dataset::loadDataset(m_connection, row->manifest, progress, m_stop);
+    m_manifest = row->manifest;
+    m_streams = m_request.incremental && m_manifest.ranges().span() > m_request.mostInMemory;
+    if (m_streams)
+        if (Status there = dataset::requireReplayable(m_connection, m_manifest); !there)
+            return there;
+    auto data = m_streams ? profiling::sampleDataset(m_connection, m_manifest, m_request.mostInMemory, m_stop)
+                          : dataset::loadDataset(m_connection, m_manifest, progress, m_stop);
     if (!data)
         return forward(data);
     m_data.emplace(std::move(*data));
+    if (!m_streams)
+        m_manifest = m_data->manifest;
+    const bool suggests = m_request.features.inputs.empty();
     if (m_request.features.inputs.empty()) {
         auto suggested = profiling::suggestFeatures(*m_data, row->rolesJson, m_request.training.task,
                                                     m_request.features.labelPath);
@@ -50,6 +61,15 @@ Status TrainingRun::load() {
             features::categoryOf(label->type(), m_request.training.positiveClass);
     if (m_choice.spec.inputs.empty()) // inputs given by the user, or of a resumed run
         m_choice = profiling::reviewFeatures(*m_data, row->rolesJson, m_request.features);
+    if (m_streams) { // what was looked at is not all that is learned
+        const std::string told = ", as far as " +
+                                 training::groupedCount(static_cast<std::int64_t>(m_data->rows.rows())) +
+                                 " rows spread over the data set tell";
+        for (auto* fields : {&m_choice.doubtful, &m_choice.leftOut})
+            if (fields == &m_choice.doubtful || suggests)
+                for (model::LeftOutField& field : *fields)
+                    field.reason += told;
+    }
     for (const model::LeftOutField& field : m_choice.leftOut)
         log::info("not learned from: " + field.path + ", " + field.reason);
     for (const model::LeftOutField& field : m_choice.doubtful)
@@ -71,7 +91,7 @@ Result<TrainOutcome> TrainingRun::run(std::optional<workspace::RunRow> resumed) 
     auto outcome = [&]() -> Result<TrainOutcome> {
         if (auto s = load(); !s)
             return forward(s);
-        return m_request.incremental ? trainIncrementally() : trainBatch();
+        return m_request.incremental ? trainInOnePass() : trainBatch();
     }();
     if (!outcome) {
         const bool cancelled = outcome.error().code == ErrorCode::Cancelled || m_staysStopped;
@@ -84,15 +104,17 @@ Result<TrainOutcome> TrainingRun::run(std::optional<workspace::RunRow> resumed) 
 
 std::shared_ptr<RunSetup> TrainingRun::setupOf(const training::IncrementalTrainer& trainer) const {
     auto setup = std::make_shared<RunSetup>();
-    setup->trainRows = static_cast<std::int64_t>(m_data->rows.rows());
+    setup->trainRows = m_manifest.rows;
     setup->network = trainer.network();
     setup->inputs = trainer.features().inputs();
     return setup;
 }
 
 /// Stores the class in the run's row, so that retraining a model uses the same one.
-Status TrainingRun::namePositiveClass(const features::FittedFeatures& features, std::size_t trainEnd) {
-    auto named = positiveClassName(features, m_data->rows, trainEnd, m_request.training.positiveClass);
+Status TrainingRun::namePositiveClass(const features::FittedFeatures& features,
+                                      const std::vector<std::int64_t>& classRows) {
+    auto named =
+        positiveClassName(features, m_data->rows.schema(), classRows, m_request.training.positiveClass);
     if (!named)
         return forward(named);
     m_request.training.positiveClass = std::move(*named);
@@ -198,7 +220,7 @@ Status TrainingRun::keepModel(const model::TrainedModel& model) {
     return {};
 }
 
-Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReason) {
+void TrainingRun::complete(ModelParts& parts, const std::string& stopReason) {
     parts.name = m_request.modelName;
     parts.training = m_request.training;
     parts.parentModelId = m_request.parentModelId;
@@ -207,14 +229,10 @@ Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReaso
     parts.stopReason = stopReason;
     parts.leftOut = m_choice.leftOut;
     parts.doubtful = m_choice.doubtful;
-    if (m_startedFrom == model::Lineage::kFromParent)
-        parts.familiarRows = evaluation::rowsOfItsDataset(
-            *m_parent, *m_data,
-            m_request.incremental ? 0 : static_cast<std::size_t>(m_data->validationBegin));
-    auto assembled = assembleModel(std::move(parts), *m_data);
-    if (!assembled)
-        return forward(assembled);
-    const auto model = std::make_shared<const model::TrainedModel>(std::move(*assembled));
+}
+
+Result<TrainOutcome> TrainingRun::finish(model::TrainedModel assembled, const std::string& stopReason) {
+    const auto model = std::make_shared<const model::TrainedModel>(std::move(assembled));
     const auto save = [&]() -> Status {
         if (auto s = keepModel(*model); !s)
             return s;
@@ -222,7 +240,7 @@ Result<TrainOutcome> TrainingRun::finish(ModelParts parts, std::string stopReaso
         return m_journal.end(workspace::RunStatus::Finished, stopReason);
     };
     if (model->lineage.incremental) { // covers all rows, so it is known only now
-        const auto rows = static_cast<std::int64_t>(m_data->rows.rows());
+        const std::int64_t rows = m_manifest.rows;
         TrainUpdate update{.progress = {"learning in log order", rows, rows, "records", {}}};
         addBaselines(model->baselines, update.metrics);
         if (auto s = m_journal.report(std::move(update)); !s)

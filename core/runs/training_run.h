@@ -1,6 +1,6 @@
 #pragma once
 
-#include "dataset/dataset.h"
+#include "dataset/stream_dataset.h"
 #include "profiling/feature_suggestion.h"
 #include "runs/model_assembly.h"
 #include "runs/run_journal.h"
@@ -38,7 +38,12 @@ class TrainingRun {
     Status load();
     Status begin(std::optional<workspace::RunRow> resumed);
     Result<TrainOutcome> trainBatch();
-    Result<TrainOutcome> trainIncrementally();
+    Result<TrainOutcome> trainInOnePass();
+    /// Gives `use` the rows that are learned in one pass: those in memory, or the data set's as a stream.
+    Status withRows(const std::vector<std::string>& fields, const dataset::UseRows& use);
+    Status checkLabelVaries();
+    /// Nothing if it was stopped.
+    Result<std::optional<ModelParts>> learnInOnePass(dataset::RowSource& rows);
     template <class Trainer>
     Status restore(Trainer& trainer);
     template <class Trainer>
@@ -49,7 +54,8 @@ class TrainingRun {
     template <class Trainer>
     Status attend(const Trainer& trainer);
     Status announce(std::shared_ptr<RunSetup> setup, const training::Baselines& baselines);
-    Status namePositiveClass(const features::FittedFeatures& features, std::size_t trainEnd);
+    Status namePositiveClass(const features::FittedFeatures& features,
+                             const std::vector<std::int64_t>& classRows);
     Status noteWorstRecord(training::Trainer& trainer, const training::StepMetrics& step,
                            std::vector<workspace::MetricRow>& metrics) const;
     Result<TrainOutcome> stopped();
@@ -57,12 +63,15 @@ class TrainingRun {
     [[nodiscard]] std::string keptUpTo() const;
     Status onceThereIsSpace(const std::function<Status()>& save);
     Status keepModel(const model::TrainedModel& model);
-    Result<TrainOutcome> finish(ModelParts parts, std::string stopReason);
+    /// Adds what the run knows of itself.
+    void complete(ModelParts& parts, const std::string& stopReason);
+    Result<TrainOutcome> finish(model::TrainedModel assembled, const std::string& stopReason);
     training::EngineFactory engineFactory() const;
     Result<training::Network> networkOf(const PreparedData& data) const;
     std::vector<float> startFor(const features::FittedFeatures& features, const training::Network& network);
     void noteStart(const Error* whyNot);
-    Result<std::unique_ptr<training::IncrementalTrainer>> makeOnePassTrainer();
+    Result<std::unique_ptr<training::IncrementalTrainer>>
+    makeOnePassTrainer(const records::RecordBatch& firstRows);
     std::shared_ptr<RunSetup> setupOf(const training::IncrementalTrainer& trainer) const;
 
     broker::Connection& m_connection;
@@ -73,8 +82,11 @@ class TrainingRun {
     RunJournal m_journal;
     bool m_resuming = false;
     bool m_staysStopped = false; ///< only saving the best epoch failed; the run stays as it was
+    dataset::Manifest m_manifest;
+    /// All rows; where they are streamed, only some of them, for a look beforehand.
     std::optional<dataset::LoadedDataset> m_data;
-    profiling::FeatureChoice m_choice;                   ///< set once the data set is read
+    bool m_streams = false;            ///< in one pass over more rows than are kept in memory
+    profiling::FeatureChoice m_choice; ///< set once the data set is read
     std::shared_ptr<const model::TrainedModel> m_parent; ///< null: none
     std::string m_startedFrom;                           ///< as in Lineage
     std::chrono::steady_clock::time_point m_lastCheckpoint;

@@ -1,6 +1,7 @@
 #include "runs/training_run.h"
 
 #include "evaluation/baseline_walk.h"
+#include "evaluation/familiar_rows.h"
 #include "profiling/label_check.h"
 #include "runs/kept_steps.h"
 #include "runs/loss_spikes.h"
@@ -10,15 +11,13 @@
 #include <cmath>
 #include <limits>
 
-// The steps of a run: the work between two steps, and the loops of both ways of learning.
+// The steps of a run: the work between two steps, and the loop of learning in epochs.
 
 namespace driftwood::runs {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// Rows an incremental run learns between two checks of the stop token and the clock.
-constexpr std::size_t kIncrementalChunk = 256;
 /// Time between the first checkpoint, which has learned nothing, and the second.
 constexpr std::chrono::seconds kEarlyCheckpoint{1};
 
@@ -105,7 +104,11 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
     auto prepared = prepare(*m_data, m_request.features);
     if (!prepared)
         return forward(prepared);
-    if (auto s = namePositiveClass(prepared->features, static_cast<std::size_t>(m_data->trainRows)); !s)
+    auto classRows = evaluation::classRowsOf(prepared->features, m_data->rows,
+                                             static_cast<std::size_t>(m_data->trainRows));
+    if (!classRows)
+        return forward(classRows);
+    if (auto s = namePositiveClass(prepared->features, *classRows); !s)
         return forward(s);
     prepared->positiveClass =
         training::positiveClass(prepared->features.classes(), {}, m_request.training.positiveClass);
@@ -203,119 +206,24 @@ Result<TrainOutcome> TrainingRun::trainBatch() {
     parts.learned = {trainer.network(), trainer.bestParameters()};
     parts.bestEpoch = trainer.bestEpoch();
     parts.steps = trainer.stepsDone();
-    return finish(std::move(parts),
-                  std::string(reason == training::StopReason::NotStopped ? kKeptBest
-                                                                         : training::stopReasonText(reason)));
+    const std::string why(reason == training::StopReason::NotStopped ? kKeptBest
+                                                                     : training::stopReasonText(reason));
+    complete(parts, why);
+    if (m_startedFrom == model::Lineage::kFromParent) {
+        evaluation::RowsOfItsDataset ofParent(*m_parent);
+        ofParent.add(m_data->rows, static_cast<std::size_t>(m_data->validationBegin));
+        parts.familiarRows = ofParent.in(m_manifest);
+    }
+    auto assembled = assembleModel(std::move(parts), *m_data);
+    if (!assembled)
+        return forward(assembled);
+    return finish(std::move(*assembled), why);
 }
 
-Result<std::unique_ptr<training::IncrementalTrainer>> TrainingRun::makeOnePassTrainer() {
-    training::IncrementalTrainer::Options options;
-    options.makeEngine = engineFactory();
-    if (m_parent != nullptr) {
-        auto from = options;
-        from.start = {m_parent->features, m_parent->learned.weights(), m_parent->lineage.dataset.rows};
-        const bool sameNetwork = m_parent->task == m_request.training.task &&
-                                 m_parent->lineage.training.network == m_request.training.network;
-        Result<std::unique_ptr<training::IncrementalTrainer>> trainer =
-            fail(ErrorCode::Mismatch, "its network is another", "network");
-        if (sameNetwork)
-            trainer = training::IncrementalTrainer::create(m_request.training, m_request.features,
-                                                           m_data->rows, from);
-        if (trainer) {
-            noteStart(nullptr);
-            return trainer;
-        }
-        noteStart(&trainer.error());
-    }
-    return training::IncrementalTrainer::create(m_request.training, m_request.features, m_data->rows,
-                                                options);
-}
-
-Result<TrainOutcome> TrainingRun::trainIncrementally() {
-    if (auto s = profiling::checkLabelVaries(m_data->rows, m_data->rows.rows(), m_request.features.labelPath);
-        !s)
-        return forward(s);
-    auto created = makeOnePassTrainer();
-    if (!created)
-        return forward(created);
-    training::IncrementalTrainer& trainer = **created;
-    if (auto s = restore(trainer); !s)
-        return forward(s);
-    m_journal.row().engine = trainer.engineName();
-    const std::size_t rows = m_data->rows.rows();
-    training::Network network = trainer.network();
-    if (auto s = announce(setupOf(trainer), {}); !s)
-        return forward(s);
-    auto noChange = evaluation::BaselineWalk::create(trainer.features(), m_data->rows.schema(), std::nullopt,
-                                                     std::nullopt);
-    if (noChange && trainer.rowsSeen() > 0) { // a resumed run
-        const auto seen = static_cast<std::size_t>(trainer.rowsSeen());
-        auto before = trainer.advance(m_data->rows, seen, seen);
-        if (!before)
-            return forward(before);
-        noChange->judgeAfter(before->overall.counted().beforeLearning);
-        noChange->advance(m_data->rows, 0, seen, true);
-    }
-    for (auto done = static_cast<std::size_t>(trainer.rowsSeen()); done < rows;) {
-        if (auto s = attend(trainer); !s)
-            return forward(s);
-        if (m_stop.stop_requested()) {
-            if (auto s = checkpoint(trainer); !s)
-                return forward(s);
-            return stopped();
-        }
-        const std::size_t end = std::min(rows, done + kIncrementalChunk);
-        auto metrics = trainer.advance(m_data->rows, done, end);
-        if (!metrics)
-            return forward(metrics);
-        if (noChange) {
-            noChange->judgeAfter(metrics->overall.counted().beforeLearning);
-            noChange->advance(m_data->rows, done, end, true);
-        }
-        done = end;
-        m_journal.row().steps = metrics->rows;
-        const auto at = static_cast<std::int64_t>(done);
-        TrainUpdate update{
-            .progress = {"learning in log order", at, static_cast<std::int64_t>(rows), "records", {}}};
-        if (std::isfinite(metrics->loss)) {
-            update.step = {metrics->rows, 1, metrics->loss, std::numeric_limits<double>::quiet_NaN(),
-                           m_journal.seconds()};
-            update.metrics.push_back({metrics->rows, "train/loss", metrics->loss});
-        }
-        update.metrics.push_back({metrics->rows, "train/seconds", m_journal.seconds()});
-        if (noChange)
-            evaluation::addNoChange(metrics->overall, noChange->baselines());
-        for (const auto& [name, value] : metrics->overall.values)
-            update.metrics.push_back({metrics->rows, "prequential/" + name, value});
-        metrics->window.values.erase("no_change_accuracy"); // of the row before, whatever its key
-        for (const auto& [name, value] : metrics->window.values)
-            update.metrics.push_back({metrics->rows, "window/" + name, value});
-        if (auto s = m_journal.report(std::move(update)); !s)
-            return forward(s);
-        if (!(trainer.network() == network)) { // a new class or category was added
-            network = trainer.network();
-            if (auto s = announce(setupOf(trainer), {}); !s)
-                return forward(s);
-        }
-        if (auto s = checkpointIfDue(trainer); !s)
-            return forward(s);
-    }
-    // If saving the model fails, resuming only needs to save it.
-    if (auto s = checkpoint(trainer); !s)
-        return forward(s);
-    ModelParts parts;
-    parts.features = trainer.features();
-    parts.learned = {trainer.network(), trainer.parameters()};
-    parts.steps = m_journal.row().steps;
-    parts.incremental = true;
-    // Advances by no row, so that a run resumed at its end has metrics too.
-    auto all = trainer.advance(m_data->rows, rows, rows);
-    if (!all)
-        return forward(all);
-    parts.prequential = std::move(all->overall);
-    if (auto s = namePositiveClass(parts.features, rows); !s)
-        return forward(s);
-    return finish(std::move(parts), "end of the data set");
-}
+// For one_pass_run.cpp.
+template Status TrainingRun::restore(training::IncrementalTrainer& trainer);
+template Status TrainingRun::checkpoint(const training::IncrementalTrainer& trainer);
+template Status TrainingRun::checkpointIfDue(const training::IncrementalTrainer& trainer);
+template Status TrainingRun::attend(const training::IncrementalTrainer& trainer);
 
 } // namespace driftwood::runs

@@ -1,9 +1,6 @@
 #include "scoring/backlog.h"
 
-#include "base/order_time.h"
-
 #include <algorithm>
-#include <array>
 #include <numeric>
 #include <tuple>
 
@@ -18,74 +15,65 @@ constexpr std::size_t kFewestRows = 2048;
 
 Backlog::Backlog(const std::vector<broker::OffsetRange>& ranges,
                  std::shared_ptr<const records::Schema> schema)
-    : m_rows(std::move(schema))
+    : m_merge(ranges.size())
+    , m_rows(std::move(schema))
     , m_mostWaiting(std::max(kFewestRows, kMostRows / std::max<std::size_t>(ranges.size(), 1))) {
     for (const broker::OffsetRange& range : ranges)
         m_partitions.push_back({range.partition, range.end, range.begin, {}});
     std::ranges::sort(m_partitions, {}, &Partition::id);
+    for (std::size_t i = 0; i < m_partitions.size(); ++i)
+        if (m_partitions[i].readTo >= m_partitions[i].end)
+            m_merge.end(i);
 }
 
 void Backlog::add(const records::RecordBatch& rows, std::vector<decoder::DecodeFailure> failures,
                   const std::vector<Position>& readTo) {
-    const auto partitionOf = [this](PartitionId id) -> Partition& {
-        return *std::ranges::lower_bound(m_partitions, id, {}, &Partition::id);
+    const auto indexOf = [this](PartitionId id) {
+        return static_cast<std::size_t>(std::ranges::lower_bound(m_partitions, id, {}, &Partition::id) -
+                                        m_partitions.begin());
     };
-    auto row = static_cast<std::uint32_t>(m_rows.rows());
-    for (const std::int32_t partition : rows.partitions())
-        partitionOf(PartitionId(partition)).waiting.push_back(row++);
+    const auto before = static_cast<std::uint32_t>(m_rows.rows());
+    for (std::size_t row = 0; row < rows.rows(); ++row) {
+        const Position position = rows.position(row);
+        const std::size_t index = indexOf(position.partition);
+        m_partitions[index].waiting.push_back(before + static_cast<std::uint32_t>(row));
+        if (position.offset < m_partitions[index].end)
+            m_merge.add(index, rows.timestampsMs()[row]);
+    }
     m_rows.append(rows);
     for (decoder::DecodeFailure& failure : failures)
-        partitionOf(failure.position.partition).failures.push_back(std::move(failure));
-    for (const Position& position : readTo)
-        partitionOf(position.partition).readTo = position.offset;
-}
-
-void Backlog::findHeadTime(Partition& partition) const {
-    if (partition.headTime || partition.waiting.empty())
-        return;
-    const auto stamps = m_rows.timestampsMs();
-    if (m_over) { // records go out as they come
-        partition.headTime = stamps[partition.waiting.front()];
-        return;
+        m_partitions[indexOf(failure.position.partition)].failures.push_back(std::move(failure));
+    for (const Position& position : readTo) {
+        const std::size_t index = indexOf(position.partition);
+        m_partitions[index].readTo = position.offset;
+        if (position.offset >= m_partitions[index].end)
+            m_merge.end(index);
     }
-    std::array<std::int64_t, kOrderFollowers> followers{};
-    std::size_t count = 0;
-    for (std::size_t i = 1; i < partition.waiting.size() && count < followers.size(); ++i) {
-        const std::uint32_t row = partition.waiting[i];
-        if (m_rows.offsets()[row] >= partition.end.value)
-            break;
-        followers[count++] = stamps[row];
-    }
-    if (count < followers.size() && partition.readTo < partition.end && !isFull(partition))
-        return; // more of them are to come
-    partition.headTime = orderTime(stamps[partition.waiting.front()], std::span(followers).first(count));
 }
 
 Backlog::Partition* Backlog::nextPartition() {
-    const auto key = [](const Partition& partition) {
-        return std::tuple(*partition.headTime, partition.taken, partition.id);
+    if (m_over)
+        return nextBehind();
+    for (std::size_t i = 0; i < m_partitions.size(); ++i)
+        if (isFull(m_partitions[i]))
+            m_merge.settle(i);
+    if (const auto next = m_merge.take())
+        return &m_partitions[*next];
+    if (!m_merge.undecided().empty())
+        return nullptr;
+    m_over = true;
+    return nextBehind();
+}
+
+Backlog::Partition* Backlog::nextBehind() {
+    const auto key = [this](const Partition& partition) {
+        return std::tuple(m_rows.timestampsMs()[partition.waiting.front()], partition.taken, partition.id);
     };
     Partition* next = nullptr;
-    bool allRead = true;
-    for (Partition& partition : m_partitions) {
-        const bool inside = !partition.waiting.empty() &&
-                            (m_over || m_rows.offsets()[partition.waiting.front()] < partition.end.value);
-        if (inside)
-            findHeadTime(partition);
-        const bool ready = inside && partition.headTime;
-        if (ready && (next == nullptr || key(partition) < key(*next)))
-            next = &partition;
-        if (!ready && partition.readTo < partition.end)
-            allRead = false; // it may still bring the earliest row of all
-    }
-    if (m_over || !allRead)
-        return m_over ? next : nullptr;
-    if (next != nullptr)
-        return next;
-    m_over = true;
     for (Partition& partition : m_partitions)
-        partition.headTime.reset();
-    return nextPartition();
+        if (!partition.waiting.empty() && (next == nullptr || key(partition) < key(*next)))
+            next = &partition;
+    return next;
 }
 
 void Backlog::passFailures(Partition& partition, std::size_t most,
@@ -112,7 +100,6 @@ records::RecordBatch Backlog::take(std::size_t limit, std::vector<decoder::Decod
             break;
         order.push_back(partition->waiting.front());
         partition->waiting.pop_front();
-        partition->headTime.reset();
         ++partition->taken;
         passFailures(*partition, room(), failures);
     }

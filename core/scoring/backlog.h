@@ -1,18 +1,18 @@
 #pragma once
 
 #include "broker/ranges.h"
+#include "dataset/row_merge.h"
 #include "decoder/decoder.h"
 #include "records/record_batch.h"
 
 #include <cstdint>
 #include <deque>
-#include <optional>
 #include <vector>
 
 namespace driftwood::scoring {
 
 /// The records that were in the log when an attachment began, put into the order in which a replay has them
-/// (dataset::kOrderRule), so that what is judged by windows over them comes out the same. They arrive
+/// (dataset::RowMerge), so that what is judged by windows over them comes out the same. They arrive
 /// partition by partition, in chunks; a row goes out once no partition can still bring an earlier one, for
 /// which kOrderFollowers rows that follow each partition's first must have been read. Rows behind the backlog
 /// wait until it is over. Records that could not be decoded have no place in the order; they go out right
@@ -46,22 +46,22 @@ class Backlog {
         std::deque<std::uint32_t> waiting;             ///< rows of m_rows
         std::deque<decoder::DecodeFailure> failures{}; ///< waiting too
         std::int64_t taken = 0;                        ///< rows that went out
-        std::optional<std::int64_t> headTime; ///< by which the first waiting row is ordered, once known
     };
     /// Whether as much of the partition waits as memory allows; no more of it is read then.
     [[nodiscard]] bool isFull(const Partition& partition) const {
         return partition.waiting.size() + partition.failures.size() >= m_mostWaiting;
     }
-    /// The order time of a partition's first row: known once enough rows that follow it, or all, are read.
-    void findHeadTime(Partition& partition) const;
     /// The partition whose first row goes next; null when that is not known yet, or there is none.
     [[nodiscard]] Partition* nextPartition();
+    /// The same once the backlog is over: rows go out as they come.
+    [[nodiscard]] Partition* nextBehind();
     /// The failures that come before the partition's first waiting row, at most `most`.
     void passFailures(Partition& partition, std::size_t most, std::vector<decoder::DecodeFailure>& to) const;
     [[nodiscard]] std::size_t rowsWaiting() const;
     void dropTaken();
 
     std::vector<Partition> m_partitions; ///< sorted by id
+    dataset::RowMerge m_merge;           ///< the backlog's rows; partitions as in m_partitions
     records::RecordBatch m_rows;         ///< waiting rows, and some that were taken
     std::size_t m_mostWaiting;           ///< of one partition: rows and failures
     bool m_over = false;                 ///< the backlog itself is taken

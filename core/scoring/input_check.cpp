@@ -13,53 +13,64 @@ namespace {
 constexpr std::size_t kLookedAt = 50;
 constexpr std::size_t kNamed = 5;
 
-bool hasValue(const records::RecordBatch& rows, const std::string& path) {
-    const records::Column* column = rows.find(path);
-    return column != nullptr &&
-           std::ranges::any_of(column->validity(), [](std::uint8_t valid) { return valid != 0; });
-}
-
-/// "v (3 values: a text where a number is expected)"; the path alone where there is no value at all.
-std::string withReason(const records::RecordBatch& rows, const std::string& path) {
-    const records::Column* column = rows.find(path);
-    const auto notFitting = column == nullptr ? 0 : column->countNotFitting(0, rows.rows());
-    if (notFitting == 0)
-        return path;
-    const auto note = std::ranges::find_if(
-        column->notes(), [](const records::RowNote& one) { return records::isNotFitting(one.note); });
-    return path + " (" + std::to_string(notFitting) + (notFitting == 1 ? " value: " : " values: ") +
-           valueNoteText(note->note, column->type()) + ")";
-}
-
 } // namespace
 
-Status checkInputs(const model::TrainedModel& model, const records::RecordBatch& rows,
-                   const std::string& where) {
-    if (rows.empty())
-        return {};
+InputCheck::InputCheck(const model::TrainedModel& model)
+    : m_model(model.name) {
     std::set<std::string> read;
-    std::set<std::string> absent;
-    for (const features::FeatureInput& input : model.features.spec().inputs) {
-        if (input.path.starts_with('@'))
+    for (const features::FeatureInput& input : model.features.spec().inputs)
+        if (!input.path.starts_with('@'))
+            read.insert(input.path);
+    for (const std::string& path : read)
+        m_fields.push_back({path});
+}
+
+void InputCheck::add(const records::RecordBatch& rows) {
+    m_rows += static_cast<std::int64_t>(rows.rows());
+    for (Field& field : m_fields) {
+        const records::Column* column = field.hasValue ? nullptr : rows.find(field.path);
+        if (column == nullptr)
             continue;
-        read.insert(input.path);
-        if (!hasValue(rows, input.path))
-            absent.insert(input.path);
+        field.hasValue =
+            std::ranges::any_of(column->validity(), [](std::uint8_t valid) { return valid != 0; });
+        field.notFitting += column->countNotFitting(0, rows.rows());
+        const auto note = std::ranges::find_if(
+            column->notes(), [](const records::RowNote& one) { return records::isNotFitting(one.note); });
+        if (field.reason.empty() && note != column->notes().end())
+            field.reason = valueNoteText(note->note, column->type());
     }
-    if (2 * absent.size() <= read.size())
+}
+
+Status InputCheck::finish(const std::string& where) const {
+    if (m_rows == 0)
+        return {};
+    const auto absent = static_cast<std::size_t>(std::ranges::count(m_fields, false, &Field::hasValue));
+    if (2 * absent <= m_fields.size())
         return {};
     std::string names;
     std::size_t named = 0;
-    for (const std::string& path : absent)
-        if (named++ < kNamed)
-            names += (names.empty() ? "" : ", ") + withReason(rows, path);
-    if (absent.size() > kNamed)
-        names += " and " + std::to_string(absent.size() - kNamed) + " more";
+    for (const Field& field : m_fields) {
+        if (field.hasValue || named++ >= kNamed)
+            continue;
+        names += (names.empty() ? "" : ", ") + field.path;
+        if (field.notFitting > 0)
+            names += " (" + std::to_string(field.notFitting) +
+                     (field.notFitting == 1 ? " value: " : " values: ") + field.reason + ")";
+    }
+    if (absent > kNamed)
+        names += " and " + std::to_string(absent - kNamed) + " more";
     return fail(ErrorCode::Mismatch,
-                "of the " + std::to_string(read.size()) + " fields model " + model.name + " reads, " +
-                    std::to_string(absent.size()) + " have no value that it can read in any of " +
-                    std::to_string(rows.rows()) + " records: " + names,
+                "of the " + std::to_string(m_fields.size()) + " fields model " + m_model + " reads, " +
+                    std::to_string(absent) + " have no value that it can read in any of " +
+                    std::to_string(m_rows) + " records: " + names,
                 where, "Use a model that was trained on records like these.");
+}
+
+Status checkInputs(const model::TrainedModel& model, const records::RecordBatch& rows,
+                   const std::string& where) {
+    InputCheck check(model);
+    check.add(rows);
+    return check.finish(where);
 }
 
 std::int64_t countNotFitting(const model::TrainedModel& model, const records::RecordBatch& rows) {

@@ -3,103 +3,101 @@
 #include "training/objectives/objective.h"
 
 #include <cmath>
-#include <numeric>
 
 namespace driftwood::scoring {
-namespace {
 
-double mean(const std::vector<double>& values) {
-    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
+PredictionTally::PredictionTally(const model::TrainedModel& model)
+    : m_model(model)
+    , m_classes(model.positiveClass()) {}
 
-training::Evaluation evaluateAnomalies(const Predictions& predictions) {
-    training::Evaluation out;
-    if (predictions.size() == 0)
-        return out;
-    const auto anomalous = std::accumulate(predictions.anomalous.begin(), predictions.anomalous.end(), 0.0);
-    out.values["reconstruction_error"] = mean(predictions.values);
-    out.values["anomaly_rate"] = anomalous / static_cast<double>(predictions.size());
-    return out;
-}
-
-/// Which rows the figures are over: those with an error, in a task that has labels.
-training::CountedRows countRows(const model::TrainedModel& model, const Predictions& predictions) {
-    training::CountedRows counted;
+void PredictionTally::add(const Predictions& predictions) {
+    m_rows += static_cast<std::int64_t>(predictions.size());
+    // Which rows the figures are over: those with an error, in a task that has labels.
     for (std::size_t i = 0; i < predictions.size(); ++i) {
-        if (model.objective().hasLabel() && std::isnan(predictions.errors[i])) {
-            ++counted.withoutLabel;
+        if (m_model.objective().hasLabel() && std::isnan(predictions.errors[i])) {
+            ++m_counted.withoutLabel;
             continue;
         }
-        ++counted.rows;
-        if (model.objective().learnsClasses() && std::isnan(predictions.actuals[i]))
-            ++counted.ofUnknownClass;
+        ++m_counted.rows;
+        if (m_model.objective().learnsClasses() && std::isnan(predictions.actuals[i]))
+            ++m_counted.ofUnknownClass;
     }
-    counted.unknownClasses = predictions.unknownClasses;
-    return counted;
+    m_counted.unknownClasses.add(predictions.unknownClasses);
+    switch (m_model.objective().prediction) {
+    case training::PredictionKind::Score:
+        for (std::size_t i = 0; i < predictions.size(); ++i) {
+            m_values += predictions.values[i];
+            m_anomalous += predictions.anomalous[i];
+        }
+        break;
+    case training::PredictionKind::Number:
+        addNumbers(predictions);
+        break;
+    case training::PredictionKind::Class:
+        addClasses(predictions);
+        break;
+    }
 }
 
 /// From the errors, not from predictions and labels: those are exact beyond 2^53 too.
-training::Evaluation evaluateRegression(const Predictions& predictions) {
-    double absolute = 0.0;
-    double squared = 0.0;
-    std::size_t rows = 0;
+void PredictionTally::addNumbers(const Predictions& predictions) {
     for (std::size_t i = 0; i < predictions.size(); ++i) {
         if (std::isnan(predictions.actuals[i]))
             continue;
-        ++rows;
-        absolute += predictions.errors[i];
-        squared += predictions.errors[i] * predictions.errors[i];
+        ++m_numbers;
+        m_absolute += predictions.errors[i];
+        m_squared += predictions.errors[i] * predictions.errors[i];
     }
-    training::Evaluation out;
-    if (rows == 0)
-        return out;
-    out.values["rmse"] = std::sqrt(squared / static_cast<double>(rows));
-    out.values["mae"] = absolute / static_cast<double>(rows);
-    return out;
 }
 
 /// A row of a class that the model does not know is wrong, whatever was predicted.
-training::Evaluation evaluateClassification(const model::TrainedModel& model,
-                                            const Predictions& predictions) {
-    training::ClassTally tally(model.positiveClass());
-    std::vector<double> scores;
-    std::vector<std::int32_t> isSecond;
+void PredictionTally::addClasses(const Predictions& predictions) {
     for (std::size_t i = 0; i < predictions.size(); ++i) {
         if (std::isnan(predictions.errors[i]))
             continue;
         const bool unknown = std::isnan(predictions.actuals[i]); // a class that training never saw
-        const auto actual = static_cast<std::size_t>(unknown ? model.classes() : predictions.actuals[i]);
-        tally.add(static_cast<std::size_t>(predictions.classes[i]), actual);
-        scores.push_back(predictions.values[i]);
-        isSecond.push_back(actual == 1 ? 1 : 0);
+        const auto actual = static_cast<std::size_t>(unknown ? m_model.classes() : predictions.actuals[i]);
+        m_classes.add(static_cast<std::size_t>(predictions.classes[i]), actual);
+        if (m_model.classes() == 2)
+            m_area.add(predictions.values[i], actual == 1);
     }
+}
+
+void PredictionTally::addTo(training::Evaluation& evaluation) {
+    switch (m_model.objective().prediction) {
+    case training::PredictionKind::Score:
+        if (m_rows == 0)
+            return;
+        evaluation.values["reconstruction_error"] = m_values / static_cast<double>(m_rows);
+        evaluation.values["anomaly_rate"] = m_anomalous / static_cast<double>(m_rows);
+        return;
+    case training::PredictionKind::Number:
+        if (m_numbers == 0)
+            return;
+        evaluation.values["rmse"] = std::sqrt(m_squared / static_cast<double>(m_numbers));
+        evaluation.values["mae"] = m_absolute / static_cast<double>(m_numbers);
+        return;
+    case training::PredictionKind::Class:
+        if (m_classes.rows() == 0)
+            return;
+        m_classes.addTo(evaluation);
+        if (const double auc = m_area.area(); !std::isnan(auc))
+            evaluation.values["auc"] = auc;
+        return;
+    }
+}
+
+training::Evaluation PredictionTally::evaluation() {
     training::Evaluation out;
-    if (tally.rows() == 0)
-        return out;
-    tally.addTo(out);
-    if (model.classes() == 2)
-        if (const double auc = training::rocAuc(scores, isSecond); !std::isnan(auc))
-            out.values["auc"] = auc;
+    addTo(out);
+    out.count(m_counted, m_model.task);
     return out;
 }
 
-} // namespace
-
 training::Evaluation evaluatePredictions(const model::TrainedModel& model, const Predictions& predictions) {
-    training::Evaluation out;
-    switch (model.objective().prediction) {
-    case training::PredictionKind::Score:
-        out = evaluateAnomalies(predictions);
-        break;
-    case training::PredictionKind::Number:
-        out = evaluateRegression(predictions);
-        break;
-    case training::PredictionKind::Class:
-        out = evaluateClassification(model, predictions);
-        break;
-    }
-    out.count(countRows(model, predictions), model.task);
-    return out;
+    PredictionTally tally(model);
+    tally.add(predictions);
+    return tally.evaluation();
 }
 
 void append(Predictions& all, const Predictions& more) {

@@ -15,6 +15,8 @@ constexpr std::int64_t kWeekMs = 7 * kDayMs;
 constexpr std::int64_t kOldestMs = kHourMs;
 /// A guess known for fewer of the rows would be judged on others than the model is.
 constexpr double kLeastKnown = 0.9;
+/// Judged rows after which it is asked again what can still be known.
+constexpr std::int64_t kAskAgain = 1024;
 
 constexpr std::string_view kPrefix = "baseline/";
 
@@ -44,7 +46,7 @@ BaselineTally::BaselineTally(Labels labels, std::optional<LearnedLabels> learned
 
 void BaselineTally::add(double label, std::int64_t timeMs, bool judged, std::optional<std::string_view> key) {
     Past* ofKey = nullptr;
-    if (key) {
+    if (key && m_keepsKeys) {
         auto known = m_ofKeys.find(*key);
         if (known == m_ofKeys.end())
             known = m_ofKeys.emplace(*key, Past()).first;
@@ -58,6 +60,8 @@ void BaselineTally::add(double label, std::int64_t timeMs, bool judged, std::opt
                 judge(*known[i], label, static_cast<Guess>(i));
     }
     remember(label, timeMs, ofKey);
+    if (m_mostJudged > 0 && m_judged % kAskAgain == 0)
+        giveUpHopeless();
 }
 
 BaselineTally::Guesses BaselineTally::guesses(std::int64_t timeMs, const Past* ofKey) const {
@@ -104,9 +108,9 @@ void BaselineTally::judge(double guess, double label, Guess of) {
     errors.squared += (guess - label) * (guess - label);
 }
 
-void BaselineTally::Past::add(double label, std::int64_t timeMs) {
+void BaselineTally::Past::add(double label, std::int64_t timeMs, bool keepsTimes) {
     last = label;
-    if (timeMs < 0)
+    if (timeMs < 0 || !keepsTimes)
         return;
     // Rows come by time, but for a few that are late.
     const auto after =
@@ -118,9 +122,9 @@ void BaselineTally::Past::add(double label, std::int64_t timeMs) {
 
 void BaselineTally::remember(double label, std::int64_t timeMs, Past* ofKey) {
     ++m_rows;
-    m_past.add(label, timeMs);
+    m_past.add(label, timeMs, m_keepsTimes);
     if (ofKey != nullptr)
-        ofKey->add(label, timeMs);
+        ofKey->add(label, timeMs, m_keepsTimesOfKeys);
     if (!m_isFixed && m_labels == Labels::Numbers) {
         m_learned.mean += (label - m_learned.mean) / static_cast<double>(m_rows);
     } else if (!m_isFixed) {
@@ -154,6 +158,28 @@ Evaluation BaselineTally::evaluationOf(Guess guess) const {
 
 std::int64_t BaselineTally::rowsOf(Guess guess) const {
     return m_labels == Labels::Classes ? m_tallies[guess].rows() : m_errors[guess].rows;
+}
+
+/// Whether the rows that it was not known for are too many already.
+bool BaselineTally::isHopeless(Guess guess) const {
+    const auto missed = static_cast<double>(m_judged - rowsOf(guess) - 1); // one less, for the rounding
+    return missed > (1.0 - kLeastKnown) * static_cast<double>(m_mostJudged);
+}
+
+void BaselineTally::giveUpHopeless() {
+    if (m_keepsTimes && isHopeless(DayBefore) && isHopeless(WeekBefore)) {
+        m_keepsTimes = false;
+        m_past.history = {};
+    }
+    if (m_keepsTimesOfKeys && isHopeless(DayOfKey) && isHopeless(WeekOfKey)) {
+        m_keepsTimesOfKeys = false;
+        for (auto& [key, past] : m_ofKeys)
+            past.history = {};
+    }
+    if (m_keepsKeys && !m_keepsTimesOfKeys && isHopeless(LastOfKey)) {
+        m_keepsKeys = false;
+        m_ofKeys.clear();
+    }
 }
 
 bool BaselineTally::isKnown(Guess guess) const {

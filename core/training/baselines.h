@@ -49,6 +49,9 @@ class BaselineTally {
     /// index of its own beyond those that it saw). `timeMs` below 0 is unknown. A row that is not judged is
     /// only remembered.
     void add(double label, std::int64_t timeMs, bool judged, std::optional<std::string_view> key = {});
+    /// At most so many rows will be judged. What can then no longer be known for enough of them is given up,
+    /// and the labels it would need are not kept: the figures are the same.
+    void expectAtMost(std::int64_t judged) { m_mostJudged = judged; }
     /// The first so many rows are not judged, whatever add() says.
     void judgeAfter(std::int64_t rows) { m_notJudged = rows; }
     /// From here on labels are given less this number, as those beyond 2^53 have to be; before the first row.
@@ -76,7 +79,7 @@ class BaselineTally {
         std::vector<std::pair<std::int64_t, double>> history; ///< labels by time, ascending
 
         [[nodiscard]] std::optional<double> at(std::int64_t timeMs) const;
-        void add(double label, std::int64_t timeMs);
+        void add(double label, std::int64_t timeMs, bool keepsTimes);
     };
     using Guesses = std::array<std::optional<double>, kGuesses>;
     struct Errors {
@@ -94,6 +97,8 @@ class BaselineTally {
     /// Whether it is known for so many of the judged rows that it may stand beside a model.
     [[nodiscard]] bool isKnown(Guess guess) const;
     [[nodiscard]] std::int64_t rowsOf(Guess guess) const;
+    [[nodiscard]] bool isHopeless(Guess guess) const;
+    void giveUpHopeless();
 
     Labels m_labels;
     bool m_isFixed;
@@ -101,6 +106,10 @@ class BaselineTally {
     std::int64_t m_rows = 0; ///< gone by, judged or not
     std::int64_t m_judged = 0;
     std::int64_t m_notJudged = 0;
+    std::int64_t m_mostJudged = 0; ///< 0: not known
+    bool m_keepsTimes = true;      ///< labels by time, of all rows
+    bool m_keepsTimesOfKeys = true;
+    bool m_keepsKeys = true;
     Past m_past;
     std::map<std::string, Past, std::less<>> m_ofKeys; ///< by key; empty where no row has one
     std::array<Errors, kGuesses> m_errors;             ///< of numbers

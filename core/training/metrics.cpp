@@ -1,11 +1,11 @@
 #include "training/metrics.h"
 
 #include "training/objectives/objective.h"
+#include "training/roc_area.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace driftwood::training {
 namespace {
@@ -79,28 +79,10 @@ std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass) {
 }
 
 double rocAuc(std::span<const double> scores, std::span<const std::int32_t> actualIsPositive) {
-    if (std::any_of(scores.begin(), scores.end(), [](double score) { return std::isnan(score); }))
-        return kNaN;
-    std::vector<std::size_t> order(scores.size());
-    std::iota(order.begin(), order.end(), std::size_t(0));
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return scores[a] < scores[b]; });
-    // Mann-Whitney U: sum of the positives' ranks; equal scores share their mean rank.
-    double rankSum = 0.0;
-    double positives = 0.0;
-    for (std::size_t begin = 0; begin < order.size();) {
-        std::size_t end = begin;
-        double positivesHere = 0.0;
-        while (end < order.size() && scores[order[end]] == scores[order[begin]])
-            positivesHere += actualIsPositive[order[end++]] != 0 ? 1.0 : 0.0;
-        rankSum += positivesHere * 0.5 * static_cast<double>(begin + 1 + end);
-        positives += positivesHere;
-        begin = end;
-    }
-    const double negatives = static_cast<double>(scores.size()) - positives;
-    if (positives == 0.0 || negatives == 0.0)
-        return kNaN;
-    return (rankSum - positives * (positives + 1.0) / 2.0) / (positives * negatives);
+    RocArea area;
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        area.add(scores[i], actualIsPositive[i] != 0);
+    return area.area();
 }
 
 double quantile(std::vector<double> values, double q) {

@@ -220,6 +220,50 @@ class TestJobErrors : public QObject {
         QCOMPARE(loaded->prequential.values, model.prequential.values);
     }
 
+    void aStreamedRunInOnePassLearnsTheSame_data() {
+        QTest::addColumn<int>("task");
+        QTest::newRow("anomaly detection") << int(training::Task::AnomalyDetection);
+        QTest::newRow("regression") << int(training::Task::Regression);
+        QTest::newRow("classification") << int(training::Task::Classification);
+    }
+    void aStreamedRunInOnePassLearnsTheSame() {
+        QFETCH(int, task);
+        std::vector<model::TrainedModel> models;
+        for (const std::int64_t mostInMemory : {1'000'000, 100}) {
+            auto request = SensorBench::request("sensors", "one pass");
+            request.incremental = true;
+            request.mostInMemory = mostInMemory;
+            request.training.task = training::Task(task);
+            request.features.inputs = {{.path = "temperature"}};
+            if (request.training.task != training::Task::AnomalyDetection) {
+                const bool isNumber = request.training.task == training::Task::Regression;
+                request.training.network = {training::NetworkKind::Linear, {}, training::Activation::Relu};
+                request.features.labelKind =
+                    isNumber ? features::LabelKind::Number : features::LabelKind::Category;
+                request.features.labelPath = isNumber ? "pressure" : "hot";
+            }
+            const auto outcome = train(request);
+            VERIFY_OK(outcome);
+            models.push_back(*outcome->model);
+        }
+        const model::TrainedModel& a = models.front();
+        const model::TrainedModel& b = models.back();
+        QVERIFY(a.learned.weights() == b.learned.weights());
+        QVERIFY(a.features == b.features);
+        QCOMPARE(a.threshold, b.threshold);
+        QVERIFY(a.reference == b.reference);
+        QVERIFY(a.prequential.values == b.prequential.values);
+        QVERIFY(a.classRows == b.classRows);
+        QCOMPARE(a.baselines.size(), b.baselines.size());
+        for (std::size_t i = 0; i < a.baselines.size(); ++i)
+            QVERIFY(a.baselines[i].evaluation.values == b.baselines[i].evaluation.values);
+        QCOMPARE(a.examples.size(), b.examples.size());
+        for (std::size_t i = 0; i < a.examples.size(); ++i)
+            QVERIFY(a.examples[i].numeric == b.examples[i].numeric &&
+                    a.examples[i].output == b.examples[i].output);
+        QVERIFY(a.lineage.dataset == b.lineage.dataset);
+    }
+
     void aBundleIsTakenInAgain() {
         namespace fs = std::filesystem;
         auto workspace = workspace::Workspace::open(m_bench->folder());

@@ -11,6 +11,9 @@ namespace {
 /// librdkafka's assign() requires a group name, but a reader never joins or commits under this one.
 constexpr const char* kReaderGroup = "driftwood-reader";
 
+constexpr std::size_t kQueueKb = 16384;      ///< of a bulk reader
+constexpr std::size_t kMostFetchedKb = 1024; ///< of a partition at once; librdkafka's own limit
+
 // Shorter than librdkafka's own limits of 30 to 60 s, so that failures are noticed soon.
 const Properties kCommon{
     {"client.id", "driftwood"},
@@ -99,6 +102,14 @@ Status setExtra(rd_kafka_conf_t* conf, const ConnectionProfile& profile) {
 
 } // namespace
 
+void divideQueue(Purpose& purpose, std::size_t partitions) {
+    constexpr std::size_t kLeastKb = 128; // a fetch of a partition may be larger, and then comes alone
+    const std::size_t kb = std::max(kLeastKb, kQueueKb / std::max<std::size_t>(partitions, 1));
+    purpose.tuning.emplace_back("queued.max.messages.kbytes", std::to_string(kb));
+    purpose.tuning.emplace_back("fetch.message.max.bytes",
+                                std::to_string(std::min(kb, kMostFetchedKb) * 1024));
+}
+
 Purpose queryPurpose(Isolation isolation) {
     return {
         {},
@@ -126,7 +137,7 @@ Purpose readerPurpose(ReaderKind kind, Isolation isolation, const std::string& g
         // When the local queue is full, the broker thread sleeps for fetch.queue.backoff.ms (1 s by default);
         // a shorter time lets a modest queue keep up with any decoder.
         purpose.tuning.insert(purpose.tuning.end(), {{"queued.min.messages", "1000000"},
-                                                     {"queued.max.messages.kbytes", "16384"},
+                                                     {"queued.max.messages.kbytes", std::to_string(kQueueKb)},
                                                      {"fetch.wait.max.ms", "100"}});
     }
     purpose.tuning.emplace_back("fetch.queue.backoff.ms", "5");

@@ -57,11 +57,11 @@ void BatchBuilder::add(rd_kafka_message_t* message) {
     });
 }
 
-std::span<rd_kafka_message_t*> fetch(const Client& client, std::chrono::milliseconds wait,
+std::span<rd_kafka_message_t*> fetch(rd_kafka_queue_t* queue, std::chrono::milliseconds wait,
                                      std::span<rd_kafka_message_t*> room) {
-    auto count = rd_kafka_consume_batch_queue(client.queue(), static_cast<int>(wait.count()), room.data(), 1);
+    auto count = rd_kafka_consume_batch_queue(queue, static_cast<int>(wait.count()), room.data(), 1);
     if (count == 1 && room.size() > 1) {
-        const auto more = rd_kafka_consume_batch_queue(client.queue(), 0, room.data() + 1, room.size() - 1);
+        const auto more = rd_kafka_consume_batch_queue(queue, 0, room.data() + 1, room.size() - 1);
         count += more > 0 ? more : 0;
     }
     const auto messages = room.first(count > 0 ? static_cast<std::size_t>(count) : 0);

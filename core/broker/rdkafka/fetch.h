@@ -41,7 +41,7 @@ class BatchBuilder {
 
 /// Waits for the first message and takes all others that are there: a single call for a full batch would wait
 /// until it is full or the time is up. The caller owns the messages, some of which may be errors.
-[[nodiscard]] std::span<rd_kafka_message_t*> fetch(const Client& client, std::chrono::milliseconds wait,
+[[nodiscard]] std::span<rd_kafka_message_t*> fetch(rd_kafka_queue_t* queue, std::chrono::milliseconds wait,
                                                    std::span<rd_kafka_message_t*> room);
 
 /// Translates an error message of the reader's queue; nothing if librdkafka retries by itself. The end of a

@@ -54,6 +54,8 @@ LogRangeReader::~LogRangeReader() { m_client->stopFetching(); }
 Status LogRangeReader::assign() {
     if (m_open == 0)
         return {};
+    if (m_options.apart)
+        giveQueues();
     const PartitionListPtr list(rd_kafka_topic_partition_list_new(static_cast<int>(m_open)));
     for (const Progress& progress : m_progress)
         if (progress.open)
@@ -64,33 +66,58 @@ Status LogRangeReader::assign() {
     return {};
 }
 
-LogRangeReader::Progress* LogRangeReader::progressOf(const rd_kafka_message_t& message) {
-    const auto partition = static_cast<std::size_t>(message.partition);
-    if (message.rkt == nullptr || message.partition < 0 || partition >= m_slotOfPartition.size() ||
-        m_slotOfPartition[partition] < 0)
+/// Before the assignment: a queue that is no longer forwarded then stays so.
+void LogRangeReader::giveQueues() {
+    for (Progress& progress : m_progress) {
+        progress.queue.reset(rd_kafka_queue_get_partition(m_client->handle(), m_topic.c_str(),
+                                                          progress.range.partition.value));
+        rd_kafka_queue_forward(progress.queue.get(), nullptr);
+    }
+}
+
+LogRangeReader::Progress* LogRangeReader::progressOf(PartitionId id) {
+    const auto partition = static_cast<std::size_t>(id.value);
+    if (id.value < 0 || partition >= m_slotOfPartition.size() || m_slotOfPartition[partition] < 0)
         return nullptr;
     return &m_progress[static_cast<std::size_t>(m_slotOfPartition[partition])];
 }
 
-Result<RawBatch> LogRangeReader::next(const std::stop_token& stop) {
+Result<RawBatch> LogRangeReader::next(const std::stop_token& stop) { return read(nullptr, stop); }
+
+Result<RawBatch> LogRangeReader::nextOf(PartitionId partition, const std::stop_token& stop) {
+    Progress* only = progressOf(partition);
+    if (only == nullptr || (only->open && only->queue == nullptr))
+        return fail(ErrorCode::InvalidArgument, "this partition is not read by itself",
+                    place(m_topic, partition.value, 0));
+    return read(only, stop);
+}
+
+void LogRangeReader::takeFrom(rd_kafka_queue_t* queue, std::chrono::milliseconds wait, BatchBuilder& batch) {
+    for (rd_kafka_message_t* message : fetch(queue, wait, m_room)) {
+        Progress* progress = message->rkt == nullptr ? nullptr : progressOf(PartitionId(message->partition));
+        if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+            takeRecord(message, progress, batch);
+            continue;
+        }
+        if (!m_error)
+            takeEvent(*message, progress);
+        rd_kafka_message_destroy(message);
+    }
+}
+
+Result<RawBatch> LogRangeReader::read(Progress* only, const std::stop_token& stop) {
     BatchBuilder batch(m_client, m_room.size());
     auto lastProgress = SteadyClock::now();
-    while (batch.empty() && m_open > 0 && !m_error) {
+    const auto isOpen = [&] { return only == nullptr ? m_open > 0 : only->open; };
+    while (batch.empty() && isOpen() && !m_error) {
         if (stop.stop_requested()) {
             m_error = Error{ErrorCode::Cancelled, "reading was stopped", m_topic, ""};
             break;
         }
         const std::size_t openBefore = m_open;
-        for (rd_kafka_message_t* message : fetch(*m_client, kPoll, m_room)) {
-            Progress* progress = progressOf(*message);
-            if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
-                takeRecord(message, progress, batch);
-                continue;
-            }
-            if (!m_error)
-                takeEvent(*message, progress);
-            rd_kafka_message_destroy(message);
-        }
+        takeFrom(only == nullptr ? m_client->queue() : only->queue.get(), kPoll, batch);
+        if (only != nullptr && batch.empty() && !m_error) // events that concern no partition
+            takeFrom(m_client->queue(), std::chrono::milliseconds(0), batch);
         const auto now = SteadyClock::now();
         if (!batch.empty() || m_open < openBefore) {
             lastProgress = now;
@@ -98,7 +125,7 @@ Result<RawBatch> LogRangeReader::next(const std::stop_token& stop) {
         }
         if (auto failure = m_client->events().failure(); failure && !m_error)
             m_error = asReadError(std::move(*failure), m_topic);
-        if (m_open > 0 && !m_error && now - lastProgress > m_options.stallBudget)
+        if (isOpen() && !m_error && now - lastProgress > m_options.stallBudget)
             m_error = stalled();
     }
     if (batch.empty() && m_error)
@@ -189,8 +216,10 @@ namespace driftwood::broker {
 Result<std::unique_ptr<RangeReader>> RangeReader::open(const Connection& connection, TopicRanges ranges,
                                                        ReadOptions options) {
     const auto kind = options.interactive ? rdkafka::ReaderKind::Interactive : rdkafka::ReaderKind::Bulk;
-    auto client = rdkafka::Client::open(connection.profile(), rdkafka::Client::Kind::Reader,
-                                        rdkafka::readerPurpose(kind, options.isolation, {}));
+    rdkafka::Purpose purpose = rdkafka::readerPurpose(kind, options.isolation, {});
+    if (options.apart)
+        rdkafka::divideQueue(purpose, ranges.ranges.size());
+    auto client = rdkafka::Client::open(connection.profile(), rdkafka::Client::Kind::Reader, purpose);
     if (!client)
         return forward(client);
     return rdkafka::LogRangeReader::open(std::move(*client), ranges, options);

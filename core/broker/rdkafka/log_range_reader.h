@@ -17,6 +17,7 @@ class LogRangeReader final : public RangeReader {
     ~LogRangeReader() override;
 
     [[nodiscard]] Result<RawBatch> next(const std::stop_token& stop) override;
+    [[nodiscard]] Result<RawBatch> nextOf(PartitionId partition, const std::stop_token& stop) override;
     [[nodiscard]] bool finished() const override { return m_open == 0; }
     [[nodiscard]] TopicRanges remaining() const override;
 
@@ -25,10 +26,16 @@ class LogRangeReader final : public RangeReader {
         OffsetRange range;          ///< begin advances: the next offset to read
         std::int64_t endOfLog = -1; ///< the partition's reported end, if before the range's end
         bool open = false;
+        QueuePtr queue{}; ///< with ReadOptions::apart
     };
 
     [[nodiscard]] Status assign();
-    [[nodiscard]] Progress* progressOf(const rd_kafka_message_t& message);
+    void giveQueues();
+    [[nodiscard]] Progress* progressOf(PartitionId partition);
+    /// Reads from the queue of one partition, or from the common one if `only` is null.
+    [[nodiscard]] Result<RawBatch> read(Progress* only, const std::stop_token& stop);
+    /// Takes what is in the queue, waiting for the first message.
+    void takeFrom(rd_kafka_queue_t* queue, std::chrono::milliseconds wait, BatchBuilder& batch);
     void takeRecord(rd_kafka_message_t* message, Progress* progress, BatchBuilder& batch);
     void takeEvent(const rd_kafka_message_t& message, Progress* progress);
     void close(Progress& progress);

@@ -57,7 +57,7 @@ class LogTailReader final : public TailReader {
             const auto left =
                 std::chrono::duration_cast<std::chrono::milliseconds>(deadline - SteadyClock::now());
             const auto slice = std::clamp(left, std::chrono::milliseconds(0), kPoll);
-            for (rd_kafka_message_t* message : fetch(*m_client, slice, m_room))
+            for (rd_kafka_message_t* message : fetch(m_client->queue(), slice, m_room))
                 take(message, batch);
             if (auto failure = m_client->events().failure(); failure && !m_error)
                 m_error = asReadError(std::move(*failure), m_topic);

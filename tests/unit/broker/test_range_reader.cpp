@@ -60,6 +60,37 @@ class TestRangeReader : public QObject {
         verifyRows(*rows, ranges);
     }
 
+    void onePartitionIsReadWhileTheOthersWait() {
+        const TopicRanges ranges{kTopic, {range(0, 0, kRecords), range(1, 100, 1900), range(2, 7, 7)}};
+        ReadOptions options;
+        options.apart = true;
+        options.maxBatch = 128;
+        auto reader = RangeReader::open(*m_embedded.connection, ranges, options);
+        VERIFY_OK(reader);
+        Rows rows;
+        // Two batches of partition 0, then all of 1, then the rest.
+        for (const auto& [partition, most] : {std::pair(0, 2), {1, 1000}, {2, 1000}, {0, 1000}}) {
+            for (int i = 0; i < most; ++i) {
+                const auto batch = (*reader)->nextOf(PartitionId(partition), {});
+                VERIFY_OK(batch);
+                if (batch->empty())
+                    break;
+                for (const RawRecord& record : batch->records()) {
+                    QCOMPARE(record.partition.value, partition);
+                    rows[partition].emplace_back(record.offset.value, std::string(record.value));
+                }
+            }
+        }
+        QVERIFY((*reader)->finished());
+        verifyRows(rows, ranges);
+        VERIFY_FAILS((*reader)->nextOf(PartitionId(9), {}), ErrorCode::InvalidArgument);
+        auto nothingToRead = RangeReader::open(*m_embedded.connection, {kTopic, {range(1, 5, 5)}}, options);
+        VERIFY_OK(nothingToRead);
+        const auto none = (*nothingToRead)->nextOf(PartitionId(1), {});
+        VERIFY_OK(none);
+        QVERIFY(none->empty());
+    }
+
     void aRecordHasAllItsParts() {
         const TopicName topic("parts");
         VERIFY_OK(m_embedded.broker->createTopic(topic, 1));

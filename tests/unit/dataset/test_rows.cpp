@@ -1,8 +1,12 @@
+#include "base/order_time.h"
 #include "dataset/field_statistics.h"
+#include "dataset/row_merge.h"
 #include "dataset/row_order.h"
 
 #include <QtTest>
 #include <cmath>
+#include <map>
+#include <random>
 
 using namespace driftwood;
 using namespace driftwood::dataset;
@@ -21,6 +25,30 @@ records::RecordBatch rowsAt(const std::vector<std::array<std::int64_t, 3>>& part
         batch.column(0).appendInt(0);
     }
     return batch;
+}
+
+/// The rule as its description has it: looks at all heads for every row.
+std::vector<std::size_t> mergedSlowly(const std::map<std::size_t, std::vector<std::int64_t>>& partitions,
+                                      std::string_view rule) {
+    std::map<std::size_t, std::vector<std::int64_t>> times;
+    for (const auto& [partition, stamps] : partitions)
+        times[partition] = rule == kOrderRule ? orderTimes(stamps) : stamps;
+    std::map<std::size_t, std::size_t> taken;
+    std::vector<std::size_t> order;
+    while (true) {
+        std::optional<std::tuple<std::int64_t, std::size_t, std::size_t>> next;
+        for (const auto& [partition, ofPartition] : times) {
+            const std::size_t head = taken[partition];
+            if (head == ofPartition.size())
+                continue;
+            const auto key = std::tuple(ofPartition[head], rule == kOrderRule ? head : 0, partition);
+            next = next ? std::min(*next, key) : key;
+        }
+        if (!next)
+            return order;
+        order.push_back(std::get<2>(*next));
+        ++taken[order.back()];
+    }
 }
 
 } // namespace
@@ -77,6 +105,50 @@ class TestRows : public QObject {
             const auto rows = rowsAt({{0, 0, time}, {0, 1, time}, {0, 2, time}, {1, 0, time}, {1, 1, time}});
             QCOMPARE(mergeOrder(rows), (Order{0, 3, 1, 4, 2}));
         }
+    }
+
+    void rowsMayComeInAnyChunks_data() {
+        QTest::addColumn<bool>("newer");
+        QTest::addColumn<int>("chunk");
+        for (const bool newer : {true, false})
+            for (const int chunk : {1, 50, 1000, 100'000})
+                QTest::addRow("%s rule, %d at a time", newer ? "newer" : "older", chunk) << newer << chunk;
+    }
+    void rowsMayComeInAnyChunks() {
+        QFETCH(bool, newer);
+        QFETCH(int, chunk);
+        const auto rule = newer ? kOrderRule : kHeadTimestampOrder;
+        constexpr std::size_t kPartitions = 6; // the last has no rows
+        std::mt19937 random(17);
+        std::map<std::size_t, std::vector<std::int64_t>> partitions;
+        for (std::int64_t i = 0; i < 12'000; ++i) {
+            const std::size_t partition = i % 3 == 0 ? 0 : random() % (kPartitions - 1);
+            std::int64_t time = 1'000'000 + i / 4 * 10;                  // ties
+            time -= random() % 50 == 0 ? 700 : 0;                        // late
+            time = random() % 40 == 0 ? -1 : time;                       // without a time
+            time += partition == 2 && i > 4000 && i < 4400 ? 90'000 : 0; // a clock that is ahead
+            time = i == 6000 ? 1'795'960'371'000'000 : time;
+            partitions[partition].push_back(time);
+        }
+        RowMerge merge(kPartitions, rule);
+        merge.end(kPartitions - 1);
+        std::map<std::size_t, std::size_t> added;
+        std::vector<std::size_t> order;
+        while (true) {
+            if (const auto next = merge.take()) {
+                order.push_back(*next);
+                continue;
+            }
+            if (merge.undecided().empty())
+                break;
+            const std::size_t partition = merge.undecided()[random() % merge.undecided().size()];
+            const auto& stamps = partitions.at(partition);
+            for (int i = 0; i < chunk && added[partition] < stamps.size(); ++i)
+                merge.add(partition, stamps[added[partition]++]);
+            if (added[partition] == stamps.size())
+                merge.end(partition);
+        }
+        QVERIFY(order == mergedSlowly(partitions, rule));
     }
 
     void arrivalDoesNotChangeTheOrder() {

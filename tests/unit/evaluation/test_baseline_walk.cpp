@@ -20,6 +20,26 @@ double valueOf(const training::Baselines& baselines, const std::string& name, co
     return found == baselines.end() ? std::nan("") : found->evaluation.get(metric).value_or(std::nan(""));
 }
 
+/// A model's baselines on rows [begin, …) of a batch; earlier rows only provide history.
+training::Baselines baselinesOn(const model::TrainedModel& model, const records::RecordBatch& rows,
+                                std::size_t begin) {
+    auto walk = BaselineWalk::create(model.features, rows.schema(),
+                                     learnedLabels(model.features, model.classRows), model.positiveClass());
+    if (!walk)
+        return {};
+    walk->advance(rows, 0, begin, false);
+    walk->advance(rows, begin, rows.rows(), true);
+    return walk->baselines();
+}
+
+/// Of a model that was tested on every row before learning it.
+training::Baselines prequentialBaselines(const features::FittedFeatures& features,
+                                         const records::RecordBatch& rows) {
+    auto walk = BaselineWalk::create(features, rows.schema(), std::nullopt, std::nullopt);
+    walk->advance(rows, 0, rows.rows(), true);
+    return walk->baselines();
+}
+
 /// In the plant's rows "minutes" is column 5, "state" column 6.
 constexpr std::size_t kMinutes = 5;
 constexpr std::size_t kState = 6;
@@ -143,7 +163,7 @@ class TestBaselineWalk : public QObject {
         spec.labelPath = "n";
         const auto features = features::FittedFeatures::fit(spec, rows, 0, 50);
         QVERIFY(features.has_value());
-        const auto baselines = prequentialBaselines(*features, std::nullopt, rows, 0);
+        const auto baselines = prequentialBaselines(*features, rows);
         QCOMPARE(valueOf(baselines, "last_value", "mae"), 3.0);
         // The mean of the rows before row i is lower by 1.5 (i - 1) + 3: 3 (i + 1) / 2 on average.
         QVERIFY(std::abs(valueOf(baselines, "mean", "mae") - 1.5 * (1.0 + 100.0) / 2.0 - 0.75) < 1e-9);

@@ -1,4 +1,5 @@
 // The figures of an error analysis equal those computed from the predictions.
+#include "dataset/dataset.h"
 #include "evaluation/error_analysis.h"
 #include "scoring/prediction_metrics.h"
 #include "support/result_check.h"
@@ -25,6 +26,12 @@ dataset::LoadedDataset plantData() {
 
 std::shared_ptr<const model::TrainedModel> plantModel(Task task, int classes = 3) {
     return std::make_shared<const model::TrainedModel>(test::plantModel(task, classes));
+}
+
+Result<ErrorAnalysis> analyse(const std::shared_ptr<const model::TrainedModel>& model,
+                              const dataset::LoadedDataset& data, const std::stop_token& stop = {}) {
+    dataset::MemoryRows rows(data.rows, data.trainRows, data.validationBegin);
+    return evaluation::analyseErrors(model, rows, stop);
 }
 
 /// The validation rows with the scorer's predictions for all of them at once.
@@ -62,7 +69,7 @@ class TestErrorAnalysis : public QObject {
         QFETCH(int, task);
         const auto model = plantModel(Task(task));
         const Scored scored(model);
-        const auto analysis = evaluation::analyseErrors(model, scored.data, {}, {});
+        const auto analysis = analyse(model, scored.data);
         VERIFY_OK(analysis);
         QCOMPARE(analysis->rows, std::int64_t(kRows) - kValidationBegin);
         QVERIFY(!analysis->learnedFrom);
@@ -72,7 +79,7 @@ class TestErrorAnalysis : public QObject {
     void theLargestScoresComeFirstAndSayWhereTheyLie() {
         const auto model = plantModel(Task::AnomalyDetection);
         const Scored scored(model);
-        const auto analysis = evaluation::analyseErrors(model, scored.data, {}, {});
+        const auto analysis = analyse(model, scored.data);
         VERIFY_OK(analysis);
         QCOMPARE(analysis->largest.size(), evaluation::kLargestErrors);
         const auto highest = std::ranges::max_element(scored.said.values) - scored.said.values.begin();
@@ -91,7 +98,7 @@ class TestErrorAnalysis : public QObject {
     void aRegressionsPicturesCountEveryLabelledRow() {
         const auto model = plantModel(Task::Regression);
         const Scored scored(model);
-        const auto analysis = evaluation::analyseErrors(model, scored.data, {}, {});
+        const auto analysis = analyse(model, scored.data);
         VERIFY_OK(analysis);
         QCOMPARE(sum(analysis->agreement.counts) + analysis->agreement.outside, analysis->rows);
         QVERIFY(analysis->agreement.outside < analysis->rows / 100);
@@ -115,7 +122,7 @@ class TestErrorAnalysis : public QObject {
         QFETCH(int, classes);
         const auto model = plantModel(Task::Classification, classes);
         const Scored scored(model);
-        const auto analysis = evaluation::analyseErrors(model, scored.data, {}, {});
+        const auto analysis = analyse(model, scored.data);
         VERIFY_OK(analysis);
         const evaluation::Confusion& confusion = analysis->confusion;
         QCOMPARE(confusion.classes, model->features.classes());
@@ -141,7 +148,7 @@ class TestErrorAnalysis : public QObject {
     void onlyWrongPredictionsAreListedTheSurestFirst() {
         const auto model = plantModel(Task::Classification, 2);
         const Scored scored(model);
-        const auto analysis = evaluation::analyseErrors(model, scored.data, {}, {});
+        const auto analysis = analyse(model, scored.data);
         VERIFY_OK(analysis);
         QVERIFY(!analysis->largest.empty());
         for (const evaluation::WrongRecord& wrong : analysis->largest) {
@@ -155,7 +162,7 @@ class TestErrorAnalysis : public QObject {
     void aDataSetThatKeepsNothingBackIsStudiedWholeAndSaysSo() {
         auto data = plantData();
         data.trainRows = data.validationBegin = kRows;
-        const auto analysis = evaluation::analyseErrors(plantModel(Task::Regression), data, {}, {});
+        const auto analysis = analyse(plantModel(Task::Regression), data);
         VERIFY_OK(analysis);
         QCOMPARE(analysis->rows, std::int64_t(kRows));
         QVERIFY(analysis->learnedFrom);
@@ -164,9 +171,8 @@ class TestErrorAnalysis : public QObject {
     void aStoppedStudyIsCancelled() {
         std::stop_source stop;
         stop.request_stop();
-        VERIFY_FAILS(
-            evaluation::analyseErrors(plantModel(Task::Regression), plantData(), {}, stop.get_token()),
-            ErrorCode::Cancelled);
+        VERIFY_FAILS(analyse(plantModel(Task::Regression), plantData(), stop.get_token()),
+                     ErrorCode::Cancelled);
     }
 };
 

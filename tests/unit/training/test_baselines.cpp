@@ -236,6 +236,43 @@ class TestBaselines : public QObject {
         QCOMPARE(one.get("f1").value(), 0.4);
     }
 
+    // Knowing how many rows there will be at most changes no figure.
+    void whatCanNoLongerBeKnownIsGivenUp_data() {
+        QTest::addColumn<int>("hours");
+        QTest::addColumn<int>("keys");
+        QTest::addColumn<bool>("classes");
+        for (const int hours : {20, 26, 12 * 24, 90 * 24})
+            for (const int keys : {0, 1, 40, 1'000'000})
+                for (const bool classes : {false, true})
+                    QTest::addRow("%d hours, %d keys, %s", hours, keys, classes ? "classes" : "numbers")
+                        << hours << keys << classes;
+    }
+    void whatCanNoLongerBeKnownIsGivenUp() {
+        QFETCH(int, hours);
+        QFETCH(int, keys);
+        QFETCH(bool, classes);
+        constexpr std::int64_t kRows = 20'000;
+        const auto labels = classes ? Labels::Classes : Labels::Numbers;
+        BaselineTally one(labels, std::nullopt);
+        BaselineTally other(labels, std::nullopt);
+        other.expectAtMost(kRows + 500);
+        for (std::int64_t i = 0; i < kRows; ++i) {
+            const std::int64_t time =
+                i % 997 == 5 ? -1 : i * hours * kHour / kRows - (i % 89 == 0 ? kHour : 0);
+            const auto label = static_cast<double>(i * i % (classes ? 3 : 101));
+            const std::string key = "k" + std::to_string(keys == 0 ? 0 : i * 7919 % keys);
+            for (BaselineTally* tally : {&one, &other})
+                tally->add(label, time, i % 50 != 0,
+                           keys == 0 ? std::nullopt : std::optional<std::string_view>(key));
+        }
+        std::map<std::string, double> expected;
+        std::map<std::string, double> found;
+        addTo(expected, one.baselines());
+        addTo(found, other.baselines());
+        QVERIFY(!expected.empty());
+        QVERIFY(found == expected);
+    }
+
     void whatThereIsNothingToDivideByForIsLeftOut() {
         ClassTally tally(1);
         tally.add(0, 0);
