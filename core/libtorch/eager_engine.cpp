@@ -105,10 +105,16 @@ class EagerEngine final : public training::GradientEngine {
         return viewOf(inputs, {static_cast<std::int64_t>(rows), m_network.inputs()});
     }
 
-    torch::Tensor hiddenLayers(const LayerViews& layers, torch::Tensor values) const {
-        for (std::size_t layer = 0; layer + 1 < m_network.layers().size(); ++layer) {
-            values = at::linear(values, layers.weights[layer], layers.biases[layer]);
-            values = m_network.activation() == Activation::Relu ? at::relu(values) : at::tanh(values);
+    torch::Tensor hiddenLayers(const LayerViews& views, torch::Tensor values) const {
+        std::vector<torch::Tensor> outputs;
+        for (std::size_t i = 0; i + 1 < m_network.layers().size(); ++i) {
+            const DenseLayer& layer = m_network.layers()[i];
+            values = at::linear(values, views.weights[i], views.biases[i]);
+            if (layer.activation)
+                values = *layer.activation == Activation::Relu ? at::relu(values) : at::tanh(values);
+            if (layer.plus)
+                values = values + outputs[*layer.plus];
+            outputs.push_back(values);
         }
         return values;
     }

@@ -222,14 +222,16 @@ std::string networkText(const TrainedModel& model, const Say& say) {
     const training::Network& network = model.learned.network();
     for (const int size : network.sizes())
         sizes += (sizes.empty() ? "" : " → ") + say.count(size);
+    std::string kind(training::activationName(network.activation()));
+    if (&network.architecture() != &training::kDense)
+        kind += ", " + std::string(network.architecture().name);
     const std::string english =
         model.lineage.incremental
             ? "Dense layers %1 (%2), %3 weights, trained by %4 in one pass over the log for %5 steps (%6)."
             : "Dense layers %1 (%2), %3 weights, trained by %4 for %5 steps (%6).";
-    return say(english,
-               {sizes, std::string(training::activationName(network.activation())),
-                say.count(static_cast<std::int64_t>(network.parameterCount())), cell(model.lineage.engine),
-                say.count(model.lineage.steps), cell(say(model.lineage.stopReason))});
+    return say(english, {sizes, kind, say.count(static_cast<std::int64_t>(network.parameterCount())),
+                         cell(model.lineage.engine), say.count(model.lineage.steps),
+                         cell(say(model.lineage.stopReason))});
 }
 
 /// "–" when there is no time.

@@ -40,6 +40,13 @@ void copyRows(const float* from, std::size_t fromStride, float* to, std::size_t 
         std::memcpy(to + row * toStride, from + row * fromStride, columns * sizeof(float));
 }
 
+/// For the gradient of what a layer computed before its activation.
+Epilogue slopeOf(Epilogue activation) {
+    if (activation == Epilogue::None)
+        return Epilogue::None;
+    return activation == Epilogue::Relu ? Epilogue::TimesReluSlope : Epilogue::TimesTanhSlope;
+}
+
 Epilogue epilogueOf(std::optional<Activation> activation) {
     if (!activation)
         return Epilogue::None;
@@ -56,6 +63,7 @@ DenseEngine::Layer::Layer(const DenseLayer& layer)
     , weightOffset(layer.weightOffset)
     , biasOffset(layer.biasOffset)
     , activation(epilogueOf(layer.activation))
+    , plus(layer.plus)
     , weights(outputs * paddedInputs)
     , transposedStride(hasSingleOutput() ? 1 : paddedOutputs)
     , transposed(inputs * transposedStride)
@@ -73,6 +81,9 @@ DenseEngine::DenseEngine(Network network, Loss loss, const Kernels& kernels)
     m_layers.reserve(m_network.layers().size());
     for (const DenseLayer& layer : m_network.layers())
         m_layers.emplace_back(layer);
+    for (std::size_t l = 0; l < m_layers.size(); ++l)
+        if (m_layers[l].plus)
+            m_layers[*m_layers[l].plus].addedTo = l;
 }
 
 std::string DenseEngine::name() const { return std::string("native (") + m_kernels.name + ")"; }
@@ -166,6 +177,8 @@ void DenseEngine::forwardTile(const float* inputs, std::size_t rows) {
             singleOutput(layer, from, fromStride, rows);
         else
             manyOutputs(layer, from, fromStride, rows);
+        if (layer.plus)
+            addEarlierOutput(layer, rows);
         from = layer.output.data();
         fromStride = layer.paddedOutputs;
     }
@@ -198,6 +211,13 @@ void DenseEngine::singleOutput(Layer& layer, const float* from, std::size_t from
     weighted.out = layer.output.data();
     weighted.outRowStride = layer.paddedOutputs;
     m_kernels.weightRows(weighted);
+}
+
+void DenseEngine::addEarlierOutput(Layer& layer, std::size_t rows) {
+    const float* const earlier = m_layers[*layer.plus].output.data();
+    float* const output = layer.output.data();
+    for (std::size_t i = 0; i < rows * layer.paddedOutputs; ++i)
+        output[i] += earlier[i];
 }
 
 double DenseEngine::lossOfTile(const Batch& batch, std::size_t firstRow, std::size_t rows, float scale) {
@@ -256,7 +276,13 @@ void DenseEngine::backwardTile(const float* inputs, std::size_t rows, bool first
         if (l == 0)
             break;
 
+        Layer& before = m_layers[l - 1];
         MatrixProduct inputDelta; // delta · weights, times the slope of the previous layer
+        if (before.addedTo) {     // that sum's gradient is also this output's
+            std::copy_n(m_layers[*before.addedTo].delta.data(), rows * before.paddedOutputs,
+                        before.delta.data());
+            inputDelta.accumulate = true;
+        }
         inputDelta.rows = rows;
         inputDelta.columns = layer.paddedInputs;
         inputDelta.depth = layer.outputs;
@@ -264,10 +290,9 @@ void DenseEngine::backwardTile(const float* inputs, std::size_t rows, bool first
         inputDelta.aRowStride = layer.paddedOutputs;
         inputDelta.b = layer.weights.data();
         inputDelta.bRowStride = layer.paddedInputs;
-        inputDelta.c = m_layers[l - 1].delta.data();
+        inputDelta.c = before.delta.data();
         inputDelta.cRowStride = layer.paddedInputs;
-        inputDelta.epilogue = m_layers[l - 1].activation == Epilogue::Relu ? Epilogue::TimesReluSlope
-                                                                           : Epilogue::TimesTanhSlope;
+        inputDelta.epilogue = slopeOf(before.activation);
         inputDelta.activation = input;
         m_kernels.multiply(inputDelta);
     }

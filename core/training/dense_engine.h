@@ -32,6 +32,8 @@ class DenseEngine final : public GradientEngine {
         std::size_t paddedInputs, paddedOutputs;
         std::size_t weightOffset, biasOffset; ///< in the flat parameters
         Epilogue activation;
+        std::optional<std::size_t> plus;    ///< the layer whose output is added to this one's
+        std::optional<std::size_t> addedTo; ///< the layer to which this one's output is added
         AlignedBuffer weights;        ///< outputs × paddedInputs: for the gradient of the layer's input
         std::size_t transposedStride; ///< paddedOutputs, or 1 for a single output
         AlignedBuffer transposed;     ///< inputs × transposedStride: for the output
@@ -52,6 +54,7 @@ class DenseEngine final : public GradientEngine {
     /// Loss of `rows` rows starting at row `inTile` of the tile, which starts at the batch's `firstRow`.
     [[nodiscard]] double lossOfRows(const Batch& batch, std::size_t firstRow, std::size_t inTile,
                                     std::size_t rows, float scale);
+    void addEarlierOutput(Layer& layer, std::size_t rows);
     void backwardTile(const float* inputs, std::size_t rows, bool first);
     void gatherGradient(std::span<float> gradient) const;
 

@@ -55,7 +55,7 @@ Result<Network> networkOf(const NetworkSpec& spec, Task task, int inputs, int cl
                     "a network of kind " + std::string(networkKindName(spec.kind)) + " does not do " +
                         std::string(objective.name),
                     "network.kind",
-                    "Anomaly detection takes an autoencoder; the other tasks a linear network or an mlp.");
+                    "Anomaly detection takes an autoencoder; the other tasks one of the other kinds.");
     if (auto ok = checkHidden(spec); !ok)
         return forward(ok);
     if (objective.learnsClasses() && (classes < 2 || classes > Network::kWidestLayer))

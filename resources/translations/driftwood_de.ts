@@ -7475,6 +7475,10 @@
         <source>All %1 values looked at are %2: there is nothing to predict, and training refuses a label that never changes.</source>
         <translation>Alle %1 angesehenen Werte sind %2: Es gibt nichts vorherzusagen, und das Training lehnt ein Label ab, das sich nie ändert.</translation>
     </message>
+    <message>
+        <source>Residual perceptron</source>
+        <translation>Residuales Perzeptron</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::SearchBar</name>

@@ -17,4 +17,15 @@ denseNetwork(std::vector<int> sizes, training::Activation activation = training:
     return {std::move(network), std::move(weights)};
 }
 
+/// A residual network with random weights; the initial ones are zero in every block.
+[[nodiscard]] inline training::Learned
+residualLearned(std::vector<int> sizes, training::Activation activation = training::Activation::Tanh) {
+    auto network = training::Network::create(training::kResidual, std::move(sizes), activation).value();
+    SeededRandom random(5);
+    std::vector<float> weights(network.parameterCount());
+    for (float& weight : weights)
+        weight = static_cast<float>(random.uniform(-0.5, 0.5));
+    return {std::move(network), std::move(weights)};
+}
+
 } // namespace driftwood::test

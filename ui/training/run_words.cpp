@@ -215,6 +215,8 @@ QString networkTitle(training::NetworkKind kind) {
         return RunWords::tr("Multilayer perceptron");
     case training::NetworkKind::Autoencoder:
         return RunWords::tr("Autoencoder");
+    case training::NetworkKind::Residual:
+        return RunWords::tr("Residual perceptron");
     }
     return {};
 }

@@ -16,7 +16,7 @@ namespace driftwood::training {
 
 class Network;
 
-enum class NetworkKind : unsigned char { Linear, Mlp, Autoencoder };
+enum class NetworkKind : unsigned char { Linear, Mlp, Autoencoder, Residual };
 enum class Activation : unsigned char { Relu, Tanh };
 
 /// An array of a network's weights in its flat buffer, row-major.
@@ -29,14 +29,18 @@ struct NetworkTensor {
     [[nodiscard]] std::size_t size() const;
 };
 
-/// A dense layer: out = activation(weights · in + bias). Weights are [out × in] like those of LibTorch's
-/// nn::Linear. The first layer takes the network's input, each other one the output of the one before it.
+/// A dense layer: out = activation(weights · in + bias) [+ the output of an earlier layer]. Weights are [out
+/// × in] like those of LibTorch's nn::Linear. The first layer takes the network's input, each other one the
+/// output of the one before it.
 struct DenseLayer {
     int inputs = 0;
     int outputs = 0;
     std::size_t weightOffset = 0; ///< in the flat buffer
     std::size_t biasOffset = 0;
     std::optional<Activation> activation; ///< nothing: linear
+    /// The earlier layer whose output is added, at least two before this one. Such a layer is linear, not the
+    /// last one, and as wide as that layer, whose output no other layer adds.
+    std::optional<std::size_t> plus = {};
 };
 
 /// What a user names to get a network.
@@ -78,6 +82,7 @@ struct Architecture {
 [[nodiscard]] std::vector<NetworkChoice> networkChoices();
 
 extern const Architecture kDense;
+extern const Architecture kResidual;
 
 /// For architectures made of dense layers: layer0.weight [out, in], layer0.bias [out], layer1.weight, …
 [[nodiscard]] std::vector<NetworkTensor> tensorsOf(std::span<const DenseLayer> layers);

@@ -11,7 +11,7 @@ namespace driftwood::training {
 namespace {
 
 /// A kind of network is added as a file that defines it and a row here.
-constexpr std::array<const Architecture*, 1> kArchitectures{&kDense};
+constexpr std::array<const Architecture*, 2> kArchitectures{&kDense, &kResidual};
 
 std::pair<const Architecture*, const NetworkChoice*> find(NetworkKind kind) {
     for (const Architecture* row : kArchitectures)

@@ -5,15 +5,15 @@
 namespace driftwood::training {
 namespace {
 
-constexpr std::array<int, 2> kHidden{64, 64};
-constexpr std::array<int, 3> kBottleneck{32, 8, 32};
-constexpr std::array<NetworkChoice, 3> kChoices{
+constexpr std::array<int, 2> kUsualHidden{64, 64};
+constexpr std::array<int, 3> kUsualBottleneck{32, 8, 32};
+constexpr std::array<NetworkChoice, 3> kDenseChoices{
     {{NetworkKind::Linear, "linear", false, {}},
-     {NetworkKind::Mlp, "mlp", false, kHidden},
+     {NetworkKind::Mlp, "mlp", false, kUsualHidden},
      // Its output is linear and as wide as its input, so that it can reproduce any value.
-     {NetworkKind::Autoencoder, "autoencoder", true, kBottleneck}}};
+     {NetworkKind::Autoencoder, "autoencoder", true, kUsualBottleneck}}};
 
-std::vector<DenseLayer> layers(std::span<const int> sizes, Activation activation) {
+std::vector<DenseLayer> denseLayers(std::span<const int> sizes, Activation activation) {
     std::vector<DenseLayer> stack;
     std::size_t offset = 0;
     for (std::size_t i = 0; i + 1 < sizes.size(); ++i) {
@@ -32,7 +32,7 @@ std::vector<DenseLayer> layers(std::span<const int> sizes, Activation activation
 
 /// A network without hidden layers starts at zero: its loss is convex, so any start converges to the same
 /// result, and one-pass learning does not begin with random predictions.
-void initialise(const Network& network, SeededRandom& random, std::span<float> weights) {
+void initialiseDense(const Network& network, SeededRandom& random, std::span<float> weights) {
     if (network.layers().size() > 1)
         for (const DenseLayer& layer : network.layers())
             initialiseUniformly(layer, random, weights);
@@ -43,12 +43,12 @@ void initialise(const Network& network, SeededRandom& random, std::span<float> w
 /// A stack of dense layers. Hidden layers have an activation, the last layer is linear.
 constinit const Architecture kDense{
     .name = "dense",
-    .choices = kChoices,
+    .choices = kDenseChoices,
     .check = [](std::span<const int>) { return Status(); },
-    .tensors = [](std::span<const int> sizes) { return tensorsOf(layers(sizes, Activation::Relu)); },
-    .layers = layers,
+    .tensors = [](std::span<const int> sizes) { return tensorsOf(denseLayers(sizes, Activation::Relu)); },
+    .layers = denseLayers,
     .lower = lowerLayers,
-    .initialise = initialise,
+    .initialise = initialiseDense,
 };
 
 } // namespace driftwood::training

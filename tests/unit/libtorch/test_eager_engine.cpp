@@ -51,6 +51,15 @@ double norm(const std::vector<float>& values) {
     return std::sqrt(sum);
 }
 
+/// Like the initial weights, but none is zero.
+std::vector<float> randomWeights(const Network& network) {
+    SeededRandom random(3);
+    std::vector<float> weights(network.parameterCount());
+    for (const training::DenseLayer& layer : network.layers())
+        initialiseUniformly(layer, random, weights);
+    return weights;
+}
+
 } // namespace
 
 class TestEagerEngine : public QObject {
@@ -58,6 +67,53 @@ class TestEagerEngine : public QObject {
 
   private:
     model::TorchBackend* m_torch = nullptr;
+
+  private:
+    void compareEngines(const Network& network, Loss kind, int rows) {
+        const auto parameters = randomWeights(network);
+        const Rows made = randomRows(network, kind, static_cast<std::size_t>(rows), 5);
+        auto eager = m_torch->makeEagerEngine(network, kind);
+        VERIFY_OK(eager);
+        const auto native = training::makeNativeEngine(network, kind).value();
+
+        std::vector<float> ours(parameters.size()), theirs(parameters.size());
+        // Twice, because the second call finds the views and the gradient of the first.
+        for (int call = 0; call < 2; ++call) {
+            const auto ourLoss = native->lossAndGradient(parameters, made.batch, ours);
+            const auto theirLoss = (*eager)->lossAndGradient(parameters, made.batch, theirs);
+            VERIFY_OK(ourLoss);
+            VERIFY_OK(theirLoss);
+            QVERIFY(std::abs(*ourLoss - *theirLoss) <= 1e-5 * (1e-3 + std::abs(*theirLoss)));
+            // Relative to the gradient's norm: single elements may nearly cancel out.
+            const double scale = norm(theirs);
+            for (std::size_t i = 0; i < ours.size(); ++i)
+                QVERIFY2(
+                    std::abs(ours[i] - theirs[i]) <= 1e-5 * scale,
+                    qPrintable(QString("parameter %1: %2 against %3").arg(i).arg(ours[i]).arg(theirs[i])));
+        }
+
+        if (kind != Loss::MeanSquaredError) {
+            std::vector<float> weights;
+            for (int row = 0; row < rows; ++row)
+                weights.push_back(row % 3 == 0 ? 2.5F : 0.25F);
+            training::Batch weighted = made.batch;
+            weighted.weights = weights.data();
+            const auto ourLoss = native->lossAndGradient(parameters, weighted, ours);
+            const auto theirLoss = (*eager)->lossAndGradient(parameters, weighted, theirs);
+            VERIFY_OK(ourLoss);
+            VERIFY_OK(theirLoss);
+            QVERIFY(std::abs(*ourLoss - *theirLoss) <= 1e-5 * (1e-3 + std::abs(*theirLoss)));
+            for (std::size_t i = 0; i < ours.size(); ++i)
+                QVERIFY(std::abs(ours[i] - theirs[i]) <= 1e-5 * norm(theirs));
+        }
+
+        const auto outputs = static_cast<std::size_t>(rows) * static_cast<std::size_t>(network.outputs());
+        std::vector<float> ourOutputs(outputs), theirOutputs(outputs);
+        VERIFY_OK(native->forward(parameters, made.inputs, static_cast<std::size_t>(rows), ourOutputs));
+        VERIFY_OK((*eager)->forward(parameters, made.inputs, static_cast<std::size_t>(rows), theirOutputs));
+        for (std::size_t i = 0; i < outputs; ++i)
+            QVERIFY(std::abs(ourOutputs[i] - theirOutputs[i]) <= 1e-5 * (1.0 + std::abs(theirOutputs[i])));
+    }
 
   private Q_SLOTS:
     void initTestCase() {
@@ -106,51 +162,20 @@ class TestEagerEngine : public QObject {
         QFETCH(int, activation);
         QFETCH(int, loss);
         QFETCH(int, rows);
-        const Network network = test::denseNetwork(sizes, static_cast<Activation>(activation));
-        const auto kind = static_cast<Loss>(loss);
-        const auto parameters = training::initialParameters(network, 3);
-        const Rows made = randomRows(network, kind, static_cast<std::size_t>(rows), 5);
-        auto eager = m_torch->makeEagerEngine(network, kind);
-        VERIFY_OK(eager);
-        const auto native = training::makeNativeEngine(network, kind).value();
+        compareEngines(test::denseNetwork(sizes, static_cast<Activation>(activation)),
+                       static_cast<Loss>(loss), rows);
+    }
 
-        std::vector<float> ours(parameters.size()), theirs(parameters.size());
-        // Twice, because the second call finds the views and the gradient of the first.
-        for (int call = 0; call < 2; ++call) {
-            const auto ourLoss = native->lossAndGradient(parameters, made.batch, ours);
-            const auto theirLoss = (*eager)->lossAndGradient(parameters, made.batch, theirs);
-            VERIFY_OK(ourLoss);
-            VERIFY_OK(theirLoss);
-            QVERIFY(std::abs(*ourLoss - *theirLoss) <= 1e-5 * (1e-3 + std::abs(*theirLoss)));
-            // Relative to the gradient's norm: single elements may nearly cancel out.
-            const double scale = norm(theirs);
-            for (std::size_t i = 0; i < ours.size(); ++i)
-                QVERIFY2(
-                    std::abs(ours[i] - theirs[i]) <= 1e-5 * scale,
-                    qPrintable(QString("parameter %1: %2 against %3").arg(i).arg(ours[i]).arg(theirs[i])));
-        }
-
-        if (kind != Loss::MeanSquaredError) {
-            std::vector<float> weights;
-            for (int row = 0; row < rows; ++row)
-                weights.push_back(row % 3 == 0 ? 2.5F : 0.25F);
-            training::Batch weighted = made.batch;
-            weighted.weights = weights.data();
-            const auto ourLoss = native->lossAndGradient(parameters, weighted, ours);
-            const auto theirLoss = (*eager)->lossAndGradient(parameters, weighted, theirs);
-            VERIFY_OK(ourLoss);
-            VERIFY_OK(theirLoss);
-            QVERIFY(std::abs(*ourLoss - *theirLoss) <= 1e-5 * (1e-3 + std::abs(*theirLoss)));
-            for (std::size_t i = 0; i < ours.size(); ++i)
-                QVERIFY(std::abs(ours[i] - theirs[i]) <= 1e-5 * norm(theirs));
-        }
-
-        const auto outputs = static_cast<std::size_t>(rows) * static_cast<std::size_t>(network.outputs());
-        std::vector<float> ourOutputs(outputs), theirOutputs(outputs);
-        VERIFY_OK(native->forward(parameters, made.inputs, static_cast<std::size_t>(rows), ourOutputs));
-        VERIFY_OK((*eager)->forward(parameters, made.inputs, static_cast<std::size_t>(rows), theirOutputs));
-        for (std::size_t i = 0; i < outputs; ++i)
-            QVERIFY(std::abs(ourOutputs[i] - theirOutputs[i]) <= 1e-5 * (1.0 + std::abs(theirOutputs[i])));
+    void residualNetworksAreTheSameOnBothEngines() {
+        for (const Activation activation : {Activation::Relu, Activation::Tanh})
+            for (const int rows : {1, 64, 700}) {
+                const auto network = [&](std::vector<int> sizes) {
+                    return Network::create(training::kResidual, std::move(sizes), activation).value();
+                };
+                compareEngines(network({30, 64, 64, 64, 1}), Loss::MeanSquaredError, rows);
+                compareEngines(network({13, 33, 5, 17, 1}), Loss::BinaryCrossEntropy, rows);
+                compareEngines(network({9, 17, 8, 4}), Loss::CrossEntropy, rows);
+            }
     }
 
     void theFirstFiftyStepsAgree_data() {

@@ -66,6 +66,13 @@ class TestTorchScriptExport : public QObject {
         VERIFY_OK(exported(model, rows, "numbers.pt"));
     }
 
+    void aResidualNetworkIsExported() {
+        const auto rows = test::plantRows(300, 2);
+        auto model = test::plantModel(Task::Regression);
+        model.learned = test::residualLearned({static_cast<int>(model.features.outputs()), 12, 7, 9, 1});
+        VERIFY_OK(exported(model, rows, "residual.pt"));
+    }
+
     void timesAreReadInTheirOwnUnit() {
         auto schema = std::make_shared<records::Schema>();
         schema->fields = {{"s", records::FieldType::Int64},

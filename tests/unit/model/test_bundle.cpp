@@ -2,6 +2,7 @@
 #include "dataset/digest.h"
 #include "model/examples.h"
 #include "model/inference.h"
+#include "support/networks.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
 
@@ -234,6 +235,24 @@ class TestBundle : public QObject {
         QCOMPARE(loaded->baselines.front().evaluation.get("accuracy").value(), 0.5);
     }
 
+    /// A network of dense layers has no kind in the file, as in files of versions that had no other.
+    void aResidualNetworkIsNamedInTheFile() {
+        auto saved = test::plantModel(Task::Regression);
+        saved.learned = test::residualLearned({static_cast<int>(saved.features.outputs()), 6, 5, 1});
+        VERIFY_OK(model::addExamples(saved, test::plantRows(50, 4), 4));
+        const fs::path folder = place("residual");
+        VERIFY_OK(saveBundle(saved, folder));
+        const auto loaded = model::loadBundle(folder);
+        VERIFY_OK(loaded);
+        QVERIFY(loaded->learned.network() == saved.learned.network());
+        QCOMPARE(loaded->learned.weights(), saved.learned.weights());
+        const auto document = json::parse(readFile(folder / "model.json").value());
+        QCOMPARE(document["network"]["kind"].get<std::string>(), std::string("residual"));
+        const fs::path dense = place("dense");
+        VERIFY_OK(saveBundle(modelWithExamples(Task::Regression), dense));
+        QVERIFY(!json::parse(readFile(dense / "model.json").value())["network"].contains("kind"));
+    }
+
     void hostileDocumentsAreRefused_data() {
         using Change = std::function<void(json&)>;
         QTest::addColumn<std::function<void(json&)>>("change");
@@ -245,6 +264,8 @@ class TestBundle : public QObject {
         row("an unknown field", [](json& d) { d["more"] = 1; });
         row("a missing field", [](json& d) { d.erase("threshold"); });
         row("an unknown task", [](json& d) { d["task"] = "divination"; });
+        row("an unknown kind of network", [](json& d) { d["network"]["kind"] = "gru"; });
+        row("another kind of network", [](json& d) { d["network"]["kind"] = "residual"; });
         row("no layers", [](json& d) { d["network"]["sizes"] = json::array(); });
         row("a negative layer", [](json& d) { d["network"]["sizes"][1] = -4; });
         row("a gigantic layer", [](json& d) { d["network"]["sizes"][1] = 2000000000; });

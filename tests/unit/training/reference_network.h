@@ -18,6 +18,7 @@ class ReferenceNetwork {
     [[nodiscard]] std::vector<double> outputs(const std::vector<double>& parameters,
                                               const float* inputs) const {
         std::vector<double> values(inputs, inputs + m_network.inputs());
+        std::vector<std::vector<double>> ofLayers;
         for (const training::DenseLayer& layer : m_network.layers()) {
             const double* weights = parameters.data() + layer.weightOffset;
             const double* bias = parameters.data() + layer.biasOffset;
@@ -26,9 +27,11 @@ class ReferenceNetwork {
                 double sum = bias[o];
                 for (std::size_t i = 0; i < values.size(); ++i)
                     sum += weights[o * values.size() + i] * values[i];
-                next[o] = layer.activation ? activated(sum) : sum;
+                next[o] =
+                    (layer.activation ? activated(sum) : sum) + (layer.plus ? ofLayers[*layer.plus][o] : 0.0);
             }
-            values = std::move(next);
+            values = next;
+            ofLayers.push_back(std::move(next));
         }
         return values;
     }

@@ -26,7 +26,9 @@ struct Problem {
 
     Problem(std::vector<int> sizes, Activation activation, Loss lossKind, std::size_t rows,
             std::uint64_t seed)
-        : network(denseNetwork(std::move(sizes), activation))
+        : Problem(denseNetwork(std::move(sizes), activation), lossKind, rows, seed) {}
+    Problem(Network of, Loss lossKind, std::size_t rows, std::uint64_t seed)
+        : network(std::move(of))
         , loss(lossKind) {
         SeededRandom random(seed);
         const auto outputs = static_cast<std::size_t>(network.outputs());
@@ -54,6 +56,41 @@ double norm(const std::vector<double>& values) {
     for (const double value : values)
         sum += value * value;
     return std::sqrt(sum);
+}
+
+/// Compares loss and gradient with those of the reference.
+void checkGradients(const Problem& problem, const Kernels& kernels) {
+    DenseEngine engine(problem.network, problem.loss, kernels);
+    // Garbage in the buffer must be overwritten, and a second call must not add to the first.
+    std::vector<float> gradient(problem.network.parameterCount(), 1e9F);
+    VERIFY_OK(engine.lossAndGradient(problem.parameters, problem.batch, gradient));
+    const auto value = engine.lossAndGradient(problem.parameters, problem.batch, gradient);
+    VERIFY_OK(value);
+
+    const ReferenceNetwork reference(problem.network, problem.loss);
+    std::vector<double> parameters(problem.parameters.begin(), problem.parameters.end());
+    const double expectedLoss = reference.loss(parameters, problem.batch);
+    QVERIFY2(std::abs(*value - expectedLoss) < 2e-6 * std::max(1.0, expectedLoss),
+             qPrintable(QString("loss %1, expected %2").arg(*value).arg(expectedLoss)));
+
+    // Up to 60 single parameters, spread over all layers.
+    std::vector<double> expected;
+    std::vector<double> difference;
+    const std::size_t stride = std::max<std::size_t>(1, parameters.size() / 60);
+    for (std::size_t i = 0; i < parameters.size(); i += stride) {
+        constexpr double kStep = 1e-6;
+        const double original = parameters[i];
+        parameters[i] = original + kStep;
+        const double above = reference.loss(parameters, problem.batch);
+        parameters[i] = original - kStep;
+        const double below = reference.loss(parameters, problem.batch);
+        parameters[i] = original;
+        expected.push_back((above - below) / (2 * kStep));
+        difference.push_back(static_cast<double>(gradient[i]) - expected.back());
+    }
+    QVERIFY(norm(expected) > 0);
+    const double error = norm(difference) / norm(expected);
+    QVERIFY2(error < 1e-5, qPrintable(QString("relative error %1").arg(error)));
 }
 
 } // namespace
@@ -103,37 +140,39 @@ class TestDenseEngine : public QObject {
         QFETCH(int, rows);
         const Problem problem({sizes.begin(), sizes.end()}, tanh ? Activation::Tanh : Activation::Relu,
                               static_cast<Loss>(loss), static_cast<std::size_t>(rows), 11);
-        DenseEngine engine(problem.network, problem.loss, kernelsNamed(kernels));
-        // Garbage in the buffer must be overwritten, and a second call must not add to the first.
-        std::vector<float> gradient(problem.network.parameterCount(), 1e9F);
-        VERIFY_OK(engine.lossAndGradient(problem.parameters, problem.batch, gradient));
-        const auto value = engine.lossAndGradient(problem.parameters, problem.batch, gradient);
-        VERIFY_OK(value);
+        checkGradients(problem, kernelsNamed(kernels));
+    }
 
-        const ReferenceNetwork reference(problem.network, problem.loss);
-        std::vector<double> parameters(problem.parameters.begin(), problem.parameters.end());
-        const double expectedLoss = reference.loss(parameters, problem.batch);
-        QVERIFY2(std::abs(*value - expectedLoss) < 2e-6 * std::max(1.0, expectedLoss),
-                 qPrintable(QString("loss %1, expected %2").arg(*value).arg(expectedLoss)));
-
-        // Up to 60 single parameters, spread over all layers.
-        std::vector<double> expected;
-        std::vector<double> difference;
-        const std::size_t stride = std::max<std::size_t>(1, parameters.size() / 60);
-        for (std::size_t i = 0; i < parameters.size(); i += stride) {
-            constexpr double kStep = 1e-6;
-            const double original = parameters[i];
-            parameters[i] = original + kStep;
-            const double above = reference.loss(parameters, problem.batch);
-            parameters[i] = original - kStep;
-            const double below = reference.loss(parameters, problem.batch);
-            parameters[i] = original;
-            expected.push_back((above - below) / (2 * kStep));
-            difference.push_back(static_cast<double>(gradient[i]) - expected.back());
+    void gradientsGoAroundTheBlocksOfAResidualNetwork_data() { kernelColumn(); }
+    void gradientsGoAroundTheBlocksOfAResidualNetwork() {
+        QFETCH(QString, kernels);
+        const auto check = [&](std::vector<int> sizes, Activation activation, Loss loss, std::size_t rows) {
+            const Problem problem(Network::create(kResidual, std::move(sizes), activation).value(), loss,
+                                  rows, 11);
+            checkGradients(problem, kernelsNamed(kernels));
+        };
+        for (const Activation activation : {Activation::Relu, Activation::Tanh}) {
+            check({7, 5, 3, 1}, activation, Loss::MeanSquaredError, 5);
+            check({3, 1, 4, 2}, activation, Loss::MeanSquaredError, 5);
+            check({30, 33, 16, 64, 2}, activation, Loss::CrossEntropy, 5);
+            check({4, 17, 1, 5, 6, 1}, activation, Loss::BinaryCrossEntropy, 5);
         }
-        QVERIFY(norm(expected) > 0);
-        const double error = norm(difference) / norm(expected);
-        QVERIFY2(error < 1e-5, qPrintable(QString("relative error %1").arg(error)));
+        check({3, 4, 5, 6, 2}, Activation::Tanh, Loss::CrossEntropy, 300); // more rows than a tile
+    }
+
+    void aRowOfAResidualNetworkScoresTheSameWhateverItIsScoredWith_data() { kernelColumn(); }
+    void aRowOfAResidualNetworkScoresTheSameWhateverItIsScoredWith() {
+        QFETCH(QString, kernels);
+        constexpr std::size_t kRows = 300;
+        const Problem problem(Network::create(kResidual, {5, 20, 7, 33, 3}, Activation::Relu).value(),
+                              Loss::MeanSquaredError, kRows, 5);
+        DenseEngine engine(problem.network, problem.loss, kernelsNamed(kernels));
+        std::vector<float> together(kRows * 3), alone(kRows * 3);
+        VERIFY_OK(engine.forward(problem.parameters, problem.inputs, kRows, together));
+        for (std::size_t row = 0; row < kRows; ++row)
+            VERIFY_OK(engine.forward(problem.parameters, std::span(problem.inputs).subspan(row * 5, 5), 1,
+                                     std::span(alone).subspan(row * 3, 3)));
+        QCOMPARE(together, alone);
     }
 
     void everyWidthUpToSeventyIsRight_data() { kernelColumn(); }

@@ -322,6 +322,17 @@ class TestIncrementalTrainer : public QObject {
         QVERIFY(std::isfinite(metrics->overall.get("loss").value()));
     }
 
+    void aResidualNetworkGrowsLikeAnyOther() {
+        const RecordBatch rows = appearingClasses();
+        TrainingSpec spec = linearSgd(Task::Classification, 0.05);
+        spec.network = {NetworkKind::Residual, {12, 8}, Activation::Relu};
+        const auto trainer = IncrementalTrainer::create(spec, kAppearing, rows, {1, kRowsAClass}).value();
+        const auto metrics = trainer->advance(rows, 0, rows.rows());
+        VERIFY_OK(metrics);
+        QCOMPARE(trainer->network().sizes(), (std::vector<int>{2, 12, 8, 5}));
+        QVERIFY(metrics->window.get("accuracy").value() > 0.9);
+    }
+
     void aNewClassChangesNoPredictionBeforeItIsLearned() {
         for (const std::vector<int>& sizes : {std::vector{3, 1}, std::vector{3, 4, 3}}) {
             const Network before = denseNetwork(sizes, Activation::Tanh);

@@ -1,5 +1,5 @@
 #include "support/result_check.h"
-#include "training/gradient_engine.h"
+#include "training/learned.h"
 #include "training/training_spec.h"
 
 #include <map>
@@ -32,12 +32,23 @@ class TestNetworkSpec : public QObject {
             std::vector<int> sizes;
             std::vector<std::pair<std::string, std::vector<std::int64_t>>> tensors; ///< in their order
         };
-        const std::map<std::string_view, Case> cases{{"dense",
-                                                      {{3, 5, 2},
-                                                       {{"layer0.weight", {5, 3}},
-                                                        {"layer0.bias", {5}},
-                                                        {"layer1.weight", {2, 5}},
-                                                        {"layer1.bias", {2}}}}}};
+        const std::map<std::string_view, Case> cases{
+            {"dense",
+             {{3, 5, 2},
+              {{"layer0.weight", {5, 3}},
+               {"layer0.bias", {5}},
+               {"layer1.weight", {2, 5}},
+               {"layer1.bias", {2}}}}},
+            {"residual", // 3 inputs to a width of 4, a block of 5 inside, 2 outputs
+             {{3, 4, 5, 2},
+              {{"layer0.weight", {4, 3}},
+               {"layer0.bias", {4}},
+               {"layer1.weight", {5, 4}},
+               {"layer1.bias", {5}},
+               {"layer2.weight", {4, 5}},
+               {"layer2.bias", {4}},
+               {"layer3.weight", {2, 4}},
+               {"layer3.bias", {2}}}}}};
         for (const Architecture* row : architectures()) {
             QVERIFY2(cases.contains(row->name), row->name.data());
             const Case& expected = cases.at(row->name);
@@ -64,6 +75,27 @@ class TestNetworkSpec : public QObject {
             QVERIFY(weights != initialParameters(*network, 8));
         }
         QVERIFY(architectureNamed("dens") == nullptr);
+    }
+
+    void aResidualBlockBeginsByPassingItsInputOn() {
+        const NetworkSpec spec{NetworkKind::Residual, {4, 6, 5}, Activation::Tanh};
+        const auto network = networkOf(spec, Task::Regression, 3, 0);
+        VERIFY_OK(network);
+        QCOMPARE(network->sizes(), (std::vector<int>{3, 4, 6, 5, 1}));
+        QCOMPARE(network->layers().size(), std::size_t(6));
+        const auto weights = initialParameters(*network, 3);
+        // The shallow network of the first and the last layer, which have the same weights.
+        const auto shallow = Network::create(kDense, {3, 4, 1}, Activation::Tanh);
+        VERIFY_OK(shallow);
+        const DenseLayer& last = network->layers().back();
+        std::vector<float> outer(weights.begin(), weights.begin() + 16);
+        outer.insert(outer.end(), weights.begin() + std::ptrdiff_t(last.weightOffset), weights.end());
+        const std::vector<float> inputs{0.5F, -1.0F, 2.0F};
+        std::vector<float> out(1), expected(1);
+        VERIFY_OK(Learned(*network, weights).predictor().value().predict(inputs, 1, out));
+        VERIFY_OK(Learned(*shallow, outer).predictor().value().predict(inputs, 1, expected));
+        QCOMPARE(out, expected);
+        QVERIFY(out[0] != 0.0F);
     }
 
     void anEngineRefusesANetworkThatItDoesNotHave() {
@@ -110,6 +142,8 @@ class TestNetworkSpec : public QObject {
         QVERIFY(refused(NetworkKind::Mlp, {8}, Task::Classification, 3, 1));
         QVERIFY(refused(NetworkKind::Mlp, {65536, 65536}, Task::Regression, 3, 0)); // 4 billion weights
         QVERIFY(refused(NetworkKind::Mlp, std::vector<int>(65, 8), Task::Regression, 3, 0));
+        QVERIFY(refused(NetworkKind::Residual, {8}, Task::Regression, 3, 0)); // a width without a block
+        QVERIFY(refused(NetworkKind::Residual, {8, 8}, Task::AnomalyDetection, 3, 0));
     }
 
     void aSpecComesBackFromJson() {

@@ -3,6 +3,7 @@
 
 #include "prepared_data.h"
 
+#include <QTemporaryDir>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -79,6 +80,37 @@ class TestTrainer : public QObject {
         for (std::size_t i = 0; i < expected.size(); ++i)
             QVERIFY2(std::abs(static_cast<double>((*trainer)->bestParameters()[i]) - expected[i]) < 1e-4,
                      qPrintable(QString("parameter %1").arg(i)));
+    }
+
+    void aResidualNetworkLearnsAndResumes() {
+        const PreparedData training = exclusiveOr(600, 1);
+        const PreparedData validation = exclusiveOr(300, 2);
+        TrainingSpec spec =
+            specFor(Task::Classification, {NetworkKind::Residual, {8, 12, 6}, Activation::Tanh});
+        spec.optimizer.learningRate = 0.01;
+        spec.optimizer.biasRateFactor = 2.0;
+        spec.epochs = 60;
+        const auto create = [&] { return Trainer::create(spec, training.view(), validation.view()).value(); };
+        const auto whole = create();
+        runTo(*whole);
+        const auto engine = makeNativeEngine(whole->network(), Loss::BinaryCrossEntropy).value();
+        const auto quality =
+            evaluate(*engine, spec, whole->network(), whole->bestParameters(), validation.view());
+        VERIFY_OK(quality);
+        QVERIFY2(quality->get("accuracy").value() > 0.95,
+                 qPrintable(QString::number(quality->get("accuracy").value())));
+        const QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("checkpoint").toStdString();
+        const auto first = create();
+        runTo(*first, 70);
+        VERIFY_OK(first->saveCheckpoint(file));
+        const auto second = create();
+        VERIFY_OK(second->restoreCheckpoint(file));
+        runTo(*second);
+        QCOMPARE(second->parameters(), whole->parameters());
+        // The same sizes of a stack of dense layers are another network.
+        spec.network.kind = NetworkKind::Mlp;
+        VERIFY_FAILS(create()->restoreCheckpoint(file), ErrorCode::Mismatch);
     }
 
     void anMlpLearnsExclusiveOrAndALinearNetworkCannot() {
