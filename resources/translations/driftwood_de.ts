@@ -1106,6 +1106,14 @@
         <source>its role is label</source>
         <translation>seine Rolle ist Label</translation>
     </message>
+    <message>
+        <source>rows_without_label</source>
+        <translation>Zeilen ohne Label</translation>
+    </message>
+    <message>
+        <source>rows_of_unknown_class</source>
+        <translation>Zeilen unbekannter Klasse</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ChallengerPanel</name>
@@ -2774,6 +2782,434 @@
         <source>this user may not use the topic: %1</source>
         <translation>dieser Benutzer darf das Topic nicht benutzen: %1</translation>
     </message>
+    <message>
+        <source>TLS handshake failed: %1</source>
+        <translation>der TLS-Handschlag ist fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>TLS handshake was refused: %1</source>
+        <translation>der TLS-Handschlag wurde abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>broker closed the connection during the first exchange: %1</source>
+        <translation>der Broker hat die Verbindung beim ersten Austausch geschlossen: %1</translation>
+    </message>
+    <message>
+        <source>connection was refused: %1</source>
+        <translation>die Verbindung wurde abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>broker cannot be reached: %1</source>
+        <translation>der Broker ist nicht erreichbar: %1</translation>
+    </message>
+    <message>
+        <source>what answers there speaks another protocol than Kafka&apos;s: %1</source>
+        <translation>was dort antwortet, spricht ein anderes Protokoll als das von Kafka: %1</translation>
+    </message>
+    <message>
+        <source>log-in was refused: %1</source>
+        <translation>die Anmeldung wurde abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>host name cannot be resolved: %1</source>
+        <translation>der Hostname lässt sich nicht auflösen: %1</translation>
+    </message>
+    <message>
+        <source>broker did not answer in time: %1</source>
+        <translation>der Broker hat nicht rechtzeitig geantwortet: %1</translation>
+    </message>
+    <message>
+        <source>the broker or partition went away before it answered: %1</source>
+        <translation>der Broker oder die Partition verschwand, bevor eine Antwort kam: %1</translation>
+    </message>
+    <message>
+        <source>partition or group has no leader at present: %1</source>
+        <translation>die Partition oder Gruppe hat zurzeit keinen Leader: %1</translation>
+    </message>
+    <message>
+        <source>this user may not use the consumer group: %1</source>
+        <translation>dieser Benutzer darf die Consumer-Gruppe nicht benutzen: %1</translation>
+    </message>
+    <message>
+        <source>this user may not do that on the cluster: %1</source>
+        <translation>dieser Benutzer darf das auf dem Cluster nicht: %1</translation>
+    </message>
+    <message>
+        <source>topic exists already: %1</source>
+        <translation>das Topic gibt es schon: %1</translation>
+    </message>
+    <message>
+        <source>offset is not in the log: %1</source>
+        <translation>der Offset steht nicht im Log: %1</translation>
+    </message>
+    <message>
+        <source>the broker&apos;s answer is damaged: %1</source>
+        <translation>die Antwort des Brokers ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>record batch is damaged: %1</source>
+        <translation>ein Stapel von Records ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>consumer group is in use by other members: %1</source>
+        <translation>die Consumer-Gruppe wird von anderen Mitgliedern benutzt: %1</translation>
+    </message>
+    <message>
+        <source>broker does not accept the request: %1</source>
+        <translation>der Broker nimmt die Anfrage nicht an: %1</translation>
+    </message>
+    <message>
+        <source>record is too large for the topic: %1</source>
+        <translation>der Record ist zu groß für das Topic: %1</translation>
+    </message>
+    <message>
+        <source>the topic refuses the record&apos;s time: %1</source>
+        <translation>das Topic lehnt die Zeit des Records ab: %1</translation>
+    </message>
+    <message>
+        <source>the topic refuses the record: %1</source>
+        <translation>das Topic nimmt den Record nicht an: %1</translation>
+    </message>
+    <message>
+        <source>broker does not support the request: %1</source>
+        <translation>der Broker kennt die Anfrage nicht: %1</translation>
+    </message>
+    <message>
+        <source>Kafka client failed: %1</source>
+        <translation>der Kafka-Client ist gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>topic or partition is not there (any more)</source>
+        <translation>das Topic oder die Partition gibt es nicht (mehr)</translation>
+    </message>
+    <message>
+        <source>records are no longer in the log, which now begins at offset %1</source>
+        <translation>Records stehen nicht mehr im Log, das jetzt bei Offset %1 beginnt</translation>
+    </message>
+    <message>
+        <source>offset lies beyond the log, which ends at offset %1</source>
+        <translation>der Offset liegt hinter dem Log, das bei Offset %1 endet</translation>
+    </message>
+    <message>
+        <source>the broker&apos;s certificate is of an authority that is not trusted here</source>
+        <translation>das Zertifikat des Brokers ist von einer Stelle, der hier nicht vertraut wird</translation>
+    </message>
+    <message>
+        <source>the broker&apos;s certificate is not valid yet</source>
+        <translation>das Zertifikat des Brokers gilt noch nicht</translation>
+    </message>
+    <message>
+        <source>the broker&apos;s certificate has expired</source>
+        <translation>das Zertifikat des Brokers ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>the broker&apos;s certificate has been revoked</source>
+        <translation>das Zertifikat des Brokers wurde widerrufen</translation>
+    </message>
+    <message>
+        <source>the broker&apos;s certificate is for another host name</source>
+        <translation>das Zertifikat des Brokers gilt für einen anderen Hostnamen</translation>
+    </message>
+    <message>
+        <source>the broker&apos;s certificate was not accepted: OpenSSL&apos;s verification error %1</source>
+        <translation>das Zertifikat des Brokers wurde nicht angenommen: Prüffehler %1 von OpenSSL</translation>
+    </message>
+    <message>
+        <source>the broker asks for a client certificate, and none was given</source>
+        <translation>der Broker verlangt ein Client-Zertifikat, und keines ist angegeben</translation>
+    </message>
+    <message>
+        <source>the broker does not trust the authority of the client certificate</source>
+        <translation>der Broker vertraut der Stelle des Client-Zertifikats nicht</translation>
+    </message>
+    <message>
+        <source>the broker says that the client certificate has expired</source>
+        <translation>der Broker meldet, dass das Client-Zertifikat abgelaufen ist</translation>
+    </message>
+    <message>
+        <source>the broker says that the client certificate has been revoked</source>
+        <translation>der Broker meldet, dass das Client-Zertifikat widerrufen wurde</translation>
+    </message>
+    <message>
+        <source>the broker refused the client certificate</source>
+        <translation>der Broker hat das Client-Zertifikat abgelehnt</translation>
+    </message>
+    <message>
+        <source>environment variable of the password is not set</source>
+        <translation>die Umgebungsvariable des Passworts ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>the password has not been typed yet</source>
+        <translation>das Passwort wurde noch nicht eingegeben</translation>
+    </message>
+    <message>
+        <source>the keychain has no password of this name</source>
+        <translation>der Schlüsselbund hat kein Passwort dieses Namens</translation>
+    </message>
+    <message>
+        <source>connection&apos;s settings do not work together: %1</source>
+        <translation>die Einstellungen der Verbindung passen nicht zusammen: %1</translation>
+    </message>
+    <message>
+        <source>connection is read-only</source>
+        <translation>die Verbindung ist nur zum Lesen</translation>
+    </message>
+    <message>
+        <source>Check the address and that the broker runs and can be reached from here.</source>
+        <translation>Die Adresse prüfen und ob der Broker läuft und von hier erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>The port may not speak TLS: check the port and the security protocol of the profile.</source>
+        <translation>Der Port spricht vielleicht kein TLS: Port und Sicherheitsprotokoll des Profils prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the CA file, that the certificate names this host, and the client certificate and key if the broker asks for one.</source>
+        <translation>Die CA-Datei prüfen, ob das Zertifikat diesen Host nennt und, falls der Broker es verlangt, Client-Zertifikat und Schlüssel.</translation>
+    </message>
+    <message>
+        <source>If it worked before, the broker hangs or is going down. Else the port may want another security protocol (TLS or SASL): check the profile.</source>
+        <translation>Ging es vorher, so hängt der Broker oder fährt herunter. Sonst verlangt der Port vielleicht ein anderes Sicherheitsprotokoll (TLS oder SASL): das Profil prüfen.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at that address: check host and port, and that the broker runs.</source>
+        <translation>Unter dieser Adresse antwortet nichts: Host und Port prüfen und ob der Broker läuft.</translation>
+    </message>
+    <message>
+        <source>Check host and port: a REST proxy, a schema registry or another server may be there.</source>
+        <translation>Host und Port prüfen: Dort ist vielleicht ein REST-Proxy, eine Schema-Registry oder ein anderer Server.</translation>
+    </message>
+    <message>
+        <source>Check user name, password and SASL mechanism of the profile.</source>
+        <translation>Benutzername, Passwort und SASL-Mechanismus des Profils prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the bootstrap servers and the name service.</source>
+        <translation>Die Schreibweise der Bootstrap-Server und den Namensdienst prüfen.</translation>
+    </message>
+    <message>
+        <source>Try again shortly; if it stays so, a broker of the cluster is down.</source>
+        <translation>Es gleich noch einmal versuchen; bleibt es so, ist ein Broker des Clusters ausgefallen.</translation>
+    </message>
+    <message>
+        <source>Ask for the group&apos;s Read permission, or choose another group.</source>
+        <translation>Um das Recht Read für die Gruppe bitten oder eine andere Gruppe wählen.</translation>
+    </message>
+    <message>
+        <source>Ask for the permission on the cluster.</source>
+        <translation>Um das Recht auf dem Cluster bitten.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Retention moved the log&apos;s beginning behind it, or the topic was made anew and has fewer records. Look at what is there now: driftwood-cli topics.</source>
+        <translation>Die Aufbewahrung hat den Anfang des Logs dahinter verschoben, oder das Topic wurde neu angelegt und hat weniger Records. Nachsehen, was jetzt da ist: driftwood-cli topics.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, something between here and the broker alters what it says.</source>
+        <translation>Es noch einmal versuchen; bleibt es so, verändert etwas auf dem Weg zum Broker seine Antworten.</translation>
+    </message>
+    <message>
+        <source>The log&apos;s copy fails its checksum; read on behind it or from another replica.</source>
+        <translation>Die Prüfsumme dieser Kopie des Logs stimmt nicht; dahinter weiterlesen oder von einer anderen Replik lesen.</translation>
+    </message>
+    <message>
+        <source>Choose another group name, or stop its other consumers.</source>
+        <translation>Einen anderen Gruppennamen wählen oder die anderen Consumer der Gruppe anhalten.</translation>
+    </message>
+    <message>
+        <source>Raise message.max.bytes here and max.message.bytes of the topic, or write less.</source>
+        <translation>Hier message.max.bytes und beim Topic max.message.bytes erhöhen oder weniger schreiben.</translation>
+    </message>
+    <message>
+        <source>Compare it with the topic&apos;s message.timestamp.before.max.ms and message.timestamp.after.max.ms.</source>
+        <translation>Sie mit message.timestamp.before.max.ms und message.timestamp.after.max.ms des Topics vergleichen.</translation>
+    </message>
+    <message>
+        <source>A compacted topic takes no record without a key.</source>
+        <translation>Ein kompaktiertes Topic nimmt keinen Record ohne Schlüssel.</translation>
+    </message>
+    <message>
+        <source>It was deleted, or never existed: list the topics of this connection.</source>
+        <translation>Es wurde gelöscht oder war nie da: die Topics dieser Verbindung ansehen.</translation>
+    </message>
+    <message>
+        <source>Name the authority&apos;s certificate as CA file (--ca). If none is named, the system&apos;s are used.</source>
+        <translation>Das Zertifikat der Stelle als CA-Datei angeben (--ca). Ohne Angabe gelten die des Systems.</translation>
+    </message>
+    <message>
+        <source>Write the server as its certificate names it, or have a certificate made for this name.</source>
+        <translation>Den Server so schreiben, wie sein Zertifikat ihn nennt, oder ein Zertifikat für diesen Namen ausstellen lassen.</translation>
+    </message>
+    <message>
+        <source>Compare the clock of this machine with the broker&apos;s.</source>
+        <translation>Die Uhr dieses Rechners mit der des Brokers vergleichen.</translation>
+    </message>
+    <message>
+        <source>Have the broker&apos;s certificate renewed; compare the clock of this machine, too.</source>
+        <translation>Das Zertifikat des Brokers erneuern lassen; auch die Uhr dieses Rechners vergleichen.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the broker.</source>
+        <translation>Den Betreiber des Brokers fragen.</translation>
+    </message>
+    <message>
+        <source>openssl verify shows what is wrong with it.</source>
+        <translation>openssl verify zeigt, was daran nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>Name a certificate that the broker accepts and its key (--certificate, --key).</source>
+        <translation>Ein Zertifikat, das der Broker annimmt, und seinen Schlüssel angeben (--certificate, --key).</translation>
+    </message>
+    <message>
+        <source>Use a certificate of an authority that the broker knows.</source>
+        <translation>Ein Zertifikat einer Stelle verwenden, die der Broker kennt.</translation>
+    </message>
+    <message>
+        <source>Have it renewed.</source>
+        <translation>Es erneuern lassen.</translation>
+    </message>
+    <message>
+        <source>Use another one.</source>
+        <translation>Ein anderes verwenden.</translation>
+    </message>
+    <message>
+        <source>Check that it is the right one, has not expired, and is of an authority that the broker knows.</source>
+        <translation>Prüfen, ob es das richtige ist, noch gilt und von einer Stelle ist, die der Broker kennt.</translation>
+    </message>
+    <message>
+        <source>Set %1 before connecting.</source>
+        <translation>%1 vor dem Verbinden setzen.</translation>
+    </message>
+    <message>
+        <source>Choose the connection and type it; it is asked for each time and kept nowhere.</source>
+        <translation>Die Verbindung wählen und es eingeben; es wird jedes Mal gefragt und nirgends gespeichert.</translation>
+    </message>
+    <message>
+        <source>Store it with driftwood-cli connect … --store-password.</source>
+        <translation>Es mit driftwood-cli connect … --store-password ablegen.</translation>
+    </message>
+    <message>
+        <source>Check certificate files and extra properties.</source>
+        <translation>Zertifikatsdateien und weitere Eigenschaften prüfen.</translation>
+    </message>
+    <message>
+        <source>Connect to %1 failed: %2</source>
+        <translation>Verbinden mit %1 fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>Zeitüberschreitung beim Verbinden</translation>
+    </message>
+    <message>
+        <source>No route to host</source>
+        <translation>kein Weg zum Host</translation>
+    </message>
+    <message>
+        <source>Network is unreachable</source>
+        <translation>Netz nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>Disconnected while requesting ApiVersion%1</source>
+        <translation>getrennt bei der Frage nach ApiVersion%1</translation>
+    </message>
+    <message>
+        <source>Connection setup timed out in state %1</source>
+        <translation>Zeitüberschreitung beim Verbindungsaufbau im Zustand %1</translation>
+    </message>
+    <message>
+        <source>Failed to resolve &apos;%1&apos;: %2</source>
+        <translation>„%1“ ließ sich nicht auflösen: %2</translation>
+    </message>
+    <message>
+        <source>Name or service not known</source>
+        <translation>Name oder Dienst nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Temporary failure in name resolution</source>
+        <translation>vorübergehender Fehler der Namensauflösung</translation>
+    </message>
+    <message>
+        <source>Local: Broker transport failure</source>
+        <translation>Übertragung zum Broker gescheitert</translation>
+    </message>
+    <message>
+        <source>Local: Timed out</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>Local: Host resolution failure</source>
+        <translation>Host nicht auflösbar</translation>
+    </message>
+    <message>
+        <source>Local: All broker connections are down</source>
+        <translation>alle Verbindungen zu Brokern getrennt</translation>
+    </message>
+    <message>
+        <source>Local: Authentication failure</source>
+        <translation>Anmeldung gescheitert</translation>
+    </message>
+    <message>
+        <source>%1/%2 brokers are down</source>
+        <translation>%1 von %2 Brokern nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>%1 needs a name</source>
+        <translation>%1 braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>%1 takes no name with a line break or another control character</source>
+        <translation>%1 darf keinen Zeilenumbruch und kein anderes Steuerzeichen im Namen haben</translation>
+    </message>
+    <message>
+        <source>%1 takes no name with a slash</source>
+        <translation>%1 darf keinen Schrägstrich im Namen haben</translation>
+    </message>
+    <message>
+        <source>%1 takes no name that begins with a dot or a dash</source>
+        <translation>%1 darf keinen Namen haben, der mit Punkt oder Bindestrich beginnt</translation>
+    </message>
+    <message>
+        <source>%1 takes no name that begins or ends with a blank</source>
+        <translation>%1 darf keinen Namen haben, der mit einem Leerzeichen beginnt oder endet</translation>
+    </message>
+    <message>
+        <source>%1 takes no name of more than %2 bytes</source>
+        <translation>%1 darf keinen Namen von mehr als %2 Byte haben</translation>
+    </message>
+    <message>
+        <source>a connection</source>
+        <translation>eine Verbindung</translation>
+    </message>
+    <message>
+        <source>a data set</source>
+        <translation>ein Datensatz</translation>
+    </message>
+    <message>
+        <source>a model</source>
+        <translation>ein Modell</translation>
+    </message>
+    <message>
+        <source>a run</source>
+        <translation>ein Lauf</translation>
+    </message>
+    <message>
+        <source>a monitor</source>
+        <translation>ein Monitor</translation>
+    </message>
+    <message>
+        <source>Choose another name; letters, digits, blanks, dots and dashes within it are fine.</source>
+        <translation>Einen anderen Namen wählen; Buchstaben, Ziffern, Leerzeichen, Punkte und Bindestriche darin sind erlaubt.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ErrorWords</name>
@@ -2788,10 +3224,6 @@
     <message>
         <source>It is there or in use already</source>
         <translation>Es ist schon vorhanden oder in Gebrauch</translation>
-    </message>
-    <message>
-        <source>No broker answered in time</source>
-        <translation>Kein Broker hat rechtzeitig geantwortet</translation>
     </message>
     <message>
         <source>The login was refused</source>
@@ -2896,6 +3328,10 @@
     <message>
         <source>broker does not accept the request</source>
         <translation>der Broker nimmt die Anfrage nicht an</translation>
+    </message>
+    <message>
+        <source>No broker could be reached</source>
+        <translation>Kein Broker war erreichbar</translation>
     </message>
 </context>
 <context>
@@ -3621,6 +4057,10 @@
             <numerusform>schreibt nur %n Topics</numerusform>
         </translation>
     </message>
+    <message>
+        <source>writes only %1 and %2</source>
+        <translation>schreibt nur %1 und %2</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::JobEntry</name>
@@ -4156,6 +4596,10 @@
     <message>
         <source>Not made yet, and then not kept: %1.</source>
         <translation>Noch nicht fertig und dann verloren: %1.</translation>
+    </message>
+    <message>
+        <source>This was not saved</source>
+        <translation>Das wurde nicht gespeichert</translation>
     </message>
 </context>
 <context>

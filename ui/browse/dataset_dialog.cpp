@@ -8,6 +8,7 @@
 #include "ui/format/numbers.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/error_sentences.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/scrolled_form.h"
 #include "ui/widgets/text_label.h"
@@ -32,14 +33,6 @@ QLabel* problemLine(QWidget* parent) {
     QLabel* line = textLabel({}, TextStyle::Small, Token::Error, parent);
     line->setWordWrap(true);
     return line;
-}
-
-QString sentence(const Error& error) {
-    QString text = QString::fromStdString(error.what);
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    text += QLatin1Char('.');
-    return error.hint.empty() ? text : text + QLatin1Char(' ') + QString::fromStdString(error.hint);
 }
 
 } // namespace
@@ -160,7 +153,7 @@ QString DatasetDialog::checkName() const {
     if (name.isEmpty())
         return tr("A data set needs a name.");
     if (const Status fine = driftwood::checkName("a data set", name.toStdString()); !fine)
-        return sentence(fine.error());
+        return whatHappenedAndToDo(fine.error());
     if (m_offer.taken.contains(name))
         return tr("There is a data set of this name already; a data set never changes under its name.");
     return {};
@@ -169,10 +162,10 @@ QString DatasetDialog::checkName() const {
 QString DatasetDialog::checkFilter() {
     auto parsed = dataset::Filter::parse(m_filterText->text().toStdString());
     if (!parsed)
-        return sentence(parsed.error());
+        return whatHappenedAndToDo(parsed.error());
     if (m_decoder)
         if (const auto sound = parsed->check(m_decoder->schema); !sound)
-            return sentence(sound.error());
+            return whatHappenedAndToDo(sound.error());
     m_filter = std::move(*parsed);
     return {};
 }
@@ -183,7 +176,7 @@ QString DatasetDialog::checkTypes() {
     if (!m_decoder || typed.empty())
         return {};
     const auto stated = decoder::stateTypes(*m_decoder, splitNames(typed));
-    return stated ? QString() : sentence(stated.error());
+    return stated ? QString() : whatHappenedAndToDo(stated.error());
 }
 
 void DatasetDialog::check() {
@@ -192,7 +185,7 @@ void DatasetDialog::check() {
     const QString filter = checkFilter();
     // The button stays enabled after a refusal: the same request may succeed the next time, because the
     // broker may answer then. Only invalid input disables it.
-    const QString refusal = m_refused ? sentence(*m_refused) : QString();
+    const QString refusal = m_refused ? whatHappenedAndToDo(*m_refused) : QString();
     const bool ofName = m_refused && m_refused->code == ErrorCode::AlreadyExists;
     const bool ofFilter = m_refused && m_refused->code == ErrorCode::NotFound && !m_filter.empty();
     const bool ofParts = m_refused && m_refused->code == ErrorCode::InvalidArgument && m_decoder;

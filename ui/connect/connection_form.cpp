@@ -1,5 +1,6 @@
 #include "ui/connect/connection_form.h"
 
+#include "base/safe_name.h"
 #include "broker/allowed_properties.h"
 #include "ui/connect/password_fields.h"
 #include "ui/format/format.h"
@@ -7,6 +8,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/error_sentences.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -172,6 +174,8 @@ QString ConnectionForm::wrong(QWidget* field, const QString& sentence) {
 QString ConnectionForm::problem() {
     if (m_name->text().trimmed().isEmpty())
         return wrong(m_name, tr("Give the connection a name."));
+    if (const Status fine = checkName("a connection", profile().name); !fine)
+        return wrong(m_name, whatHappenedAndToDo(fine.error()));
     if (m_servers->text().trimmed().isEmpty())
         return wrong(m_servers, tr("Name at least one server, as host:port."));
     if (const auto ok = broker::checkServers(m_servers->text().toStdString()); !ok)

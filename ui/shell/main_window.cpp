@@ -42,6 +42,19 @@ constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kLeastSize(metrics::kWindowMinWidth, metrics::kWindowMinHeight);
 constexpr int kProductionLineHeight = 2;
 
+/// A refused change is no fault of the workspace's file.
+QString storeFailureTitle(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::InvalidArgument:
+    case ErrorCode::NotFound:
+    case ErrorCode::AlreadyExists:
+    case ErrorCode::Mismatch:
+        return MainWindow::tr("This was not saved");
+    default:
+        return MainWindow::tr("The workspace cannot be used");
+    }
+}
+
 } // namespace
 
 MainWindow::MainWindow(PageContext context, PageEntries entries)
@@ -85,7 +98,7 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
     });
     connect(&context.app.store, &session::Store::changed, this, &MainWindow::followStore);
     connect(&context.app.store, &session::Store::failed, this, [this](const Error& error) {
-        m_messages->say({Notice::Kind::Error, tr("The workspace cannot be used"), {}, {}, {}, error});
+        m_messages->say({Notice::Kind::Error, storeFailureTitle(error), {}, {}, {}, error});
     });
     connect(&context.app.jobs, &tasks::JobBoard::ended, &context.app.store, &session::Store::refresh);
     addKeys();

@@ -1,10 +1,13 @@
 #include "ui/widgets/error_sentences.h"
 
+#include "ui/widgets/broker_sentences.h"
 #include "ui/widgets/error_words.h"
 #include "ui/widgets/sentence_patterns.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <array>
+#include <vector>
 
 namespace driftwood::ui {
 namespace {
@@ -99,6 +102,21 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "there is a data set of this name already"),
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences",
                       "Choose another name; a data set never changes under its name."),
+    // Names.
+    QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "%1 needs a name"),
+    QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences",
+                      "%1 takes no name with a line break or another control character"),
+    QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "%1 takes no name with a slash"),
+    QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "%1 takes no name that begins with a dot or a dash"),
+    QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "%1 takes no name that begins or ends with a blank"),
+    QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "%1 takes no name of more than %2 bytes"),
+    QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "a connection"),
+    QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "a data set"),
+    QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "a model"),
+    QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "a run"),
+    QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "a monitor"),
+    QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences",
+                      "Choose another name; letters, digits, blanks, dots and dashes within it are fine."),
 };
 
 QString capitalised(QString text) {
@@ -116,7 +134,11 @@ QString inWords(const QString& piece) {
 } // namespace
 
 QString knownSentence(const std::string& english) { // NOLINT(misc-no-recursion): as deep as it has reasons
-    static const SentencePatterns known(kContext, kSentences);
+    static const SentencePatterns known = [] {
+        std::vector<const char*> all(kSentences.begin(), kSentences.end());
+        std::ranges::copy(brokerSentences(), std::back_inserter(all));
+        return SentencePatterns(kContext, all);
+    }();
     return known.translated(QString::fromStdString(english), inWords);
 }
 
@@ -131,6 +153,11 @@ QString whatHappened(const Error& error) {
 QString whatToDo(const Error& error) {
     const QString known = knownSentence(error.hint);
     return capitalised(known.isEmpty() ? QString::fromStdString(error.hint) : known);
+}
+
+QString whatHappenedAndToDo(const Error& error) {
+    const QString happened = whatHappened(error) + QLatin1Char('.');
+    return error.hint.empty() ? happened : happened + QLatin1Char(' ') + whatToDo(error);
 }
 
 } // namespace driftwood::ui

@@ -17,4 +17,7 @@ namespace driftwood::ui {
 /// What to do about it; in English if the sentence is unknown.
 [[nodiscard]] QString whatToDo(const Error& error);
 
+/// Both, for a form's own fault, which needs no place.
+[[nodiscard]] QString whatHappenedAndToDo(const Error& error);
+
 } // namespace driftwood::ui

@@ -16,7 +16,7 @@ constexpr std::array<std::pair<ErrorCode, const char*>, 17> kErrorKinds{{
     {ErrorCode::NotFound, QT_TRANSLATE_NOOP("driftwood::ui::ErrorWords", "It is not there")},
     {ErrorCode::AlreadyExists,
      QT_TRANSLATE_NOOP("driftwood::ui::ErrorWords", "It is there or in use already")},
-    {ErrorCode::Unreachable, QT_TRANSLATE_NOOP("driftwood::ui::ErrorWords", "No broker answered in time")},
+    {ErrorCode::Unreachable, QT_TRANSLATE_NOOP("driftwood::ui::ErrorWords", "No broker could be reached")},
     {ErrorCode::AuthenticationFailed,
      QT_TRANSLATE_NOOP("driftwood::ui::ErrorWords", "The login was refused")},
     {ErrorCode::NotAuthorized,

@@ -275,6 +275,19 @@ class TestConnectionDialog : public QObject {
         QVERIFY(says(*m_dialog, "certificates are not verified"));
     }
 
+    void aNameThatCannotBeSavedIsRefusedHere() {
+        type("Bootstrap servers", "127.0.0.1:1");
+        for (const char* name : {"prod/eu", "Building <b>A</b>", ".hidden", "-x"}) {
+            type("Name", name);
+            QTest::keyClick(named<QLineEdit>(*m_dialog, "Name"), Qt::Key_Return);
+            QVERIFY2(says(*m_dialog, "A connection takes no name"), name);
+            QVERIFY(m_dialog->isVisible());
+            QCOMPARE(named<QLineEdit>(*m_dialog, "Name")->text(), QString(name));
+        }
+        QVERIFY(button(*m_dialog, "Save and connect")->isEnabled()); // nothing was tried
+        QCOMPARE(named<QLineEdit>(*m_dialog, "Bootstrap servers")->text(), "127.0.0.1:1");
+    }
+
     void whatLoadsALibraryIsRefusedByName() {
         type("Name", "evil");
         type("Bootstrap servers", "127.0.0.1:1");

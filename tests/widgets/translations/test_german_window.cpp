@@ -186,8 +186,8 @@ class TestGermanWindow : public QObject {
         QTest::newRow("new run") << Link::newRun("history");
         QTest::newRow("run") << Link::run(1);
         QTest::newRow("model") << Link::model(modelId());
-        QTest::newRow("monitors") << Link::toPage(kMonitorPage);
-        QTest::newRow("settings") << Link::toPage(kSettingsPage);
+        QTest::newRow("monitors") << Link::toPage(ui::kMonitorPage);
+        QTest::newRow("settings") << Link::toPage(ui::kSettingsPage);
         QTest::newRow("topic") << Link::topic(test::kMachines);
         QTest::newRow("select") << Link::select(
             {test::kMachines, {{PartitionId(0), Offset(100), Offset(900)}}});

@@ -1,5 +1,10 @@
 #include "app/workbench/language.h"
+#include "base/safe_name.h"
+#include "broker/rdkafka/client_errors.h"
+#include "broker/rdkafka/tls_errors.h"
 #include "linguist_file.h"
+#include "ui/widgets/error_card.h"
+#include "ui/widgets/error_sentences.h"
 
 #include <QFile>
 #include <QLibraryInfo>
@@ -95,7 +100,7 @@ class TestTranslations : public QObject {
 
     void theChosenLanguageIsShownAndGoesWithItsObject() {
         const auto dataSets = [] {
-            return QCoreApplication::translate("driftwood::ui::PlaceWords", "Data sets");
+            return QCoreApplication::translate("driftwood::workbench::PageWords", "Data sets");
         };
         const auto alarms = [](int n) {
             return QCoreApplication::translate("driftwood::ui::RecentWords", "%n alarm(s)", nullptr, n);
@@ -115,9 +120,58 @@ class TestTranslations : public QObject {
 
     void whatHasNoTranslationStaysEnglish() {
         const workbench::Language french("fr");
-        QCOMPARE(QCoreApplication::translate("driftwood::ui::PlaceWords", "Data sets"), "Data sets");
+        QCOMPARE(QCoreApplication::translate("driftwood::workbench::PageWords", "Data sets"), "Data sets");
         QCOMPARE(QCoreApplication::translate("driftwood::ui::RecentWords", "%n alarm(s)", nullptr, 2),
                  "2 alarms");
+    }
+
+    /// All that the Kafka client's errors say; of librdkafka's own words behind them only the usual.
+    void errorsOfAConnectionAreGerman() {
+        using broker::rdkafka::clientError;
+        const char* const texts[] = {"",
+                                     "Connect to ipv4#127.0.0.1:1 failed: Connection refused",
+                                     "Disconnected (after 2ms in state APIVERSION_QUERY)",
+                                     "in state SSL_HANDSHAKE",
+                                     "certificate verify failed",
+                                     "Invalid response size 1213486160"};
+        const workbench::Language german("de");
+        QStringList english;
+        const auto check = [&english](const std::string& sentence) {
+            const QString said = ui::knownSentence(sentence);
+            if (!sentence.empty() && (said.isEmpty() || said == QString::fromStdString(sentence)))
+                english << QString::fromStdString(sentence);
+        };
+        for (int code = -200; code < 120; ++code)
+            for (const char* text : texts) {
+                const Error error = clientError(static_cast<rd_kafka_resp_err_t>(code), text, {});
+                check(error.what);
+                check(error.hint);
+            }
+        for (int verify = 0; verify < 80; ++verify) {
+            const Error error = broker::rdkafka::brokerCertificateError(verify, {});
+            check(error.what);
+            check(error.hint);
+        }
+        for (const char* alert : {"certificate required", "unknown ca", "certificate expired",
+                                  "certificate revoked", "bad certificate"})
+            for (const bool given : {false, true})
+                if (const auto error = broker::rdkafka::ownCertificateError(
+                        std::string("tlsv13 alert ") + alert, given, {})) {
+                    check(error->what);
+                    check(error->hint);
+                }
+        english.removeDuplicates();
+        QVERIFY2(english.isEmpty(), qPrintable(english.join('\n')));
+        const Error refused = clientError(RD_KAFKA_RESP_ERR__TRANSPORT,
+                                          "127.0.0.1:1/bootstrap: Connect to ipv4#127.0.0.1:1 failed: "
+                                          "Connection refused (after 0ms in state CONNECT)",
+                                          {});
+        QCOMPARE(ui::errorText(refused),
+                 "Die Verbindung wurde abgelehnt: Verbinden mit ipv4#127.0.0.1:1 fehlgeschlagen: Verbindung "
+                 "abgelehnt (127.0.0.1:1). Unter dieser Adresse antwortet nichts: Host und Port prüfen und "
+                 "ob der Broker läuft.");
+        QCOMPARE(ui::whatHappened(checkName("a connection", "a/b").error()),
+                 "Eine Verbindung darf keinen Schrägstrich im Namen haben");
     }
 
     void qtsOwnButtonsAreGermanToo() {
