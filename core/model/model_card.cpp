@@ -152,8 +152,8 @@ std::string metricsTable(const TrainedModel& model, const Say& say) {
     training::Evaluation names = model.trainingEvaluation;
     names.values.insert(model.validation.values.begin(), model.validation.values.end());
     for (const auto& [name, unused] : names.values)
-        text += "| " + cell(name) + " | " + valueOf(model.validation, name) + " | " +
-                valueOf(model.trainingEvaluation, name) + " |\n";
+        text += "| " + cell(name.starts_with("rows") ? say(name) : name) + " | " +
+                valueOf(model.validation, name) + " | " + valueOf(model.trainingEvaluation, name) + " |\n";
     return text;
 }
 

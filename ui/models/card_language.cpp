@@ -49,6 +49,8 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "On the same rows, guesses that need no model:"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "guess"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "rows"),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "rows_without_label"),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "rows_of_unknown_class"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "Precision, recall and F1 are of class **%1**."),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "field"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "type"),
