@@ -13,6 +13,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/type.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/tile.h"
@@ -22,6 +23,7 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace driftwood::ui {
 namespace {
@@ -31,6 +33,15 @@ using training::PredictionKind;
 constexpr int kPicturesHeight = 264;
 constexpr int kMostTiles = 4;
 constexpr int kCountColumn = 92;
+constexpr int kLeastRecords = 6 * metrics::kTableRow; ///< heads, some rows and a scroll bar
+
+/// The least width of a count and its share, so that none is cut, at the normal text size.
+int countColumn(const QTableView& table) {
+    int widest = scaled(kCountColumn);
+    for (int column = 1; column < table.model()->columnCount(); ++column)
+        widest = std::max(widest, static_cast<const QAbstractItemView&>(table).sizeHintForColumn(column));
+    return (widest * 100 + fontFactor() - 1) / fontFactor();
+}
 
 Histogram histogramOf(const evaluation::Bins& bins) { return {bins.edges, bins.counts}; }
 
@@ -112,6 +123,7 @@ QWidget* ErrorsReport::buildRecords() {
     m_records = new WrongRecordItemModel(this);
     m_recordTable = valueTable(m_records, tr("Largest errors"));
     m_recordTable->setObjectName(QStringLiteral("largestErrors"));
+    setScaled(*m_recordTable, Extent::MinimumHeight, kLeastRecords);
     const auto open = [this](int row) {
         Q_EMIT linkActivated(
             Link::record(m_analysis->model->lineage.dataset.topic, m_records->position(row)));
@@ -185,7 +197,8 @@ void ErrorsReport::showPictures(const evaluation::ErrorAnalysis& analysis) {
         m_leftTitle->setRichText(RichText(tr("%1  a row is what the records are, a column what was said"),
                                           {strong(tr("Confusion matrix"))}));
         m_confusion->setConfusion(analysis.confusion);
-        setScaled(*m_confusionTable->horizontalHeader(), Extent::LeastSection, kCountColumn);
+        setScaled(*m_confusionTable->horizontalHeader(), Extent::LeastSection,
+                  countColumn(*m_confusionTable));
         m_confusionTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
         m_confusionTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
         m_rightTitle->setRichText(RichText(tr("%1  precision: of those said, recall: of those that are"),

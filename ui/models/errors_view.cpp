@@ -8,6 +8,7 @@
 #include "ui/widgets/bar.h"
 #include "ui/widgets/rich_line.h"
 
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace driftwood::ui {
@@ -16,6 +17,16 @@ namespace {
 /// A data set with more records than this is read only on request.
 constexpr std::int64_t kReadsByItself = 2'000'000;
 
+/// In a low window or with large text the report scrolls, so that its parts never lie on one another.
+QWidget* scrolled(QWidget* report) {
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(report);
+    return area;
+}
+
 } // namespace
 
 ErrorsView::ErrorsView(const PageContext& context, QWidget* parent)
@@ -23,7 +34,7 @@ ErrorsView::ErrorsView(const PageContext& context, QWidget* parent)
     , m_context(context)
     , m_note(new RichLine(RichText(), TextStyle::Body, Token::Ink2))
     , m_report(new ErrorsReport)
-    , m_stack(new JobStack(QStringLiteral("models"), tr("Not scored yet"), m_report)) {
+    , m_stack(new JobStack(QStringLiteral("models"), tr("Not scored yet"), scrolled(m_report))) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);

@@ -25,6 +25,7 @@
 #include <QDateTime>
 #include <QStackedWidget>
 #include <QTextBrowser>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace driftwood::ui {
@@ -209,6 +210,30 @@ void ModelsPage::take(Result<std::shared_ptr<const model::TrainedModel>> loaded)
     Q_EMIT headerChanged();
 }
 
+void ModelsPage::showCard() {
+    const QString card = qt(model::modelCard(*m_model, cardLanguage()));
+    if (m_cardShown == card)
+        return;
+    m_cardShown = card;
+    setCard(*m_card->document(), card);
+    m_card->moveCursor(QTextCursor::Start); // showing the view also scrolls to the cursor
+}
+
+void ModelsPage::changeEvent(QEvent* event) {
+    Page::changeEvent(event);
+    const QEvent::Type type = event->type();
+    if (!m_model || (type != QEvent::FontChange && type != QEvent::ApplicationFontChange &&
+                     type != QEvent::PaletteChange))
+        return;
+    // The document keeps the sizes and colours that it was made with. Its view has the new ones a moment
+    // later.
+    m_cardShown.clear();
+    QTimer::singleShot(0, this, [this] {
+        if (m_model)
+            showCard();
+    });
+}
+
 void ModelsPage::showModel() {
     const session::StoreSnapshot& made = m_context.app.store.snapshot();
     const workspace::ModelRow* row = made.model(m_model->id);
@@ -217,11 +242,7 @@ void ModelsPage::showModel() {
         if (monitor.modelId == m_model->id && monitor.running)
             attachedTo << qt(monitor.sourceTopic);
     m_overview->setModel(*m_model, row != nullptr ? row->runId : 0, attachedTo, m_context.preferences.zone());
-    if (const QString card = qt(model::modelCard(*m_model, cardLanguage())); m_cardShown != card) {
-        m_cardShown = card;
-        setCard(*m_card->document(), card);
-        m_card->moveCursor(QTextCursor::Start); // showing the view also scrolls to the cursor
-    }
+    showCard();
     m_exports->setModel(*m_model,
                         row != nullptr ? std::filesystem::path(row->bundlePath) : std::filesystem::path(),
                         made.exports);

@@ -36,6 +36,9 @@ class ModelsPage : public Page {
     void focusFilter() override;
     bool stopWhatRuns() override;
 
+  protected:
+    void changeEvent(QEvent* event) override;
+
   private:
     enum Tab { OverviewTab, ErrorsTab, BacktestsTab, CardTab };
     enum WorkPage { EmptyPage, LoadingPage, ModelPage, FailedPage };
@@ -47,6 +50,7 @@ class ModelsPage : public Page {
     void load();
     void take(Result<std::shared_ptr<const model::TrainedModel>> loaded);
     void showModel();
+    void showCard();
 
     PageContext m_context;
     QString m_modelId;

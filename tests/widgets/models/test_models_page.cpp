@@ -1,12 +1,15 @@
 // The Models page, driven by mouse and keyboard.
 #include "evaluation/backtest_job.h"
 #include "models_bench.h"
+#include "ui/charts/chart.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/backtest_history_item_model.h"
 #include "ui/itemmodels/confusion_item_models.h"
 #include "ui/itemmodels/wrong_record_item_model.h"
 #include "ui/models/errors_report.h"
 #include "ui/models/model_overview.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
 #include "ui/widgets/error_card.h"
 #include "ui/widgets/tile.h"
 
@@ -17,6 +20,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTextBlock>
 #include <QTextBrowser>
 
 using namespace driftwood;
@@ -178,6 +182,43 @@ class TestModelsPage : public QObject {
         QVERIFY(m_bench->named<QTableView>("Figures by class") != nullptr);
         QVERIFY(matrix->model()->rowCount() >= 2);
         QCOMPARE(matrix->model()->columnCount(), matrix->model()->rowCount() + 1);
+    }
+
+    /// Large text: the report scrolls, and its parts do not lie on one another.
+    void theErrorsReportScrollsIfItIsTooTall() {
+        const QSize before = page().window()->size();
+        page().window()->resize(1196, 622); // the page in a window of 1280x800
+        setFontFactor(145);
+        showErrors(Task::Regression);
+        const QTableView* table = records();
+        QTRY_VERIFY(table->viewport()->height() >= 3 * table->rowHeight(0));
+        const QWidget* report = page().findChild<ErrorsReport*>();
+        const auto top = [report](const QWidget* part) { return part->mapTo(report, QPoint()).y(); };
+        for (const auto* chart : report->findChildren<Chart*>())
+            if (chart->isVisible())
+                QVERIFY(top(chart) + chart->height() <= top(table) - lineHeight(TextStyle::Small));
+        setFontFactor(100);
+        page().window()->resize(before);
+    }
+
+    /// Names in the card's own font keep the size that they were made with, so it is made anew.
+    void theCardFollowsTheTextSize() {
+        m_bench->show(Task::Regression, Card);
+        const auto* card = page().findChild<QTextBrowser*>();
+        QTRY_VERIFY(card->toPlainText().contains(QString::fromStdString(m_bench->modelId(Task::Regression))));
+        const auto largest = [card] {
+            int pixels = 0;
+            for (QTextBlock block = card->document()->begin(); block.isValid(); block = block.next())
+                for (auto at = block.begin(); !at.atEnd(); ++at)
+                    pixels = std::max(pixels, at.fragment().charFormat().font().pixelSize());
+            return pixels;
+        };
+        const int normal = largest();
+        QVERIFY(normal > 0);
+        setFontFactor(145);
+        QTRY_VERIFY(largest() > normal);
+        setFontFactor(100);
+        QTRY_COMPARE(largest(), normal);
     }
 
     void anAnalysisThatIsStoppedCanBeginAgain() {
