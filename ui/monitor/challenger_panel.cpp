@@ -35,14 +35,14 @@ QTableView* comparisonTable(QAbstractItemModel* model) {
     table->setItemDelegate(new ValueDelegate(table));
     table->setShowGrid(false);
     table->setWordWrap(false);
-    table->setTextElideMode(Qt::ElideMiddle);
     table->setSelectionMode(QAbstractItemView::NoSelection);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     setScaled(*table->verticalHeader(), Extent::Section, metrics::kTableRow);
-    // With equal widths all columns stay visible, and long texts are elided.
+    // All columns stay visible, and long texts are elided.
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
     table->horizontalHeader()->setHighlightSections(false);
     table->setAccessibleName(ChallengerPanel::tr("Champion and challenger on the same records"));
     return table;
@@ -119,12 +119,22 @@ void ChallengerPanel::showTrial() {
     refresh();
 }
 
+/// A hidden button that has the focus would pass it to something outside the page.
+void ChallengerPanel::setShown(QPushButton& button, bool shown) {
+    if (!shown && button.hasFocus())
+        m_add->setFocus(Qt::OtherFocusReason);
+    button.setVisible(shown);
+}
+
 void ChallengerPanel::draw() {
     const Trial& shown = trial();
     m_name->setText(shown.challengerId.isEmpty() ? tr("none") : shown.names.last());
     m_model->clear();
     if (shown.outcome) {
         m_model->setOutcome(*shown.outcome, shown.names);
+        // The names take half of the width if they need it; the columns of figures share the rest.
+        const int names = static_cast<QAbstractItemView*>(m_table)->sizeHintForColumn(0);
+        m_table->horizontalHeader()->resizeSection(0, std::min(names, (width() - 2 * metrics::kGap12) / 2));
         const int rows = std::min(m_model->rowCount(), kShownRows);
         m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
                                 rows * scaled(metrics::kTableRow) + 2 * m_table->frameWidth());
@@ -132,9 +142,9 @@ void ChallengerPanel::draw() {
     m_table->setVisible(shown.outcome.has_value());
     m_note->setRichText(shown.note);
     m_note->setVisible(!shown.challengerId.isEmpty());
-    m_stop->setVisible(shown.job != nullptr);
-    m_attach->setVisible(shown.outcome.has_value());
-    m_promote->setVisible(shown.outcome.has_value() && !m_shown.target().value.empty());
+    setShown(*m_stop, shown.job != nullptr);
+    setShown(*m_attach, shown.outcome.has_value());
+    setShown(*m_promote, shown.outcome.has_value() && !m_shown.target().value.empty());
 }
 
 /// The previous model, if the current one came here by a promotion.
@@ -184,12 +194,12 @@ QString ChallengerPanel::whyNotPromote() const {
 void ChallengerPanel::refresh() {
     const QString reason = whyNot();
     m_beforeId = QString::fromStdString(before());
-    m_back->setVisible(!m_beforeId.isEmpty());
+    setShown(*m_back, !m_beforeId.isEmpty());
     if (const auto& champion = m_shown.model(); champion && !m_beforeId.isEmpty())
         m_back->setText(
             tr("Back to %1…")
                 .arg(versionsOf(m_app.store.snapshot(), m_beforeId.toStdString(), champion->id).first));
-    m_add->setEnabled(reason.isEmpty());
+    m_focus.setEnabled(*m_add, reason.isEmpty());
     m_add->setToolTip(reason.isEmpty()
                           ? tr("Try another model on the brushed records, or on all that were scored")
                           : reason);

@@ -3,6 +3,7 @@
 #include "evaluation/backtest_job.h"
 #include "tasks/job.h"
 #include "ui/monitor/shown_monitor.h"
+#include "ui/widgets/focus_loan.h"
 #include "ui/widgets/rich_text.h"
 
 #include <QWidget>
@@ -47,6 +48,7 @@ class ChallengerPanel : public QWidget {
     void start(const workspace::ModelRow& challenger);
     void takeEnd(qint64 monitorId);
     void draw();
+    void setShown(QPushButton& button, bool shown);
     [[nodiscard]] QString whyNot() const;
     [[nodiscard]] QString whyNotPromote() const;
     [[nodiscard]] std::string before() const;
@@ -56,6 +58,7 @@ class ChallengerPanel : public QWidget {
     Records m_records;
     QLabel* m_name;
     QPushButton* m_add;
+    FocusLoan m_focus; ///< of the button that a comparison disables
     QMenu* m_menu;
     QPushButton* m_stop;
     RichLine* m_note;

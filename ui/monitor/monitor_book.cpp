@@ -324,6 +324,7 @@ void MonitorBook::resume(qint64 id, scoring::StartAt from, bool makesTopics) {
     setup.profile = *profileOf(known);
     setup.request = *monitoring::requestToContinue(known); // whyNotResume() has checked that it can be read
     setup.request.attachment.startAt = from;
+    setup.request.attachment.deadLetter = TopicName(deliveryNotes(id).deadLetter); // the header names it
     setup.makesTopics = makesTopics;
     setup.scoredBefore = known.scored;
     setup.alarmsBefore = alarms(id);

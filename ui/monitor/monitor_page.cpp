@@ -71,7 +71,7 @@ void MonitorPage::buildActions() {
     m_trainAgain->setShortcut(Qt::CTRL | Qt::Key_Return);
     makePrimary(m_trainAgain);
     for (QAction* action : {m_wall, m_stopResume, m_trainAgain}) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        action->setShortcutContext(Qt::WindowShortcut); // while the page is in front, wherever the focus is
         addAction(action);
     }
     connect(m_wall, &QAction::triggered, this, &MonitorPage::toggleWall);

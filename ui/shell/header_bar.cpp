@@ -26,10 +26,14 @@ QStringList writtenTopics(const session::AppContext& app) {
         if (monitor == nullptr || monitor->over())
             continue;
         const broker::ConnectionProfile& here = app.connection.profile();
-        const QString target = QString::fromStdString(monitor->request().attachment.target.value);
-        if (!target.isEmpty() && monitor->profile().name == here.name &&
-            monitor->profile().bootstrapServers == here.bootstrapServers && !topics.contains(target))
-            topics.append(target);
+        if (monitor->profile().name != here.name ||
+            monitor->profile().bootstrapServers != here.bootstrapServers)
+            continue;
+        const auto& attachment = monitor->request().attachment;
+        for (const TopicName& topic : {attachment.target, attachment.deadLetter})
+            if (const QString name = QString::fromStdString(topic.value);
+                !attachment.target.value.empty() && !name.isEmpty() && !topics.contains(name))
+                topics.append(name);
     }
     return topics;
 }
@@ -42,8 +46,9 @@ HeaderBar::HeaderBar(const session::AppContext& app, QWidget* parent)
     , m_connection(app.connection)
     , m_button(new ConnectionButton(app.connection, this))
     , m_lock(new QLabel(this))
-    , m_note(textLabel({}, TextStyle::Small, Token::Ink2, this))
+    , m_note(new ElidedLabel(this))
     , m_crumbs(new CrumbBar(this)) {
+    setTextStyle(*m_note, TextStyle::Small);
     // addWidget() is not used, because it would make the controls as low as those of a page's bar.
     row()->addWidget(m_button);
     row()->addWidget(m_lock);
@@ -93,6 +98,7 @@ void HeaderBar::showWriteNote() {
     const auto written = static_cast<int>(topics.size());
     const QString note = written == 0   ? tr("read-only")
                          : written == 1 ? tr("writes only %1").arg(topics.front())
+                         : written == 2 ? tr("writes only %1 and %2").arg(topics.front(), topics.back())
                                         : tr("writes only %n topic(s)", nullptr, written);
     m_note->setText(trouble.isEmpty() ? note : trouble);
     m_note->setToolTip(topics.join(QLatin1Char('\n')));

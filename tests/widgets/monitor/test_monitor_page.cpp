@@ -273,6 +273,8 @@ class TestMonitorPage : public QObject {
         QVERIFY(newest() != nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(newest()->monitorId() == id || newest()->over(), kWaitMs);
         QVERIFY2(!newest()->error(), newest()->error() ? newest()->error()->text().c_str() : "");
+        const HeaderBar head(*m_app);
+        QTRY_VERIFY(saysIn(head, "and dead.letters")); // it may be written, too
         headerAction("Stop")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(newest()->over(), 10'000);
         QVERIFY2(!newest()->error() || newest()->error()->code == ErrorCode::Cancelled,
@@ -489,6 +491,7 @@ class TestMonitorPage : public QObject {
         const auto* panel = m_page->findChild<ChallengerPanel*>();
         const auto* table = panel->findChild<QTableView*>();
         QTRY_VERIFY_WITH_TIMEOUT(table->isVisible() && table->model()->rowCount() > 0, kWaitMs);
+        QCOMPARE(m_page->window()->focusWidget(), add); // the comparison disabled it for a while
         QVERIFY(says("wider"));
 
         // The table shows the core's results on these records.
@@ -545,7 +548,14 @@ class TestMonitorPage : public QObject {
     void theWallIsLeftAsItWasEntered() {
         openPage();
         QTRY_VERIFY(m_page->findChild<TrackChart*>() != nullptr);
-        QTest::keyClick(m_page.get(), Qt::Key_F11);
+        QWidget window; // with a button beside the page, as the window's header has
+        QPushButton outside(QStringLiteral("outside"), &window);
+        m_page->setParent(&window);
+        window.show();
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        outside.setFocus();
+        QTest::keyClick(&outside, Qt::Key_F11);
         const auto wall = [] {
             for (auto* widget : QApplication::topLevelWidgets())
                 if (auto* found = qobject_cast<WallWindow*>(widget))
@@ -559,6 +569,7 @@ class TestMonitorPage : public QObject {
         QTest::keyClick(wall(), Qt::Key_F11);
         QTRY_VERIFY(wall() == nullptr);
         QVERIFY(!isDark());
+        m_page->setParent(nullptr);
     }
 
     void closingWhileItRunsStopsInBoundedTimeAndCommits() {
