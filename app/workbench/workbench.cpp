@@ -5,25 +5,15 @@
 #include "base/version.h"
 #include "model/torch_backend.h"
 #include "ui/connect/connection_dialog.h"
+#include "ui/theme/theme_names.h"
 
 #include <QMessageBox>
 
 namespace driftwood::workbench {
-namespace {
-
-ui::ThemeChoice themeChoice(const QString& name) {
-    if (name == QLatin1String("light"))
-        return ui::ThemeChoice::Light;
-    if (name == QLatin1String("dark"))
-        return ui::ThemeChoice::Dark;
-    return ui::ThemeChoice::System;
-}
-
-} // namespace
 
 Workbench::Workbench(QApplication& application, const std::filesystem::path& workspaceFolder)
     : m_language(m_preferences.language())
-    , m_theme(application, themeChoice(m_preferences.themeName()))
+    , m_theme(application, ui::themeNamed(m_preferences.themeName()))
     , m_app(workspaceFolder) {
     applyPreferences();
     m_window = std::make_unique<ui::MainWindow>(ui::PageContext{m_app, m_preferences}, pages());
@@ -39,7 +29,7 @@ Workbench::~Workbench() = default;
 void Workbench::show() { m_window->show(); }
 
 void Workbench::applyPreferences() {
-    m_theme.setChoice(themeChoice(m_preferences.themeName()));
+    m_theme.setChoice(ui::themeNamed(m_preferences.themeName()));
     ui::setFontFactor(qRound(m_preferences.fontFactor() * 100.0));
 }
 

@@ -8853,13 +8853,6 @@
     </message>
 </context>
 <context>
-    <name>driftwood::ui::TransformDelegate</name>
-    <message>
-        <source>Transform</source>
-        <translation>Transformation</translation>
-    </message>
-</context>
-<context>
     <name>driftwood::ui::TransformWords</name>
     <message>
         <source>standardise</source>

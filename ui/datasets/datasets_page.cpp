@@ -9,6 +9,7 @@
 #include "ui/itemmodels/field_roles_item_model.h"
 #include "ui/itemmodels/manifest_item_models.h"
 #include "ui/page/manifest_files.h"
+#include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"

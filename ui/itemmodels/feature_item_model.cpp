@@ -4,7 +4,6 @@
 #include "ui/format/format.h"
 #include "ui/itemmodels/transform_words.h"
 #include "ui/theme/theme.h"
-#include "ui/theme/type.h"
 #include "ui/widgets/list_roles.h"
 
 #include <QStringList>
@@ -13,6 +12,27 @@
 namespace driftwood::ui {
 
 using features::Transform;
+
+namespace {
+
+QString typeText(const FeatureRow& row) { return qt(records::fieldTypeName(row.type)); }
+
+QVariant noteTip(const FeatureRow& row) { return row.note.isEmpty() ? QVariant() : QVariant(row.note); }
+
+QStringList possibleTransforms(const FeatureRow& row) {
+    QStringList titles;
+    for (const Transform transform : FeatureItemModel::transformsFor(row.type, row.path))
+        titles << transformText(transform);
+    return titles;
+}
+
+} // namespace
+
+FeatureItemModel::FeatureItemModel(bool editable, QObject* parent)
+    : ColumnTableModel(parent)
+    , m_editable(editable) {
+    reset({}, columns());
+}
 
 std::vector<Transform> FeatureItemModel::transformsFor(records::FieldType type, const std::string& path) {
     std::vector<Transform> suiting = features::suitingTransforms(type);
@@ -24,9 +44,7 @@ std::vector<Transform> FeatureItemModel::transformsFor(records::FieldType type, 
 }
 
 void FeatureItemModel::setRows(std::vector<FeatureRow> rows) {
-    beginResetModel();
-    m_rows = std::move(rows);
-    endResetModel();
+    reset(std::move(rows));
     Q_EMIT inputsChanged();
 }
 
@@ -48,8 +66,7 @@ void FeatureItemModel::setInputs(const std::vector<features::FeatureInput>& inpu
             row.maxCategories = input->maxCategories;
         }
     }
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
+    rowsChanged(0, rowCount() - 1);
     Q_EMIT inputsChanged();
 }
 
@@ -59,98 +76,73 @@ void FeatureItemModel::setLabel(const std::string& path) {
         if (isLabel == m_rows[i].isLabel)
             continue;
         m_rows[i].isLabel = isLabel;
-        Q_EMIT dataChanged(index(static_cast<int>(i), 0), index(static_cast<int>(i), kColumns - 1));
+        rowsChanged(static_cast<int>(i), static_cast<int>(i));
     }
     Q_EMIT inputsChanged();
 }
 
-int FeatureItemModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+bool FeatureItemModel::isUsed(const FeatureRow& row) const {
+    return !m_editable || (row.used && !row.isLabel);
 }
 
-int FeatureItemModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumns; }
-
-QVariant FeatureItemModel::checkState(const FeatureRow& row, int column) const {
-    if (!m_editable)
-        return {};
-    if (column == Field)
-        return row.used && !row.isLabel ? Qt::Checked : Qt::Unchecked;
-    if (column == Missing)
-        return row.missingIndicator && row.used && !row.isLabel ? Qt::Checked : Qt::Unchecked;
-    return {};
+QString FeatureItemModel::transformCell(const FeatureRow& row) const {
+    if (isUsed(row))
+        return transformText(row.transform);
+    return row.isLabel ? tr("label") : row.note.isEmpty() ? tr("not used") : row.note;
 }
 
-QVariant FeatureItemModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const FeatureRow& row = m_rows[static_cast<std::size_t>(index.row())];
-    const bool inForce = !m_editable || (row.used && !row.isLabel);
-    switch (role) {
-    case Qt::CheckStateRole:
-        return checkState(row, index.column());
-    case Qt::FontRole:
-        return index.column() == Field ? font(TextStyle::Value) : font(TextStyle::Small);
-    case Qt::ForegroundRole:
-        return color(inForce ? (index.column() == Field ? Token::Ink : Token::Ink2) : Token::Ink3);
-    case HistogramRole:
-        return index.column() == Distribution && !row.histogram.reference.empty()
-                   ? QVariant::fromValue(row.histogram)
-                   : QVariant();
-    case TransformsRole: {
-        QStringList titles;
-        for (const Transform t : transformsFor(row.type, row.path))
-            titles << transformText(t);
-        return titles;
+FeatureItemModel::Columns FeatureItemModel::columns() const {
+    const auto checkState = [this](bool (*checked)(const FeatureRow&)) {
+        return CellRole<FeatureRow>{Qt::CheckStateRole, [this, checked](const FeatureRow& row) -> QVariant {
+                                        if (!m_editable)
+                                            return {};
+                                        return isUsed(row) && checked(row) ? Qt::Checked : Qt::Unchecked;
+                                    }};
+    };
+    Columns columns{
+        {.title = tr("Field"),
+         .text = [](const FeatureRow& row) { return qt(row.path); },
+         .roles = {checkState([](const FeatureRow&) { return true; }),
+                   {Qt::ToolTipRole,
+                    [](const FeatureRow& row) { // the cell may be too narrow for both
+                        return row.note.isEmpty() ? QStringLiteral("%1: %2").arg(qt(row.path), typeText(row))
+                                                  : row.note;
+                    }}}},
+        {.title = tr("Type"),
+         .text = typeText,
+         .style = TextStyle::Small,
+         .roles = {{Qt::ToolTipRole, noteTip}}},
+        {.title = tr("Transform"),
+         .text = [this](const FeatureRow& row) { return transformCell(row); },
+         .style = TextStyle::Small,
+         .roles = {{Qt::EditRole, [](const FeatureRow& row) { return transformText(row.transform); }},
+                   {ChoicesRole, possibleTransforms},
+                   {Qt::ToolTipRole, noteTip}}},
+        {.title = tr("Missing"),
+         .text =
+             [](const FeatureRow& row) {
+                 return row.missingShare > 0 ? formatPercent(row.missingShare) : QString();
+             },
+         .style = TextStyle::Small,
+         .roles = {checkState([](const FeatureRow& row) { return row.missingIndicator; }),
+                   {Qt::ToolTipRole, noteTip}}},
+        {.title = tr("Distribution"),
+         .style = TextStyle::Small,
+         .roles = {{HistogramRole,
+                    [](const FeatureRow& row) {
+                        return row.histogram.reference.empty() ? QVariant()
+                                                               : QVariant::fromValue(row.histogram);
+                    }},
+                   {Qt::AccessibleTextRole,
+                    [](const FeatureRow& row) { return tr("distribution of %1").arg(qt(row.path)); }},
+                   {Qt::ToolTipRole, noteTip}}}};
+    for (TableColumn<FeatureRow>& column : columns) {
+        const Token ink = column.style == TextStyle::Value ? Token::Ink : Token::Ink2;
+        column.roles.push_back({Qt::ForegroundRole, [this, ink](const FeatureRow& row) {
+                                    return color(isUsed(row) ? ink : Token::Ink3);
+                                }});
     }
-    case Qt::EditRole:
-        return index.column() == TransformColumn ? QVariant(transformText(row.transform)) : QVariant();
-    case Qt::ToolTipRole:
-        if (index.column() == Field && row.note.isEmpty()) // the cell may be too narrow for both
-            return QStringLiteral("%1: %2").arg(QString::fromStdString(row.path),
-                                                QString::fromUtf8(records::fieldTypeName(row.type).data()));
-        return row.note.isEmpty() ? QVariant() : QVariant(row.note);
-    case Qt::AccessibleTextRole:
-        if (index.column() == Distribution)
-            return tr("distribution of %1").arg(QString::fromStdString(row.path));
-        [[fallthrough]];
-    case Qt::DisplayRole:
-        break;
-    default:
-        return {};
-    }
-    switch (index.column()) {
-    case Field:
-        return QString::fromStdString(row.path);
-    case Type:
-        return QString::fromUtf8(records::fieldTypeName(row.type).data());
-    case TransformColumn:
-        if (inForce)
-            return transformText(row.transform);
-        return row.isLabel ? tr("label") : row.note.isEmpty() ? tr("not used") : row.note;
-    case Missing:
-        return row.missingShare > 0 ? QVariant(formatPercent(row.missingShare)) : QVariant(QString());
-    default:
-        return QString();
-    }
-}
-
-QVariant FeatureItemModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Field:
-        return tr("Field");
-    case Type:
-        return tr("Type");
-    case TransformColumn:
-        return tr("Transform");
-    case Missing:
-        return tr("Missing");
-    case Distribution:
-        return tr("Distribution");
-    default:
-        return {};
-    }
+    return columns;
 }
 
 Qt::ItemFlags FeatureItemModel::flags(const QModelIndex& index) const {
@@ -187,7 +179,7 @@ bool FeatureItemModel::setData(const QModelIndex& index, const QVariant& value, 
     } else {
         return false;
     }
-    Q_EMIT dataChanged(this->index(index.row(), 0), this->index(index.row(), kColumns - 1));
+    rowsChanged(index.row(), index.row());
     Q_EMIT inputsChanged();
     return true;
 }

@@ -2,10 +2,8 @@
 
 #include "features/feature_spec.h"
 #include "records/schema.h"
+#include "ui/itemmodels/column_table_model.h"
 #include "ui/widgets/histogram.h"
-
-#include <QAbstractTableModel>
-#include <vector>
 
 namespace driftwood::ui {
 
@@ -25,18 +23,13 @@ struct FeatureRow {
 
 /// The fields of a data set and how a model uses each: chosen with a check box, with one of the transforms
 /// that suit the field's type. Read-only when it shows the inputs of an existing run.
-class FeatureItemModel : public QAbstractTableModel {
+class FeatureItemModel : public ColumnTableModel<FeatureRow> {
     Q_OBJECT
 
   public:
-    enum Column { Field, Type, TransformColumn, Missing, Distribution, kColumns };
-    enum Role {
-        TransformsRole = Qt::UserRole + 1, ///< QStringList: titles of the transforms to choose from
-    };
+    enum Column { Field, Type, TransformColumn, Missing, Distribution };
 
-    explicit FeatureItemModel(bool editable, QObject* parent = nullptr)
-        : QAbstractTableModel(parent)
-        , m_editable(editable) {}
+    explicit FeatureItemModel(bool editable, QObject* parent = nullptr);
 
     void setRows(std::vector<FeatureRow> rows);
     [[nodiscard]] const std::vector<FeatureRow>& rows() const { return m_rows; }
@@ -46,11 +39,6 @@ class FeatureItemModel : public QAbstractTableModel {
     /// Sets the predicted field, which cannot be an input. Empty: there is none.
     void setLabel(const std::string& path);
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
-                                      int role = Qt::DisplayRole) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
 
@@ -61,10 +49,12 @@ class FeatureItemModel : public QAbstractTableModel {
     void inputsChanged();
 
   private:
-    [[nodiscard]] QVariant checkState(const FeatureRow& row, int column) const;
+    [[nodiscard]] Columns columns() const;
+    /// True if the field is an input; in a read-only model every row is.
+    [[nodiscard]] bool isUsed(const FeatureRow& row) const;
+    [[nodiscard]] QString transformCell(const FeatureRow& row) const;
 
     bool m_editable;
-    std::vector<FeatureRow> m_rows;
 };
 
 } // namespace driftwood::ui

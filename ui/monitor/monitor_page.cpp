@@ -15,7 +15,7 @@
 #include "ui/monitor/wall_window.h"
 #include "ui/page/model_versions.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/theme_names.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/error_card.h"
 #include "ui/widgets/labelled_combo.h"
@@ -35,12 +35,6 @@ namespace {
 using State = MonitorEntry::State;
 
 constexpr int kLiveEveryMs = 200;
-
-ThemeChoice chosenTheme(const Preferences& preferences) {
-    return preferences.themeName() == QLatin1String("light")  ? ThemeChoice::Light
-           : preferences.themeName() == QLatin1String("dark") ? ThemeChoice::Dark
-                                                              : ThemeChoice::System;
-}
 
 } // namespace
 
@@ -358,7 +352,7 @@ void MonitorPage::toggleWall() {
     m_wallWindow = new WallWindow(*m_shown, m_context.preferences, m_tracks->field(),
                                   m_span->currentData().toLongLong());
     connect(m_wallWindow, &WallWindow::left, this,
-            [this] { applyTheme(*qApp, chosenTheme(m_context.preferences)); });
+            [this] { applyTheme(*qApp, themeNamed(m_context.preferences.themeName())); });
     m_wallWindow->showFullScreen();
 }
 

@@ -3,6 +3,7 @@
 #include "session/app_context.h"
 #include "ui/format/format.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/theme_names.h"
 #include "ui/widgets/facts_section.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
@@ -22,10 +23,6 @@ constexpr int kSliderWidth = 200;
 constexpr int kSmallestPercent = 90;
 constexpr int kLargestPercent = 150;
 constexpr int kPercentStep = 5;
-
-int indexOf(const QStringList& values, const QString& value) {
-    return std::max(0, static_cast<int>(values.indexOf(value)));
-}
 
 } // namespace
 
@@ -65,11 +62,10 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
 }
 
 QWidget* SettingsPage::themeChoice() {
-    static const QStringList kNames{"system", "light", "dark"};
     auto* choice = new SegmentedControl(tr("Theme"), {tr("System"), tr("Light"), tr("Dark")}, this);
-    choice->setCurrentIndex(indexOf(kNames, m_context.preferences.themeName()));
+    choice->setCurrentIndex(static_cast<int>(themeNamed(m_context.preferences.themeName())));
     connect(choice, &SegmentedControl::currentIndexChanged, this,
-            [this](int index) { m_context.preferences.setThemeName(kNames[index]); });
+            [this](int index) { m_context.preferences.setThemeName(themeNames()[index]); });
     return choice;
 }
 

@@ -7,7 +7,7 @@
 #include "ui/training/form_field.h"
 #include "ui/training/new_run_form.h"
 #include "ui/training/run_words.h"
-#include "ui/training/transform_delegate.h"
+#include "ui/widgets/choice_delegate.h"
 #include "ui/widgets/histogram_delegate.h"
 #include "ui/widgets/name_column.h"
 #include "ui/widgets/text_label.h"
@@ -290,8 +290,7 @@ QWidget* NewRunForm::buildFeatures() {
     m_features->setAccessibleName(tr("Features"));
     m_features->setModel(&m_rows);
     m_features->setItemDelegate(new ValueDelegate(m_features));
-    m_features->setItemDelegateForColumn(FeatureItemModel::TransformColumn,
-                                         new TransformDelegate(m_features));
+    m_features->setItemDelegateForColumn(FeatureItemModel::TransformColumn, new ChoiceDelegate(m_features));
     m_features->setItemDelegateForColumn(FeatureItemModel::Distribution, new HistogramDelegate(m_features));
     m_features->setShowGrid(false);
     m_features->setWordWrap(false);

@@ -28,6 +28,7 @@ enum ListRole {
     ErrorTextRole, ///< QString: why the cell has no value; shown as a cross and the reason
     LinkRole,      ///< QString: the cell is a link, drawn in accent
     InkRole,       ///< Token as int: the colour of a cell's value (ember beyond its limit)
+    ChoicesRole,   ///< QStringList: the values to choose from in an editable cell
     LoadingRole,   ///< bool: the value is being loaded; shown as a bar in `line`
 };
 

@@ -3,6 +3,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/theme_names.h"
 #include "ui/theme/type.h"
 
 #include <QCheckBox>
@@ -261,6 +262,15 @@ class TestTheme : public QObject {
         QCOMPARE(all.size(), std::size_t(1));
         QCOMPARE(all.front()->font().pixelSize(), 25);
         QCOMPARE(all.front()->minimumWidth(), 60);
+    }
+
+    void themesAreKeptByName() {
+        QCOMPARE(themeNamed("system"), ThemeChoice::System);
+        QCOMPARE(themeNamed("light"), ThemeChoice::Light);
+        QCOMPARE(themeNamed("dark"), ThemeChoice::Dark);
+        QCOMPARE(themeNamed("solarized"), ThemeChoice::System); // from a later version
+        for (const ThemeChoice choice : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark})
+            QCOMPARE(themeNamed(themeNames()[static_cast<int>(choice)]), choice);
     }
 
     void aWidgetsInkAndGroundFollowTheTheme() {

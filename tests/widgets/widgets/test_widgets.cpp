@@ -2,11 +2,13 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/choice_delegate.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/error_card.h"
 #include "ui/widgets/facts_section.h"
 #include "ui/widgets/filter_field.h"
 #include "ui/widgets/labelled_combo.h"
+#include "ui/widgets/list_roles.h"
 #include "ui/widgets/name_column.h"
 #include "ui/widgets/page_tabs.h"
 #include "ui/widgets/rich_line.h"
@@ -17,8 +19,10 @@
 #include "ui/widgets/toast_area.h"
 #include "ui/widgets/toast_card.h"
 
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QClipboard>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QLineEdit>
@@ -390,6 +394,44 @@ class TestWidgets : public QObject {
         for (const int column : {1, 2})
             QTRY_COMPARE(table.columnWidth(column), header->sectionSizeHint(column));
         QVERIFY(table.columnWidth(0) > 300);
+    }
+
+    void aCellThatCanBeChosenHasAChevronAndAListThatOpensAtOnce() {
+        QStandardItemModel items(2, 1);
+        items.setHorizontalHeaderLabels({"Transform"});
+        for (int row = 0; row < 2; ++row) {
+            auto* item = new QStandardItem("one-hot");
+            item->setData(QStringList{"one-hot", "as it is"}, ChoicesRole);
+            item->setEditable(row == 0);
+            items.setItem(row, 0, item);
+        }
+        QTableView table;
+        table.setModel(&items);
+        table.setItemDelegate(new ChoiceDelegate(&table));
+        table.setFocusPolicy(Qt::StrongFocus);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        const auto right = [&](int row) { // where the chevron is drawn, and no text
+            const QRect cell = table.visualRect(items.index(row, 0));
+            return table.viewport()->grab(QRect(cell.right() - 24, cell.top() + 4, 20, cell.height() - 8));
+        };
+        table.clearSelection();
+        table.setCurrentIndex({});
+        QVERIFY(right(0).toImage() != right(1).toImage());
+
+        table.setCurrentIndex(items.index(1, 0));
+        QTest::keyClick(&table, Qt::Key_F2);
+        QVERIFY(table.findChild<QComboBox*>() == nullptr);
+        table.setCurrentIndex(items.index(0, 0));
+        QTest::keyClick(&table, Qt::Key_F2);
+        auto* list = table.findChild<QComboBox*>();
+        QVERIFY(list != nullptr);
+        QCOMPARE(list->accessibleName(), QString("Transform"));
+        QCOMPARE(list->currentText(), QString("one-hot"));
+        QTRY_VERIFY(list->view()->isVisible());
+        QTest::keyClick(list->view(), Qt::Key_Down);
+        QTest::keyClick(list->view(), Qt::Key_Return);
+        QTRY_COMPARE(items.index(0, 0).data().toString(), QString("as it is"));
     }
 
     void aThemeChangeReachesWhatIsPaintedByHand() {

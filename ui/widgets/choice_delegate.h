@@ -1,17 +1,16 @@
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/widgets/value_delegate.h"
 
 namespace driftwood::ui {
 
-/// A cell with one of a few values: drawn with a chevron, edited with a list that opens at once. The model
-/// supplies the choices (FieldRolesItemModel::ChoicesRole); a cell with one or none is fixed and has no
-/// chevron.
-class ChoiceDelegate : public QStyledItemDelegate {
+/// A cell with one of a few values, which the model supplies by ChoicesRole. An editable cell is drawn with a
+/// chevron and edited with a list that opens at once.
+class ChoiceDelegate : public ValueDelegate {
     Q_OBJECT
 
   public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using ValueDelegate::ValueDelegate;
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;

@@ -1,11 +1,12 @@
-#include "ui/datasets/choice_delegate.h"
+#include "ui/widgets/choice_delegate.h"
 
-#include "ui/itemmodels/field_roles_item_model.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/list_roles.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QComboBox>
 #include <QPainter>
 #include <QTimer>
@@ -15,19 +16,20 @@ namespace {
 
 constexpr int kChevron = 12;
 
-QStringList choicesOf(const QModelIndex& index) {
-    return index.data(FieldRolesItemModel::ChoicesRole).toStringList();
-}
-
 } // namespace
 
 void ChoiceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                            const QModelIndex& index) const {
-    QStyledItemDelegate::paint(painter, option, index);
-    if (choicesOf(index).size() < 2)
-        return;
-    const QRectF chevron(option.rect.right() - metrics::kCellPadding - kChevron,
-                         option.rect.center().y() - kChevron / 2.0, kChevron, kChevron);
+    if (!(index.flags() & Qt::ItemIsEditable))
+        return ValueDelegate::paint(painter, option, index);
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    const int room = cell.rect.width() - 2 * metrics::kCellPadding - kChevron - metrics::kGap4;
+    cell.text = cell.fontMetrics.elidedText(cell.text, cell.textElideMode, room);
+    const QStyle* style = cell.widget != nullptr ? cell.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+    const QRectF chevron(cell.rect.right() - metrics::kCellPadding - kChevron,
+                         cell.rect.center().y() - kChevron / 2.0, kChevron, kChevron);
     paintIcon(*painter, chevron, QStringLiteral("chevron-down"), color(Token::Ink3));
 }
 
@@ -35,9 +37,8 @@ QWidget* ChoiceDelegate::createEditor(QWidget* parent, const QStyleOptionViewIte
                                       const QModelIndex& index) const {
     auto* combo = new QComboBox(parent);
     combo->setAccessibleName(index.model()->headerData(index.column(), Qt::Horizontal).toString());
-    combo->addItems(choicesOf(index));
-    auto* self = const_cast<ChoiceDelegate*>(this); // this delegate of the view, without const, because
-                                                    // signals are not const
+    combo->addItems(index.data(ChoicesRole).toStringList());
+    auto* self = const_cast<ChoiceDelegate*>(this); // signals are not const
     connect(combo, &QComboBox::activated, self, [self, combo] {
         Q_EMIT self->commitData(combo);
         Q_EMIT self->closeEditor(combo);
