@@ -5751,7 +5751,7 @@
     </message>
     <message>
         <source>reading a sample of the records</source>
-        <translation>liest eine Stichprobe der Records</translation>
+        <translation>liest nur eine Stichprobe</translation>
     </message>
     <message>
         <source>no sample: %1</source>

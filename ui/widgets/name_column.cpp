@@ -10,6 +10,7 @@
 #include <QTableView>
 #include <QToolTip>
 #include <algorithm>
+#include <utility>
 
 namespace driftwood::ui {
 namespace {
@@ -32,6 +33,7 @@ class NameColumn : public QObject {
         connect(table.model(), &QAbstractItemModel::headerDataChanged, this, &NameColumn::fit);
         connect(table.model(), &QAbstractItemModel::modelReset, this, &NameColumn::fit);
         connect(table.model(), &QAbstractItemModel::rowsInserted, this, &NameColumn::fit);
+        connect(table.model(), &QAbstractItemModel::dataChanged, this, &NameColumn::fitSoon);
         fit();
     }
 
@@ -41,12 +43,19 @@ class NameColumn : public QObject {
             return event->type() == QEvent::ToolTip && tellHead(*static_cast<QHelpEvent*>(event));
         const bool done = QObject::eventFilter(watched, event);
         if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
-            QMetaObject::invokeMethod(this, &NameColumn::fit, Qt::QueuedConnection); // columns may change
+            fitSoon(); // columns may change
         return done;
     }
 
   private:
+    void fitSoon() {
+        if (std::exchange(m_due, true))
+            return;
+        QMetaObject::invokeMethod(this, &NameColumn::fit, Qt::QueuedConnection);
+    }
+
     void fit() {
+        m_due = false;
         QHeaderView* header = m_table.horizontalHeader();
         if (m_column >= header->count())
             return;
@@ -57,22 +66,35 @@ class NameColumn : public QObject {
         const int names = static_cast<QAbstractItemView&>(m_table).sizeHintForColumn(m_column);
         const int needed =
             std::min(std::max(header->sectionSizeHint(m_column), names), scaled(kMostReserved));
-        others += widenHeads(m_table.viewport()->width() - others - needed);
+        others += widenColumns(m_table.viewport()->width() - others - needed);
         const bool fits = m_table.viewport()->width() - others >= needed;
         header->setSectionResizeMode(m_column, fits ? QHeaderView::Stretch : QHeaderView::Fixed);
         if (!fits)
             header->resizeSection(m_column, needed);
     }
 
-    /// Widens columns with elided titles, using room that the names do not need. Returns how much was used.
-    int widenHeads(int spare) {
+    /// A column of figures needs room for its figures, too; they are aligned to the right.
+    [[nodiscard]] int neededBy(int column) const {
+        const QHeaderView* header = m_table.horizontalHeader();
+        const QAbstractItemModel* model = m_table.model();
+        const QVariant aligned = model->index(0, column).data(Qt::TextAlignmentRole);
+        const bool figures = aligned.userType() == QMetaType::Int
+                                 ? (aligned.toInt() & Qt::AlignRight) != 0
+                                 : aligned.value<Qt::Alignment>().testFlag(Qt::AlignRight);
+        return std::max(header->sectionSizeHint(column),
+                        figures ? static_cast<QAbstractItemView&>(m_table).sizeHintForColumn(column) : 0);
+    }
+
+    /// Widens columns with elided titles or figures, using room that the names do not need. Returns how much
+    /// was used.
+    int widenColumns(int spare) {
         QHeaderView* header = m_table.horizontalHeader();
         int given = 0;
         if (!m_table.isVisible()) // its size is not valid yet
             return given;
         for (int column = 0; column < header->count() && given < spare; ++column) {
             const QHeaderView::ResizeMode mode = header->sectionResizeMode(column);
-            const int lacks = header->sectionSizeHint(column) - header->sectionSize(column);
+            const int lacks = neededBy(column) - header->sectionSize(column);
             if (column == m_column || lacks <= 0 || header->isSectionHidden(column) ||
                 m_byPerson.contains(column) ||
                 (mode != QHeaderView::Interactive && mode != QHeaderView::Fixed))
@@ -103,6 +125,7 @@ class NameColumn : public QObject {
     const int m_column;
     const QWidget* const m_heads;
     QSet<int> m_byPerson; ///< columns whose width the user chose
+    bool m_due = false;   ///< a fit is queued
 };
 
 } // namespace

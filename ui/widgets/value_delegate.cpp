@@ -54,6 +54,8 @@ void ValueDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIn
     if (!index.data(Qt::FontRole).isValid())
         option->font = font(TextStyle::Value);
     option->fontMetrics = QFontMetrics(option->font);
+    if (option->displayAlignment & Qt::AlignRight)
+        option->textElideMode = Qt::ElideRight; // a figure cut in its middle would look like another figure
     const auto ink = [option](Token token) {
         option->palette.setColor(QPalette::Text, color(token));
         option->palette.setColor(QPalette::HighlightedText, color(token));

@@ -18,6 +18,7 @@
 #include "ui/widgets/tile.h"
 #include "ui/widgets/toast_area.h"
 #include "ui/widgets/toast_card.h"
+#include "ui/widgets/value_delegate.h"
 
 #include <QAbstractItemView>
 #include <QAccessible>
@@ -441,6 +442,30 @@ class TestWidgets : public QObject {
         QCOMPARE(light, color(Token::OkSoft, false).rgb());
         applyTheme(*qApp, ThemeChoice::Dark);
         QCOMPARE(tag.grab().toImage().pixel(4, 9), color(Token::OkSoft, true).rgb());
+    }
+
+    /// A column of figures takes room that the names do not need; a cut figure ends in "…", never in its own
+    /// last digits.
+    void figuresAreWholeWhereThereIsRoom() {
+        QStandardItemModel model(1, 2);
+        model.setData(model.index(0, 0), QStringLiteral("name"));
+        model.setData(model.index(0, 1), QStringLiteral("19,717,284"));
+        model.setData(model.index(0, 1), QVariant::fromValue(Qt::Alignment(Qt::AlignRight)),
+                      Qt::TextAlignmentRole);
+        QTableView table;
+        table.setModel(&model);
+        auto* delegate = new ValueDelegate(&table);
+        table.setItemDelegate(delegate);
+        table.setTextElideMode(Qt::ElideMiddle);
+        table.setColumnWidth(1, 40);
+        table.resize(500, 200);
+        keepNamesReadable(table, 0);
+        table.show();
+        const int needed = static_cast<QAbstractItemView&>(table).sizeHintForColumn(1);
+        QTRY_VERIFY(table.columnWidth(1) >= needed);
+        model.setData(model.index(0, 1), QStringLiteral("1,019,717,284.25")); // its figures come later
+        QTRY_VERIFY(table.columnWidth(1) > needed);
+        QCOMPARE(table.columnViewportPosition(1) + table.columnWidth(1), table.viewport()->width());
     }
 };
 
