@@ -5,7 +5,10 @@
 #include "session/training_session.h"
 #include "support/result_check.h"
 #include "ui/charts/series_chart.h"
+#include "ui/itemmodels/feature_item_model.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/type.h"
 #include "ui/training/form_field.h"
 #include "ui/training/new_run_form.h"
 #include "ui/widgets/error_card.h"
@@ -204,6 +207,9 @@ class TestTrainingPage : public QObject {
 
         // Without any input field.
         auto* features = m_bench->named<QTableView>("Features");
+        QVERIFY(features->columnWidth(FeatureItemModel::Missing) >=
+                QFontMetrics(font(TextStyle::Value)).horizontalAdvance("12.85 %") +
+                    features->style()->pixelMetric(QStyle::PM_IndicatorWidth) + 3 * metrics::kCellPadding);
         for (int row = 0; row < features->model()->rowCount(); ++row) {
             const QModelIndex field = features->model()->index(row, 0);
             if (field.data(Qt::CheckStateRole).toInt() != Qt::Checked)
