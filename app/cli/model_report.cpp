@@ -26,7 +26,9 @@ QString layers(const training::Network& network) {
     QStringList sizes;
     for (const int size : network.sizes())
         sizes << QString::number(size);
-    return sizes.join(QStringLiteral(" → "));
+    const QString layers = sizes.join(QStringLiteral(" → "));
+    return &network.architecture() == &training::kDense ? layers
+                                                        : shown(network.architecture().name) + " " + layers;
 }
 
 QString fieldText(Terminal& terminal, const drift::FieldDrift& field) {

@@ -206,6 +206,10 @@
         <source>code</source>
         <translation>Code</translation>
     </message>
+    <message>
+        <source>sum</source>
+        <translation>Summe</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::AttachDialog</name>
@@ -4965,6 +4969,10 @@
         <source>Rows of data that the parent model was made of, whose weights training began with, so the figures flatter this model: %1</source>
         <translation>Zeilen aus Daten, aus denen das Vorgängermodell entstand, mit dessen Gewichten das Training begann; die Kennzahlen schmeicheln diesem Modell daher: %1</translation>
     </message>
+    <message>
+        <source>%1  dense with residual blocks, %2, linear output</source>
+        <translation>%1  dicht, mit residualen Blöcken, %2, lineare Ausgabe</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ModelWords</name>
@@ -7443,6 +7451,10 @@
     <message>
         <source>%1 has %2 different values in a sample already, more than the %3 classes that can be told apart. Choose another label, or regression.</source>
         <translation>%1 hat schon in einer Stichprobe %2 verschiedene Werte, mehr als die %3 Klassen, die sich unterscheiden lassen. Ein anderes Label wählen oder Regression.</translation>
+    </message>
+    <message>
+        <source>A residual perceptron has no block yet. Name its width and the inner width of each block, as 64, 64.</source>
+        <translation>Das residuale Perzeptron hat noch keinen Block. Seine Breite und die innere Breite jedes Blocks nennen, wie 64, 64.</translation>
     </message>
 </context>
 <context>

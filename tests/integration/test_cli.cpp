@@ -196,6 +196,17 @@ class TestCli : public CliOnDemo {
         QVERIFY(run.at("best_epoch").toInteger() >= 1);
     }
 
+    void aResidualNetworkIsChosenByItsName() {
+        const QStringList train{"train",   "trips",        "--task",    "regression", "--hidden", "16,8",
+                                "--label", "duration_min", "--network", "residual",   "--epochs", "2"};
+        const auto trained = runCli(asJson(train + QStringList{"--name", "trips-residual"}));
+        QVERIFY2(trained.exitCode == 0, trained.err.constData());
+        QVERIFY(runCli(with({"models", "trips-residual"})).out.contains("network     residual "));
+        QVERIFY(runCli(with({"models", "trips-residual", "--card"})).out.contains("(relu, residual)"));
+        const auto onePass = runCli(asJson(train + QStringList{"--incremental", "--learning-rate", "0.001"}));
+        QVERIFY2(onePass.exitCode == 0, onePass.err.constData());
+    }
+
     void thePositiveClassIsChosenOrTheRarerOne() {
         const auto create = runCli(asJson({"dataset", "create", "faults", "plant.machines"}));
         QVERIFY2(create.exitCode == 0, create.err.constData());

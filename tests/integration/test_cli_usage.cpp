@@ -284,7 +284,8 @@ class TestCliUsage : public QObject {
             QVERIFY2(candidates({""}).contains(word), word);
         QVERIFY(candidates({"dataset", "ver"}).contains("verify"));
         QVERIFY(candidates({"attach", "m", "t", "--until"}).contains("--until-alarm"));
-        QCOMPARE(candidates({"train", "d", "--network", ""}), (QStringList{"linear", "mlp", "autoencoder"}));
+        QCOMPARE(candidates({"train", "d", "--network", ""}),
+                 (QStringList{"linear", "mlp", "autoencoder", "residual"}));
         QCOMPARE(candidates({"train", "d", "--network=m"}), QStringList{"--network=mlp"});
         QCOMPARE(candidates({"export", "m", ""}), QStringList{":paths"});
         // bash treats the part after a colon or an equals sign as a separate word, and removes quotes.
@@ -293,7 +294,7 @@ class TestCliUsage : public QObject {
         };
         QCOMPARE(bashed("driftwood-cli train d --network=m"), QByteArray("mlp"));
         QCOMPARE(bashed("driftwood-cli -b h:1 train 'a day' --network m"), QByteArray("mlp"));
-        QVERIFY(runCli({"train", "--help"}).out.contains("--network linear|mlp|autoencoder"));
+        QVERIFY(runCli({"train", "--help"}).out.contains("--network linear|mlp|autoencoder|residual"));
         QProcess bash;
         bash.start("bash", {"-n"});
         bash.write(runCli({"completion", "bash"}).out);

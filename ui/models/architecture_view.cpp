@@ -7,6 +7,7 @@
 #include "ui/theme/type.h"
 
 #include <QPainter>
+#include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 
@@ -29,8 +30,13 @@ ArchitectureView::ArchitectureView(QWidget* parent)
 void ArchitectureView::setNetwork(const training::Network& network, training::NetworkKind kind) {
     m_network = network;
     m_kind = kind;
+    m_widths.clear();
     QStringList sizes;
-    for (const int size : network.sizes())
+    if (!network.empty())
+        m_widths.push_back(network.inputs());
+    for (const training::DenseLayer& layer : network.layers())
+        m_widths.push_back(layer.outputs);
+    for (const int size : m_widths)
         sizes << QString::number(size);
     setAccessibleName(tr("Architecture"));
     setAccessibleDescription(tr("Layers of %1").arg(sizes.join(QStringLiteral(", "))));
@@ -38,34 +44,33 @@ void ArchitectureView::setNetwork(const training::Network& network, training::Ne
 }
 
 std::size_t ArchitectureView::narrowest() const {
-    return static_cast<std::size_t>(std::ranges::min_element(m_network.sizes()) - m_network.sizes().begin());
+    return static_cast<std::size_t>(std::ranges::min_element(m_widths) - m_widths.begin());
 }
 
 QString ArchitectureView::role(std::size_t layer) const {
     if (layer == 0)
         return tr("input");
-    if (layer + 1 == m_network.sizes().size())
+    if (layer + 1 == m_widths.size())
         return tr("output");
     if (m_kind == training::NetworkKind::Autoencoder && layer == narrowest())
         return tr("code");
-    return activationTitle(m_network.activation());
+    return m_network.layers()[layer - 1].plus ? tr("sum") : activationTitle(m_network.activation());
 }
 
 void ArchitectureView::paintEvent(QPaintEvent*) {
-    if (m_network.sizes().empty())
+    if (m_widths.empty())
         return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const int words = lineHeight(TextStyle::Value) + lineHeight(TextStyle::Nav) + metrics::kGap12;
     const double middle = (height() - words) / 2.0;
     const double highest = height() - words - metrics::kGap16;
-    const int widest = *std::ranges::max_element(m_network.sizes());
-    const auto count = m_network.sizes().size();
+    const int widest = *std::ranges::max_element(m_widths);
+    const auto count = m_widths.size();
     const double step = count > 1 ? (width() - 2.0 * sidePadding()) / static_cast<double>(count - 1) : 0.0;
     // By the square root of the size, so that layers of 4 and of 400 are both visible.
     const auto barHeight = [&](std::size_t i) {
-        return std::max<double>(kLowestBar,
-                                highest * std::sqrt(static_cast<double>(m_network.sizes()[i]) / widest));
+        return std::max<double>(kLowestBar, highest * std::sqrt(static_cast<double>(m_widths[i]) / widest));
     };
     const auto x = [&](std::size_t i) { return sidePadding() + step * static_cast<double>(i); };
 
@@ -79,6 +84,14 @@ void ArchitectureView::paintEvent(QPaintEvent*) {
                                        {x(i), middle + right},
                                        {x(i - 1), middle + left}}));
     }
+    painter.setPen(QPen(color(Token::Measure), 1));
+    painter.setBrush(Qt::NoBrush);
+    for (std::size_t i = 0; i < m_network.layers().size(); ++i)
+        if (const auto& from = m_network.layers()[i].plus) { // the output that goes around a block
+            QPainterPath around({x(*from + 1), middle - barHeight(*from + 1) / 2});
+            around.quadTo(x(*from + 2), 0, x(i + 1), middle - barHeight(i + 1) / 2);
+            painter.drawPath(around);
+        }
     const bool hasCode = m_kind == training::NetworkKind::Autoencoder;
     for (std::size_t i = 0; i < count; ++i) {
         const double high = barHeight(i);
@@ -89,7 +102,7 @@ void ArchitectureView::paintEvent(QPaintEvent*) {
         QRectF line(x(i) - room / 2, height() - words + metrics::kGap8, room, lineHeight(TextStyle::Value));
         painter.setFont(ui::font(TextStyle::Value));
         painter.setPen(color(Token::Ink));
-        painter.drawText(line, Qt::AlignCenter, QString::number(m_network.sizes()[i]));
+        painter.drawText(line, Qt::AlignCenter, QString::number(m_widths[i]));
         line.translate(0, lineHeight(TextStyle::Value));
         painter.setFont(ui::font(TextStyle::Nav));
         painter.setPen(color(Token::Ink2));

@@ -24,6 +24,7 @@ class ArchitectureView : public QWidget {
     [[nodiscard]] std::size_t narrowest() const;
 
     training::Network m_network;
+    std::vector<int> m_widths; ///< of the input, then of each layer's output
     training::NetworkKind m_kind = training::NetworkKind::Linear;
 };
 

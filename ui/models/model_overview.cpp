@@ -167,9 +167,12 @@ void ModelOverview::setModel(const model::TrainedModel& model, qint64 runId, con
                              const QTimeZone& zone) {
     showFigures(model);
     m_architecture->setNetwork(model.learned.network(), model.lineage.training.network.kind);
+    const training::Network& network = model.learned.network();
+    const bool residual = &network.architecture() == &training::kResidual;
     m_architectureNote->setRichText(
-        RichText(tr("%1  dense, %2, linear output"),
-                 {strong(tr("Architecture")), plain(activationTitle(model.learned.network().activation()))}));
+        RichText(residual ? tr("%1  dense with residual blocks, %2, linear output")
+                          : tr("%1  dense, %2, linear output"),
+                 {strong(tr("Architecture")), plain(activationTitle(network.activation()))}));
     m_distributionTitle->setText(outputTitle(model.task));
     m_distribution->setReference(tr("training range"), histogramOf(model.reference.predictionSample));
     if (model.objective().prediction == training::PredictionKind::Score)

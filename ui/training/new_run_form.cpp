@@ -298,7 +298,7 @@ void NewRunForm::offerClasses() {
 void NewRunForm::changeTask(training::Task task) {
     const RunDraft usual = RunDraft::forTask(task);
     const bool networkSuits =
-        (m_draft.network == training::NetworkKind::Autoencoder) == training::objectiveOf(task).reconstructs;
+        training::choiceOf(m_draft.network).reconstructs == training::objectiveOf(task).reconstructs;
     m_draft.task = task;
     if (!networkSuits) {
         m_draft.network = usual.network;
@@ -355,8 +355,7 @@ void NewRunForm::check() {
         positive.isEmpty() || m_classes.names.isEmpty() || m_classes.names.contains(positive)
             ? QString()
             : tr("Not in the sample. The run ends where no record to learn from has this class."));
-    const bool linear = m_draft.network == training::NetworkKind::Linear;
-    m_boxes[DraftField::Hidden]->setEnabled(!linear);
+    m_boxes[DraftField::Hidden]->setEnabled(!training::choiceOf(m_draft.network).usualHidden.empty());
     const training::Objective& objective = training::objectiveOf(m_draft.task);
     m_boxes[DraftField::ClassWeights]->setVisible(objective.learnsClasses());
     m_boxes[DraftField::Quantile]->setVisible(objective.prediction == training::PredictionKind::Score);

@@ -149,9 +149,10 @@ QWidget* NewRunForm::buildChoices() {
     wide(m_boxes[DraftField::Positive]);
 
     wide(heading(tr("Network")));
-    m_network = combo({{networkTitle(NetworkKind::Autoencoder), static_cast<int>(NetworkKind::Autoencoder)},
-                       {networkTitle(NetworkKind::Mlp), static_cast<int>(NetworkKind::Mlp)},
-                       {networkTitle(NetworkKind::Linear), static_cast<int>(NetworkKind::Linear)}});
+    QList<std::pair<QString, int>> networks;
+    for (const training::NetworkChoice& choice : training::networkChoices())
+        networks.append({networkTitle(choice.kind), static_cast<int>(choice.kind)});
+    m_network = combo(networks);
     m_boxes[DraftField::Network] = new FormField(tr("Kind"), m_network);
     half(m_boxes[DraftField::Network], 0);
     m_activation = combo(

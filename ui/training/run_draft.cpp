@@ -89,7 +89,9 @@ class Checker {
 void checkNetwork(const RunDraft& draft, Checker& checker, training::NetworkSpec& network) {
     network.kind = draft.network;
     network.activation = draft.activation;
-    const bool autoencoder = draft.network == training::NetworkKind::Autoencoder;
+    const training::NetworkChoice& choice = training::choiceOf(draft.network);
+    const bool autoencoder = choice.reconstructs;
+    const bool hasHidden = !choice.usualHidden.empty();
     if (autoencoder != training::objectiveOf(draft.task).reconstructs)
         checker.refuse(
             DraftField::Network,
@@ -98,12 +100,16 @@ void checkNetwork(const RunDraft& draft, Checker& checker, training::NetworkSpec
                       "An autoencoder has nothing to predict. Choose a perceptron, or anomaly detection.")
                 : RunDraftWords::tr(
                       "Anomaly detection needs an autoencoder: it learns to reproduce its input."));
-    network.hidden =
-        draft.network == training::NetworkKind::Linear ? std::vector<int>{} : checker.layers(draft.hidden);
-    if (draft.network != training::NetworkKind::Linear && draft.hidden.trimmed().isEmpty())
+    network.hidden = hasHidden ? checker.layers(draft.hidden) : std::vector<int>{};
+    if (hasHidden && draft.hidden.trimmed().isEmpty())
         checker.refuse(
             DraftField::Hidden,
             RunDraftWords::tr("No hidden layer. Name at least one size, as 64, or choose a linear network."));
+    else if (draft.network == training::NetworkKind::Residual && network.hidden.size() == 1)
+        checker.refuse(
+            DraftField::Hidden,
+            RunDraftWords::tr("A residual perceptron has no block yet. Name its width and the inner "
+                              "width of each block, as 64, 64."));
 }
 
 void checkFeatures(const RunDraft& draft, const records::Schema& schema, Checker& checker,

@@ -166,7 +166,10 @@ void addTrain(CLI::App& app, Context& context) {
         tasks.emplace_back(objective->name);
     addChoice(*command, "--task", options->task, tasks, "What the model is to learn");
     options->features.addTo(*command);
-    addChoice(*command, "--network", options->network, {"linear", "mlp", "autoencoder"},
+    std::vector<std::string> networks;
+    for (const training::NetworkChoice& choice : training::networkChoices())
+        networks.emplace_back(choice.name);
+    addChoice(*command, "--network", options->network, networks,
               "Kind of network (default: autoencoder for anomaly detection, else mlp)");
     addListOption(*command, "--hidden", spec.network.hidden, "Sizes of the hidden layers, as 64,64")
         ->check(positive());

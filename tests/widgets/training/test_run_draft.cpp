@@ -42,6 +42,24 @@ class TestRunDraft : public QObject {
             QVERIFY2(!outputTitle(objective->task).isEmpty(), objective->name.data());
             QVERIFY2(!lossTitle(objective->task).isEmpty(), objective->name.data());
         }
+        for (const training::NetworkChoice& choice : training::networkChoices())
+            QVERIFY2(!networkTitle(choice.kind).isEmpty(), choice.name.data());
+    }
+
+    void aResidualPerceptronNeedsABlock() {
+        RunDraft draft = RunDraft::forTask(training::Task::Regression);
+        draft.dataset = draft.name = "night";
+        draft.inputs = {{.path = "temperature"}};
+        draft.label = "count";
+        draft.network = training::NetworkKind::Residual;
+        draft.hidden = "32, 16";
+        const auto checked = check(draft, plant());
+        QVERIFY(checked.problems.isEmpty());
+        QCOMPARE(checked.request.training.network.kind, training::NetworkKind::Residual);
+        draft.hidden = "32";
+        QVERIFY(check(draft, plant()).problemOf(DraftField::Hidden).contains("no block"));
+        draft.task = training::Task::AnomalyDetection;
+        QVERIFY(!check(draft, plant()).problemOf(DraftField::Network).isEmpty());
     }
 
     void theFormAsItBeginsIsSound() {
