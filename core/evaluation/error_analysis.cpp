@@ -5,6 +5,7 @@
 #include "model/inputs.h"
 #include "scoring/prediction_metrics.h"
 #include "training/objectives/objective.h"
+#include "training/row_outcome.h"
 
 #include <algorithm>
 #include <cmath>
@@ -238,6 +239,8 @@ class AnalysisWriter {
             const auto predicted = static_cast<std::size_t>(m_said.classes[row]);
             if (std::isnan(m_said.errors[row]))
                 ++m_out.unlabelled;
+            else if (m_said.classes[row] == training::kNoAnswer)
+                ++out.unanswered; // evaluation counts it as wrong, too
             else if (std::isnan(m_said.actuals[row]))
                 ++out.unseen[predicted];
             else

@@ -1,6 +1,7 @@
 #include "model/outputs.h"
 
 #include "training/objectives/objective.h"
+#include "training/row_outcome.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,6 +30,8 @@ bool isAnomalous(const TrainedModel& model, double reconstructionError) {
 }
 
 std::int32_t predictedClass(const TrainedModel& model, std::span<const double> probabilities) {
+    if (!std::ranges::all_of(probabilities, [](double p) { return std::isfinite(p); }))
+        return training::kNoAnswer;
     if (probabilities.size() == 2)
         return probabilities[1] > model.threshold ? 1 : 0;
     return static_cast<std::int32_t>(std::max_element(probabilities.begin(), probabilities.end()) -

@@ -1,6 +1,7 @@
 #include "scoring/prediction_json.h"
 
 #include "training/objectives/objective.h"
+#include "training/row_outcome.h"
 
 #include <array>
 #include <charconv>
@@ -51,7 +52,10 @@ class JsonWriter {
 
 void writeClassification(JsonWriter& json, const model::TrainedModel& model, const Predictions& predictions,
                          std::size_t row) {
-    json.text("class", model.className(static_cast<std::size_t>(predictions.classes[row])));
+    if (predictions.classes[row] == training::kNoAnswer)
+        json.null("class");
+    else
+        json.text("class", model.className(static_cast<std::size_t>(predictions.classes[row])));
     if (model.classes() == 2)
         json.number("threshold", model.threshold);
     if (!std::isnan(predictions.actuals[row]))

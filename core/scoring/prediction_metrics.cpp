@@ -1,6 +1,7 @@
 #include "scoring/prediction_metrics.h"
 
 #include "training/objectives/objective.h"
+#include "training/row_outcome.h"
 
 #include <cmath>
 
@@ -19,6 +20,8 @@ void PredictionTally::add(const Predictions& predictions) {
             continue;
         }
         ++m_counted.rows;
+        if (m_model.objective().learnsClasses() && predictions.classes[i] == training::kNoAnswer)
+            ++m_counted.withoutAnswer;
         if (m_model.objective().learnsClasses() && std::isnan(predictions.actuals[i]))
             ++m_counted.ofUnknownClass;
     }
@@ -57,6 +60,10 @@ void PredictionTally::addClasses(const Predictions& predictions) {
             continue;
         const bool unknown = std::isnan(predictions.actuals[i]); // a class that training never saw
         const auto actual = static_cast<std::size_t>(unknown ? m_model.classes() : predictions.actuals[i]);
+        if (predictions.classes[i] == training::kNoAnswer) {
+            m_classes.addUnanswered(actual);
+            continue; // the area is over the rows that have a probability
+        }
         m_classes.add(static_cast<std::size_t>(predictions.classes[i]), actual);
         if (m_model.classes() == 2)
             m_area.add(predictions.values[i], actual == 1);

@@ -1,6 +1,7 @@
 #include "scoring/scorer.h"
 
 #include "training/objectives/objective.h"
+#include "training/row_outcome.h"
 
 #include <cmath>
 #include <limits>
@@ -55,8 +56,11 @@ void Scorer::fillValues(const Outputs& outputs, Predictions& predictions) const 
         const auto probabilities = outputs.row(row);
         const std::int32_t predicted = predictedClass(*m_model, probabilities);
         predictions.classes.push_back(predicted);
-        predictions.values.push_back(
-            probabilities[probabilities.size() == 2 ? 1 : static_cast<std::size_t>(predicted)]);
+        if (predicted == training::kNoAnswer)
+            predictions.values.push_back(kNone);
+        else
+            predictions.values.push_back(
+                probabilities[probabilities.size() == 2 ? 1 : static_cast<std::size_t>(predicted)]);
     }
 }
 
@@ -94,7 +98,7 @@ Status Scorer::compareWithClasses(const FieldReader& reader, const records::Reco
         if (actual == features::kUnknownClass)
             predictions.unknownClasses.add(category);
         if (m_model->objective().prediction == PredictionKind::Class && actual != features::kNoLabel)
-            predictions.errors[row] = predictions.classes[row] == actual ? 0.0 : 1.0;
+            predictions.errors[row] = actual >= 0 && predictions.classes[row] == actual ? 0.0 : 1.0;
         ++row;
     });
     return {};

@@ -19,7 +19,9 @@ struct Predictions {
     /// Classification: the probability of the predicted class (two classes: of the second one, so that it can
     /// be thresholded).
     std::vector<double> values;
-    std::vector<std::int32_t> classes;   ///< classification: index into the model's classes
+    /// Classification: index into the model's classes; training::kNoAnswer where its outputs are no numbers.
+    /// Such a row has no value, and is wrong where the label is known.
+    std::vector<std::int32_t> classes;
     std::vector<std::uint8_t> anomalous; ///< anomaly detection: 1 above the threshold
     /// Where the batch has the label: absolute error (regression), 0/1 error (classification); NaN otherwise.
     std::vector<double> errors;

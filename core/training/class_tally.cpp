@@ -22,6 +22,8 @@ void ClassTally::add(std::size_t predicted, std::size_t actual) {
     m_counts[actual].hits += predicted == actual ? 1 : 0;
 }
 
+void ClassTally::addUnanswered(std::size_t actual) { addCounts(actual, 0, 0, 1); }
+
 void ClassTally::addCounts(std::size_t classIndex, std::int64_t hits, std::int64_t predicted,
                            std::int64_t actual) {
     if (classIndex >= m_counts.size())

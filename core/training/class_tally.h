@@ -23,6 +23,8 @@ class ClassTally {
     /// Classes by index. A class that training did not see has an index beyond the known ones: the model
     /// never predicts it, so it counts as wrong.
     void add(std::size_t predicted, std::size_t actual);
+    /// A row that the model has no class for (kNoAnswer): it counts as wrong.
+    void addUnanswered(std::size_t actual);
     /// Adds counts of a class that were computed elsewhere: correct predictions, all predictions of the
     /// class, and all rows of the class.
     void addCounts(std::size_t classIndex, std::int64_t hits, std::int64_t predicted, std::int64_t actual);

@@ -36,6 +36,8 @@ struct CountedRows {
     std::int64_t ofUnknownClass = 0; ///< part of `rows`, all wrong: the model has no output for their class
     UnknownClasses unknownClasses;   ///< names of those classes, if known
     std::int64_t beforeLearning = 0; ///< not covered: predicted before anything was learned
+    /// Part of `rows`, all wrong: the model's outputs were no numbers, so it named no class.
+    std::int64_t withoutAnswer = 0;
 };
 
 /// A fraction as a percentage rounded to tenths; shows 0 or 100 only if it is exactly that.

@@ -17,6 +17,7 @@ constexpr const char* kRowsWithoutLabel = "rows_without_label";
 constexpr const char* kLargestClassShare = "largest_class_share";
 constexpr const char* kRowsOfUnknownClass = "rows_of_unknown_class";
 constexpr const char* kRowsBeforeLearning = "rows_before_learning";
+constexpr const char* kRowsWithoutAnswer = "rows_without_answer";
 
 } // namespace
 
@@ -31,6 +32,8 @@ void Evaluation::count(const CountedRows& counted, Task task) {
     values[kRows] = static_cast<double>(counted.rows);
     if (counted.beforeLearning > 0)
         values[kRowsBeforeLearning] = static_cast<double>(counted.beforeLearning);
+    if (counted.withoutAnswer > 0)
+        values[kRowsWithoutAnswer] = static_cast<double>(counted.withoutAnswer);
     const Objective& objective = objectiveOf(task);
     if (objective.hasLabel())
         values[kRowsWithoutLabel] = static_cast<double>(counted.withoutLabel);
@@ -42,13 +45,13 @@ void Evaluation::count(const CountedRows& counted, Task task) {
 
 CountedRows Evaluation::counted() const {
     const auto read = [this](const char* name) { return static_cast<std::int64_t>(get(name).value_or(0.0)); };
-    return {read(kRows), read(kRowsWithoutLabel), read(kRowsOfUnknownClass), unknownClasses,
-            read(kRowsBeforeLearning)};
+    return {read(kRows),    read(kRowsWithoutLabel),   read(kRowsOfUnknownClass),
+            unknownClasses, read(kRowsBeforeLearning), read(kRowsWithoutAnswer)};
 }
 
 bool countsRows(std::string_view name) {
     return name == kRows || name == kRowsWithoutLabel || name == kRowsOfUnknownClass ||
-           name == kRowsBeforeLearning;
+           name == kRowsBeforeLearning || name == kRowsWithoutAnswer;
 }
 
 std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass) {
@@ -59,6 +62,11 @@ std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass) {
     std::vector<std::string> notes;
     if (counted.beforeLearning > 0)
         notes.push_back(rows(counted.beforeLearning) + " left out of the figures: nothing was learned yet");
+    if (counted.withoutAnswer > 0)
+        notes.push_back(
+            rows(counted.withoutAnswer) +
+            " without an answer, each counted as wrong: their values are beyond what the model can "
+            "compute with");
     if (counted.ofUnknownClass > 0) {
         std::string note =
             rows(counted.ofUnknownClass) +

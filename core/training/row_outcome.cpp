@@ -15,9 +15,12 @@ double reconstructionError(std::span<const float> outputs, std::span<const float
 }
 
 std::int32_t predictedClass(std::span<const float> outputs) {
+    if (std::ranges::any_of(outputs, [](float logit) { return std::isnan(logit); }))
+        return kNoAnswer;
     if (outputs.size() == 1)
         return outputs[0] > 0.0F ? 1 : 0;
-    return static_cast<std::int32_t>(std::max_element(outputs.begin(), outputs.end()) - outputs.begin());
+    const auto largest = std::ranges::max_element(outputs);
+    return std::isfinite(*largest) ? static_cast<std::int32_t>(largest - outputs.begin()) : kNoAnswer;
 }
 
 double classificationLoss(std::span<const float> outputs, std::int32_t actual) {

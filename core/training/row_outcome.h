@@ -9,8 +9,10 @@ namespace driftwood::training {
 
 /// Mean squared difference between outputs and inputs.
 [[nodiscard]] double reconstructionError(std::span<const float> outputs, std::span<const float> inputs);
-/// The class with the highest logit, the first if equal;
-/// for two classes, class 1 when its probability is above one half.
+/// Stands for a class where the outputs are beyond any number, so that there are no probabilities.
+inline constexpr std::int32_t kNoAnswer = -1;
+/// The class with the highest logit, the first if equal; for two classes, class 1 when its probability is
+/// above one half. kNoAnswer where the probabilities are no numbers.
 [[nodiscard]] std::int32_t predictedClass(std::span<const float> outputs);
 /// Cross entropy of the actual class.
 [[nodiscard]] double classificationLoss(std::span<const float> outputs, std::int32_t actual);

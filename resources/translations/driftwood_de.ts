@@ -7260,6 +7260,10 @@
         <source>Rows left out of the figures, as nothing was learned yet: %1</source>
         <translation>Zeilen in keiner Kennzahl, weil noch nichts gelernt war: %1</translation>
     </message>
+    <message>
+        <source>Rows whose values are beyond what the model can compute with, each counted as wrong: %1</source>
+        <translation>Zeilen, deren Werte jenseits dessen liegen, womit das Modell rechnen kann, jede als falsch gezählt: %1</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RuleFacts</name>

@@ -110,10 +110,17 @@ WrongRecordItemModel::Columns WrongRecordItemModel::outputColumns() const {
              .text = [this](const WrongRecord& record) { return className(record.actual); },
              .textIsTip = true},
             {.title = tr("Predicted"),
-             .text = [this](const WrongRecord& record) { return className(record.predictedClass); },
+             .text =
+                 [this](const WrongRecord& record) {
+                     return record.predictedClass < 0 ? QStringLiteral("–") // it has no answer
+                                                      : className(record.predictedClass);
+                 },
              .textIsTip = true},
             {.title = tr("Said with"),
-             .text = [](const WrongRecord& record) { return probability(record.size); },
+             .text =
+                 [](const WrongRecord& record) {
+                     return record.predictedClass < 0 ? QStringLiteral("–") : probability(record.size);
+                 },
              .align = Qt::AlignRight,
              .textIsTip = true}};
 }

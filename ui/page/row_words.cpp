@@ -20,6 +20,10 @@ QStringList rowNoteTexts(const training::Evaluation& evaluation, bool onePass) {
     if (counted.beforeLearning > 0)
         notes << RowWords::tr("Rows left out of the figures, as nothing was learned yet: %1")
                      .arg(formatCount(counted.beforeLearning));
+    if (counted.withoutAnswer > 0)
+        notes << RowWords::tr("Rows whose values are beyond what the model can compute with, each counted as "
+                              "wrong: %1")
+                     .arg(formatCount(counted.withoutAnswer));
     if (counted.ofUnknownClass > 0) {
         const QString rows = formatCount(counted.ofUnknownClass);
         const QString names = QString::fromStdString(counted.unknownClasses.text());

@@ -34,10 +34,14 @@ class ClassJudge final : public RowJudge {
         const std::int32_t label = m_labels[row]; // negative: none, or a class that training did not see
         if (label == features::kNoLabel)
             return 0.0;
-        m_tally.add(static_cast<std::size_t>(predictedClass(outputs)),
-                    label >= 0 ? static_cast<std::size_t>(label) : m_classes);
-        m_scores.push_back(static_cast<double>(outputs[0]));
-        m_isSecond.push_back(label == 1 ? 1 : 0);
+        const std::size_t actual = label >= 0 ? static_cast<std::size_t>(label) : m_classes;
+        if (const std::int32_t predicted = predictedClass(outputs); predicted == kNoAnswer) {
+            m_tally.addUnanswered(actual);
+        } else {
+            m_tally.add(static_cast<std::size_t>(predicted), actual);
+            m_scores.push_back(static_cast<double>(outputs[0]));
+            m_isSecond.push_back(label == 1 ? 1 : 0);
+        }
         return label >= 0 ? classificationLoss(outputs, label) * weightOf(label) : 0.0;
     }
     void addTo(Evaluation& evaluation, double /*loss*/, std::size_t /*rows*/) const override {

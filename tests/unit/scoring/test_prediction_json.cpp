@@ -2,6 +2,7 @@
 
 #include "support/result_check.h"
 #include "support/sample_model.h"
+#include "training/row_outcome.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -77,6 +78,15 @@ class TestPredictionJson : public QObject {
             QVERIFY(!prediction.contains("threshold"));
         }
         QCOMPARE(scored(Task::Classification, 2).at(0).at("threshold").get<double>(), 0.5);
+    }
+
+    void aRowWithoutAnAnswerHasNoClass() {
+        auto three = scored(Task::Classification, 3);
+        three.predictions.classes[0] = training::kNoAnswer;
+        three.predictions.values[0] = std::nan("");
+        const json prediction = three.at(0);
+        QVERIFY(prediction.at("class").is_null() && !prediction.contains("value"));
+        QVERIFY(prediction.contains("actual") && three.at(1).at("class").is_string());
     }
 
     void classesOfAFlagAreThoseOfTheRecords() {

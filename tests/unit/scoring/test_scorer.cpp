@@ -5,7 +5,9 @@
 #include "support/networks.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
+#include "training/row_outcome.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace driftwood;
@@ -37,6 +39,27 @@ records::RecordBatch without(const records::RecordBatch& rows, std::string_view 
     for (std::size_t i = 0; i < schema->fields.size(); ++i)
         fewer.column(i).gather(*rows.find(schema->fields[i].path), all);
     return fewer;
+}
+
+records::RecordBatch withTemperature(const records::RecordBatch& rows, double temperature) {
+    records::RecordBatch changed(rows.sharedSchema());
+    std::vector<std::uint32_t> all(rows.rows());
+    for (std::uint32_t row = 0; row < all.size(); ++row) {
+        all[row] = row;
+        const auto position = rows.position(row);
+        changed.appendPosition(position.partition, position.offset, TimestampMs(rows.timestampsMs()[row]),
+                               nullptr);
+    }
+    const auto& fields = rows.schema().fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (fields[i].path != "temperature") {
+            changed.column(i).gather(rows.column(i), all);
+            continue;
+        }
+        for (std::size_t row = 0; row < all.size(); ++row)
+            changed.column(i).appendFloat(temperature);
+    }
+    return changed;
 }
 
 } // namespace
@@ -120,6 +143,32 @@ class TestScorer : public QObject {
             QVERIFY(scored->values[row] >= 1.0 / 3.0 - 1e-12 && scored->values[row] <= 1.0);
             QVERIFY(scored->classes[row] >= 0 && scored->classes[row] < 3);
         }
+    }
+
+    // Outputs beyond any number give no probabilities, so there is no class to name: not the first one.
+    void outputsThatAreNoNumbersAreNoAnswer() {
+        const auto model = test::plantModel(Task::Classification, 3);
+        const auto scorer = scorerOf(model);
+        QVERIFY(scorer);
+        const auto rows = withTemperature(test::plantRows(100, 19), 1e39); // beyond a float
+        const auto scored = scorer->score(rows);
+        VERIFY_OK(scored);
+        double unanswered = 0.0;
+        for (std::size_t row = 0; row < scored->size(); ++row) {
+            QCOMPARE(std::isnan(scored->values[row]), scored->classes[row] == training::kNoAnswer);
+            if (scored->classes[row] != training::kNoAnswer || std::isnan(scored->errors[row]))
+                continue;
+            QCOMPARE(scored->errors[row], 1.0);
+            unanswered += 1.0;
+        }
+        QVERIFY(unanswered > 0.0);
+        const auto evaluation = scoring::evaluatePredictions(model, *scored);
+        QVERIFY(evaluation.get("accuracy").value_or(-1.0) <= 1.0 - unanswered / 100.0);
+        QCOMPARE(evaluation.get("rows_without_answer").value_or(-1.0), unanswered);
+        const auto notes = training::rowNotes(evaluation, false);
+        QVERIFY(std::ranges::any_of(notes, [](const std::string& note) {
+            return note.find("without an answer, each counted as wrong") != std::string::npos;
+        }));
     }
 
     void theThresholdDecidesWhatIsAnomalous() {
