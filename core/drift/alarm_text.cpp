@@ -15,6 +15,8 @@ constexpr std::array<std::string_view, 5> kKindNames{"field-drift", "prediction-
                                                      "error-change", "not-fitting"};
 
 std::string number(const char* format, double value) {
+    if (!std::isfinite(value))
+        return "a value beyond any number";
     std::array<char, 64> buffer{};
     const int length = std::snprintf(buffer.data(), buffer.size(), format, value);
     return {buffer.data(), static_cast<std::size_t>(length)};
@@ -22,14 +24,16 @@ std::string number(const char* format, double value) {
 
 /// Describes the value of a single window, or the worst and the mean with the number of windows.
 std::string overWindows(const Alarm& alarm, const char* format, double factor = 1.0, const char* unit = "") {
-    const auto figure = [&](double value) { return number(format, factor * value) + unit; };
+    const auto figure = [&](double value) {
+        return number(format, factor * value) + (std::isfinite(value) ? unit : "");
+    };
     const std::string worst = figure(alarm.value);
     if (alarm.windows < 1)
         return worst + " in its worst window";
     if (alarm.windows == 1)
         return worst + " in one window";
-    return worst + " in the worst of " + std::to_string(alarm.windows) + " windows, " + figure(alarm.mean) +
-           " on average";
+    const std::string windows = worst + " in the worst of " + std::to_string(alarm.windows) + " windows";
+    return std::isfinite(alarm.mean) ? windows + ", " + figure(alarm.mean) + " on average" : windows;
 }
 
 std::string riseText(const Alarm& alarm, const char* format, double factor = 1.0, const char* unit = "") {

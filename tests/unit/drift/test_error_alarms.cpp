@@ -44,6 +44,23 @@ class TestErrorAlarms : public QObject {
         QVERIFY(alarm.text().starts_with("the mean error rose to "));
     }
 
+    // Labels near the end of what a double holds: no figure in the text is "inf" or "nan".
+    void anErrorBeyondAnyNumberIsSaidInWords() {
+        Alarm alarm;
+        alarm.kind = AlarmKind::ErrorChange;
+        alarm.path = "@error";
+        alarm.value = std::numeric_limits<double>::infinity();
+        alarm.mean = -std::numeric_limits<double>::quiet_NaN();
+        alarm.windows = 2;
+        alarm.threshold = 0.5;
+        QVERIFY2(
+            alarm.text().starts_with("the mean error rose to a value beyond any number in the worst of 2 "
+                                     "windows; before it was 0.5;"),
+            alarm.text().c_str());
+        alarm.windows = 1;
+        QVERIFY(alarm.text().starts_with("the mean error rose to a value beyond any number in one window;"));
+    }
+
     void aStrayTimestampIsNoTimeOfAWindow() {
         constexpr std::int64_t kNow = 1'700'000'000'000;
         constexpr std::int64_t kYearMs = 365LL * 24 * 3600 * 1000;
