@@ -68,10 +68,15 @@ Result<std::vector<AlarmRow>> Workspace::alarms() {
 
 Status Workspace::acknowledgeAlarm(std::int64_t monitorId, const std::string& alarmId,
                                    const PersonNote& note) {
+    const bool saysNothing = note.words.empty();
     return m_database->changeOne(
-        R"(UPDATE alarms SET acknowledged_by = ?, acknowledged_at = ?, acknowledged_words = ?
+        R"(UPDATE alarms SET
+        acknowledged_by = CASE WHEN ? AND acknowledged_words <> '' THEN acknowledged_by ELSE ? END,
+        acknowledged_at = CASE WHEN ? AND acknowledged_words <> '' THEN acknowledged_at ELSE ? END,
+        acknowledged_words = CASE WHEN ? THEN acknowledged_words ELSE ? END
         WHERE monitor_id = ? AND id = ?)",
-        {text(note.by), text(note.at), text(note.words), static_cast<qlonglong>(monitorId), text(alarmId)},
+        {saysNothing, text(note.by), saysNothing, text(note.at), saysNothing, text(note.words),
+         static_cast<qlonglong>(monitorId), text(alarmId)},
         nameOf(monitorId, alarmId));
 }
 

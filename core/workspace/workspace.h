@@ -241,7 +241,7 @@ class Workspace {
     /// Inserts the alarm, or updates the one of the same monitor and id.
     [[nodiscard]] Status saveAlarm(const AlarmRow& alarm);
     [[nodiscard]] Result<std::vector<AlarmRow>> alarms(); ///< newest first
-    /// NotFound when there is no such alarm.
+    /// Without words it does not replace an earlier note that has some. NotFound when there is no such alarm.
     [[nodiscard]] Status acknowledgeAlarm(std::int64_t monitorId, const std::string& alarmId,
                                           const PersonNote& note);
     /// `untilMs` 0 ends the muting.

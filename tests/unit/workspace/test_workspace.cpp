@@ -503,6 +503,7 @@ class TestWorkspace : public QObject {
         VERIFY_OK(m_workspace->saveAlarm(alarm));
         VERIFY_OK(m_workspace->acknowledgeAlarm(id, "a", {"ann@here", "then", kAwkward}));
         VERIFY_OK(m_workspace->muteAlarm(id, "a", 5000, {"bob@here", "later", "holiday"}));
+        VERIFY_OK(m_workspace->acknowledgeAlarm(id, "a", {"cyd@here", "last", ""})); // says nothing new
         alarm.value = 0.9; // the alarm grows meanwhile
         VERIFY_OK(m_workspace->saveAlarm(alarm));
         const AlarmRow back = m_workspace->alarms()->front();
