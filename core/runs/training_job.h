@@ -38,6 +38,9 @@ struct TrainRequest {
 /// The stop reason stored in the row and the model of a run that TrainControl::keepBest() ended.
 inline constexpr std::string_view kKeptBest = "stopped by you, best epoch kept";
 
+/// The stage of a run whose model cannot be saved because the disk is full; its detail has the reason.
+inline constexpr std::string_view kWaitsForSpace = "waiting for space on the disk";
+
 /// The initial row of a run for this request.
 [[nodiscard]] workspace::RunRow runRowOf(const TrainRequest& request);
 /// The request of an existing run; CorruptData if its specs cannot be read.

@@ -201,7 +201,7 @@ Status TrainingRun::onceThereIsSpace(const std::function<Status()>& save) {
         if (saved || saved.error().code != ErrorCode::NoSpace || m_stop.stop_requested() ||
             std::chrono::steady_clock::now() >= until)
             return saved;
-        m_journal.tell({"waiting for space on the disk", 0, 0, {}, saved.error().what});
+        m_journal.tell({std::string(kWaitsForSpace), 0, 0, {}, saved.error().what});
         for (int i = 0; i < 10 && !m_stop.stop_requested(); ++i)
             std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
@@ -250,8 +250,9 @@ Result<TrainOutcome> TrainingRun::finish(model::TrainedModel assembled, const st
         Error error = s.error();
         if (error.code == ErrorCode::NoSpace) {
             error.what = "the model could not be saved: " + error.what;
-            error.hint = "Free some space and resume run " + std::to_string(m_journal.row().id) + "; " +
-                         keptUpTo() + ".";
+            const std::string run = "run " + std::to_string(m_journal.row().id);
+            error.hint = m_keptSteps < 0 ? "Free some space and train again: nothing of " + run + " is kept."
+                                         : "Free some space and resume " + run + "; " + keptUpTo() + ".";
         }
         return tl::unexpected<Error>(std::move(error));
     }

@@ -140,21 +140,20 @@ class TestTrainingSurvives : public QObject {
         bool full = false;
         bool waited = false;
         std::string said;
-        const auto outcome =
-            runs::runTraining(*m_bench->connection, folder, asked,
-                              [&](const runs::TrainUpdate& update) {
-                                  if (update.step && !full) {
-                                      disk.fill(0);
-                                      full = true;
-                                      QTest::qWait(1100); // so that the metrics are due to be saved
-                                  }
-                                  if (update.progress.detail.find("not kept: ") != std::string::npos)
-                                      said = update.progress.detail;
-                                  if (freed && update.progress.stage == "waiting for space on the disk" &&
-                                      !std::exchange(waited, true))
-                                      std::filesystem::remove(folder / "ballast");
-                              },
-                              {});
+        const auto outcome = runs::runTraining(
+            *m_bench->connection, folder, asked,
+            [&](const runs::TrainUpdate& update) {
+                if (update.step && !full) {
+                    disk.fill(0);
+                    full = true;
+                    QTest::qWait(1100); // so that the metrics are due to be saved
+                }
+                if (update.progress.detail.find("not kept: ") != std::string::npos)
+                    said = update.progress.detail;
+                if (freed && update.progress.stage == runs::kWaitsForSpace && !std::exchange(waited, true))
+                    std::filesystem::remove(folder / "ballast");
+            },
+            {});
         QVERIFY(full);
         QVERIFY2(said.find("the disk is full") != std::string::npos, said.c_str());
         const auto run = newestRun();

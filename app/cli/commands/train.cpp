@@ -11,6 +11,7 @@
 #include "ui/format/format.h"
 
 #include <map>
+#include <utility>
 
 namespace driftwood::cli {
 namespace {
@@ -99,6 +100,7 @@ int train(Context& context, TrainOptions& options) {
         control.keepBest();
     TrainingView view(context.terminal());
     auto warnings = nlohmann::ordered_json::array();
+    bool saidItWaits = false;
     auto outcome = runJob<runs::TrainOutcome, runs::TrainUpdate>(
         [&](const auto& sink, const auto& stop) {
             if (options.resumeRun != 0)
@@ -110,6 +112,13 @@ int train(Context& context, TrainOptions& options) {
             for (const runs::TrainUpdate& update : updates) {
                 for (const std::string& warning : warningsOf(update))
                     warnings.push_back(warning);
+                if (update.progress.stage == runs::kWaitsForSpace && !std::exchange(saidItWaits, true)) {
+                    view.clear();
+                    context.terminal().error(
+                        "the model is trained and waits to be saved, which is tried again "
+                        "for a minute: " +
+                        shown(update.progress.detail) + "; free some space");
+                }
             }
             if (!context.options.json)
                 view.show(std::move(updates));
