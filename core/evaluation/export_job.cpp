@@ -113,11 +113,8 @@ Result<ExportReport> exportModel(broker::Connection& connection, const std::file
     row.path = report->path.string();
     row.reportJson = nlohmann::json(comparisonJson(*report)).dump();
     row.createdAt = formatIso8601(timeNow());
-    if (auto s = (*workspace)->addExport(row); !s) {
-        if ((*workspace)->whyReadOnly().empty())
-            return forward(s);
+    if (auto s = (*workspace)->addExport(row); !s)
         report->notKept = s.error().what; // the file is written and checked all the same
-    }
     return report;
 }
 
