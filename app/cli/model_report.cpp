@@ -164,6 +164,7 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
         {"layers", model.learned.network().sizes()},
         {"parameters", model.learned.weights().size()},
         {"features", std::move(features)},
+        {"left_out", toJson(model.lineage.leftOut)},
         {"label", model.features.spec().labelPath},
         {"classes", model.classNames()},
         {"positive_class",
