@@ -7,10 +7,11 @@ namespace driftwood::cli {
 namespace {
 
 /// Characters that a terminal interprets although JSON allows them unescaped in text: DEL, the C1 controls of
-/// ISO 6429, and those that change the writing direction.
-bool steersTerminal(char16_t c) {
+/// ISO 6429, and those that change the writing direction. A byte order mark shows nothing, so that two
+/// different texts would look equal.
+bool mustBeEscaped(char16_t c) {
     return (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 } // namespace
@@ -18,11 +19,11 @@ bool steersTerminal(char16_t c) {
 QString jsonLine(const nlohmann::ordered_json& json, int indent) {
     const QString plain = QString::fromStdString(
         json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
-    if (std::none_of(plain.begin(), plain.end(), [](QChar c) { return steersTerminal(c.unicode()); }))
+    if (std::none_of(plain.begin(), plain.end(), [](QChar c) { return mustBeEscaped(c.unicode()); }))
         return plain;
     QString text;
     for (const QChar c : plain)
-        if (steersTerminal(c.unicode()))
+        if (mustBeEscaped(c.unicode()))
             text += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
         else
             text += c;

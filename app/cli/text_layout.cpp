@@ -2,6 +2,7 @@
 
 #include "ui/format/format.h"
 
+#include <QStringDecoder>
 #include <algorithm>
 #include <cwchar>
 
@@ -28,7 +29,11 @@ class ColumnCounter {
 } // namespace
 
 QString shown(std::string_view text) {
-    return ui::escapeControls(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    // QString::fromUtf8() would leave a byte order mark out.
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    const QString decoded = decoder(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
+    return ui::escapeControls(decoded);
 }
 
 int displayWidth(const QString& text) {

@@ -216,6 +216,7 @@ class TestRecordModels : public QObject {
         QCOMPARE(lineOfBytes("a\nb\tc"), QStringLiteral("a⏎b⇥c"));
         QCOMPARE(lineOfBytes(std::string_view("a\xFF\x01", 3)), QStringLiteral("a\\xFF\\x01"));
         QCOMPARE(lineOfBytes("Grüße"), QStringLiteral("Grüße"));
+        QCOMPARE(lineOfBytes("\xEF\xBB\xBFk"), QStringLiteral("\\uFEFFk"));
         QCOMPARE(lineOfBytes(std::string(5000, 'x')).size(), 401);
     }
 

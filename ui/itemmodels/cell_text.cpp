@@ -9,6 +9,7 @@ namespace driftwood::ui {
 namespace {
 
 constexpr QChar kMinus(0x2212);
+constexpr QChar kByteOrderMark(0xFEFF);
 const QString kNarrowSpace = QStringLiteral("\u202F");
 
 QString sign(QChar c) {
@@ -18,6 +19,8 @@ QString sign(QChar c) {
         return QStringLiteral("⇥");
     if (c == u'\r')
         return QStringLiteral("␍");
+    if (c == kByteOrderMark)
+        return QStringLiteral("\\uFEFF");
     return QStringLiteral("\\x%1").arg(c.unicode(), 2, 16, QChar(u'0')).toUpper().replace('X', 'x');
 }
 
@@ -30,7 +33,8 @@ QString lineOfBytes(std::string_view bytes, int most) {
     const bool cut = bytes.size() > static_cast<std::size_t>(most) * 4;
     if (cut)
         bytes = bytes.substr(0, static_cast<std::size_t>(most) * 4);
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     QString text = decoder(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
     if (decoder.hasError() && !cut) {
         text.clear();
@@ -46,7 +50,7 @@ QString lineOfBytes(std::string_view bytes, int most) {
     for (const QChar c : text) {
         if (out.size() >= most)
             return out + QChar(0x2026);
-        if (c < u' ' || c == QChar(0x7F))
+        if (c < u' ' || c == QChar(0x7F) || c == kByteOrderMark)
             out += sign(c);
         else
             out += c;

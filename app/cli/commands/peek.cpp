@@ -21,6 +21,8 @@ constexpr std::int64_t kDefaultCount = 10;
 constexpr std::size_t kShownHeaders = 50;
 /// Rows laid out together: a million as text would take a hundred times the memory of the records.
 constexpr std::size_t kRowsAtOnce = 1000;
+/// A byte order mark at the beginning belongs to the text: without it two different keys would look equal.
+constexpr auto kKeepMark = QStringDecoder::Flag::ConvertInitialBom;
 
 struct PeekOptions {
     std::string topic;
@@ -40,7 +42,7 @@ void addBytes(nlohmann::ordered_json& json, const std::string& name, bool presen
         json[name] = nullptr;
         return;
     }
-    QStringDecoder decoder(QStringDecoder::Utf8);
+    QStringDecoder decoder(QStringDecoder::Utf8, kKeepMark);
     const QString text = decoder(bytes(value));
     if (decoder.hasError())
         json[name + "_base64"] = bytes(value).toBase64().toStdString();
@@ -70,7 +72,7 @@ nlohmann::ordered_json recordJson(const broker::RawBatchList& records, std::size
 
 /// The first bytes of a text, followed by its total size if it is longer.
 QString beginningOf(std::string_view text) {
-    QStringDecoder decoder(QStringDecoder::Utf8); // holds back a character that was cut
+    QStringDecoder decoder(QStringDecoder::Utf8, kKeepMark); // holds back a character that was cut
     QString beginning = ui::escapeControls(decoder(bytes(text.substr(0, kShownValue))));
     if (text.size() > static_cast<std::size_t>(kShownValue))
         beginning += QStringLiteral(" … %1").arg(ui::formatBytes(static_cast<qint64>(text.size())));
