@@ -6,34 +6,24 @@
 
 namespace driftwood::cli {
 
-Result<std::set<std::string>> openAlarms(workspace::Workspace& workspace, std::int64_t monitor) {
-    auto rows = workspace.alarms();
-    if (!rows)
-        return forward(rows);
-    std::set<std::string> open;
-    for (const workspace::AlarmRow& row : *rows)
-        if (row.monitorId == monitor && row.clearedAtMs == 0)
-            open.insert(row.id);
-    return open;
-}
-
-Result<AlarmsLeft> alarmsLeft(workspace::Workspace& workspace, const monitoring::AttachOutcome& outcome,
-                              const std::set<std::string>& openBefore) {
+Result<AlarmsLeft> alarmsLeft(workspace::Workspace& workspace, const monitoring::AttachOutcome& outcome) {
     auto rows = workspace.alarms();
     if (!rows)
         return forward(rows);
     AlarmsLeft left;
-    for (const drift::Alarm& alarm : outcome.alarms) {
-        const bool isAcknowledged = std::ranges::any_of(*rows, [&](const workspace::AlarmRow& row) {
-            return row.monitorId == outcome.monitorId && row.id == alarm.id && !row.acknowledged.at.empty();
-        });
-        if (isAcknowledged)
-            continue;
-        if (!openBefore.contains(alarm.id))
-            ++left.raised;
-        else if (!alarm.clearedAt)
-            ++left.known;
-    }
+    for (const monitoring::MonitorAlarms& monitor : outcome.monitors)
+        for (const drift::Alarm& alarm : monitor.alarms) {
+            const bool isAcknowledged = std::ranges::any_of(*rows, [&](const workspace::AlarmRow& row) {
+                return row.monitorId == monitor.monitorId && row.id == alarm.id &&
+                       !row.acknowledged.at.empty();
+            });
+            if (isAcknowledged)
+                continue;
+            if (!monitor.openBefore.contains(alarm.id))
+                ++left.raised;
+            else if (!alarm.clearedAt && monitor.monitorId == outcome.monitorId)
+                ++left.known; // those of a replaced monitor are history
+        }
     return left;
 }
 

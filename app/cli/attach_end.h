@@ -5,7 +5,6 @@
 
 #include <QString>
 #include <cstddef>
-#include <set>
 #include <string>
 
 namespace driftwood::cli {
@@ -18,17 +17,13 @@ inline constexpr const char* kAttachExitHelp =
     "lists them); 7 an alarm was raised; 9 no alarm was raised, but one of before is open still and nobody "
     "has acknowledged it; 0 none of these.";
 
-/// Ids of this monitor's open alarms.
-[[nodiscard]] Result<std::set<std::string>> openAlarms(workspace::Workspace& workspace, std::int64_t monitor);
-
 /// Unacknowledged alarms at the end of an attachment.
 struct AlarmsLeft {
-    std::size_t raised = 0; ///< raised in this session
-    std::size_t known = 0;  ///< already open at its start, and still open
+    std::size_t raised = 0; ///< raised in this session, by any monitor that it went on as
+    std::size_t known = 0;  ///< already open at the start of the last monitor, and still open
 };
 [[nodiscard]] Result<AlarmsLeft> alarmsLeft(workspace::Workspace& workspace,
-                                            const monitoring::AttachOutcome& outcome,
-                                            const std::set<std::string>& openBefore);
+                                            const monitoring::AttachOutcome& outcome);
 
 [[nodiscard]] ExitCode exitCode(const monitoring::AttachOutcome& outcome, const AlarmsLeft& alarms);
 

@@ -42,6 +42,7 @@ void AttachTally::add(const monitoring::AttachUpdate& update) {
     anomalous += update.anomalous;
     undecodable += update.undecodable;
     notFitting += update.notFitting;
+    unanswered += update.unanswered;
     unpublished += static_cast<std::int64_t>(update.unpublished.size());
     reachedNeither +=
         std::ranges::count(update.unpublished, false, &scoring::UnpublishedRecord::inDeadLetters);
@@ -95,6 +96,7 @@ nlohmann::ordered_json AttachLines::updateLine(const monitoring::AttachUpdate& n
                                 {"anomalous", m_tally.anomalous},
                                 {"undecodable", m_tally.undecodable},
                                 {"not_fitting", m_tally.notFitting},
+                                {"unanswered", m_tally.unanswered},
                                 {"unpublished", m_tally.unpublished},
                                 {"records_per_sec", numberOrNull(now.recordsPerSec)},
                                 {"latency_p50_ms", numberOrNull(now.latencyP50Ms)},
@@ -111,11 +113,12 @@ nlohmann::ordered_json AttachLines::updateLine(const monitoring::AttachUpdate& n
     return line;
 }
 
-std::string AttachLines::newsOf(const drift::Alarm& alarm) {
-    const auto told = m_told.find(alarm.id);
-    const bool isKnown = told != m_told.end() || m_openAlarms.contains(alarm.id);
+std::string AttachLines::newsOf(std::int64_t monitor, const drift::Alarm& alarm) {
+    const AlarmOfMonitor key{monitor, alarm.id};
+    const auto told = m_told.find(key);
+    const bool isKnown = told != m_told.end() || m_openBefore.contains(key);
     const bool isWorse = told == m_told.end() || told->second != alarm.value;
-    m_told[alarm.id] = alarm.value;
+    m_told[key] = alarm.value;
     if (alarm.clearedAt)
         return "cleared";
     if (!isKnown)
@@ -125,6 +128,8 @@ std::string AttachLines::newsOf(const drift::Alarm& alarm) {
 
 void AttachLines::addEvents(const monitoring::AttachUpdate& update,
                             std::vector<nlohmann::ordered_json>& lines) {
+    for (const std::string& id : update.openBefore)
+        m_openBefore.emplace(update.monitorId, id);
     if (update.beganAnew)
         lines.push_back({{"event", "began_anew"}});
     if (update.targetMadeAnew)
@@ -140,8 +145,9 @@ void AttachLines::addEvents(const monitoring::AttachUpdate& update,
     for (const auto& report : update.reports)
         lines.push_back(event("window", drift::toJson(report)));
     for (const auto& alarm : update.alarms)
-        if (const std::string news = newsOf(alarm); !news.empty()) {
+        if (const std::string news = newsOf(update.monitorId, alarm); !news.empty()) {
             lines.push_back(event("alarm", drift::toJson(alarm)));
+            lines.back()["monitor"] = monitorJson(update.monitorId);
             lines.back()["state"] = news;
         }
     if (update.promoted)
@@ -163,10 +169,12 @@ std::vector<nlohmann::ordered_json> AttachLines::of(const std::vector<monitoring
 
 nlohmann::ordered_json AttachLines::end(const monitoring::AttachOutcome& outcome) const {
     auto alarms = nlohmann::ordered_json::array();
-    for (const auto& alarm : outcome.alarms) {
-        alarms.push_back(nlohmann::ordered_json(drift::toJson(alarm)));
-        alarms.back()["open_before"] = m_openAlarms.contains(alarm.id);
-    }
+    for (const monitoring::MonitorAlarms& monitor : outcome.monitors)
+        for (const drift::Alarm& alarm : monitor.alarms) {
+            alarms.push_back(nlohmann::ordered_json(drift::toJson(alarm)));
+            alarms.back()["monitor"] = monitorJson(monitor.monitorId);
+            alarms.back()["open_before"] = monitor.openBefore.contains(alarm.id);
+        }
     return {{"event", "end"},
             {"end", monitoring::attachEndText(outcome.end)},
             {"monitor", monitorJson(outcome.monitorId)},
@@ -174,6 +182,7 @@ nlohmann::ordered_json AttachLines::end(const monitoring::AttachOutcome& outcome
             {"anomalous", m_tally.anomalous},
             {"undecodable", m_tally.undecodable},
             {"not_fitting", m_tally.notFitting},
+            {"unanswered", m_tally.unanswered},
             {"unpublished", outcome.unpublished},
             {"reached_neither", outcome.reachedNeither},
             {"group_shared", m_tally.groupShared},
@@ -191,6 +200,7 @@ nlohmann::ordered_json AttachLines::end(const Error& error) const {
             {"anomalous", m_tally.anomalous},
             {"undecodable", m_tally.undecodable},
             {"not_fitting", m_tally.notFitting},
+            {"unanswered", m_tally.unanswered},
             {"unpublished", m_tally.unpublished},
             {"reached_neither", m_tally.reachedNeither},
             {"group_shared", m_tally.groupShared},

@@ -5,6 +5,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace driftwood::cli {
@@ -17,6 +19,7 @@ struct AttachTally {
     std::int64_t anomalous = 0;
     std::int64_t undecodable = 0;
     std::int64_t notFitting = 0;
+    std::int64_t unanswered = 0;
     std::int64_t unpublished = 0;
     std::int64_t reachedNeither = 0; ///< of those, the records that the dead-letter topic did not take either
     bool groupShared = false;        ///< another process committed positions for the group at some time
@@ -37,10 +40,8 @@ struct AttachTally {
 /// "update". "end" is the last.
 class AttachLines {
   public:
-    /// `openAlarms`: ids of the alarms that are open at the start.
-    explicit AttachLines(std::set<std::string> openAlarms, bool dryRun)
-        : m_openAlarms(std::move(openAlarms))
-        , m_dryRun(dryRun) {}
+    explicit AttachLines(bool dryRun)
+        : m_dryRun(dryRun) {}
 
     [[nodiscard]] std::vector<nlohmann::ordered_json>
     of(const std::vector<monitoring::AttachUpdate>& updates);
@@ -52,13 +53,14 @@ class AttachLines {
   private:
     [[nodiscard]] nlohmann::ordered_json updateLine(const monitoring::AttachUpdate& now) const;
     /// "opened", "changed" or "cleared"; empty if nothing has changed.
-    [[nodiscard]] std::string newsOf(const drift::Alarm& alarm);
+    [[nodiscard]] std::string newsOf(std::int64_t monitor, const drift::Alarm& alarm);
     void addEvents(const monitoring::AttachUpdate& update, std::vector<nlohmann::ordered_json>& lines);
 
-    std::set<std::string> m_openAlarms;
+    using AlarmOfMonitor = std::pair<std::int64_t, std::string>; ///< ids are unique within a monitor only
+    std::set<AlarmOfMonitor> m_openBefore;
     bool m_dryRun;
     AttachTally m_tally;
-    std::map<std::string, double> m_told; ///< alarms by id, with the last reported value
+    std::map<AlarmOfMonitor, double> m_told; ///< with the last reported value
 };
 
 } // namespace driftwood::cli

@@ -34,10 +34,10 @@ void AttachView::showWindow(const drift::DriftReport& report) {
     m_terminal.line(text);
 }
 
-void AttachView::showAlarm(const drift::Alarm& alarm) {
+void AttachView::showAlarm(std::int64_t monitor, const drift::Alarm& alarm) {
     if (alarm.clearedAt)
         m_terminal.paragraph(m_terminal.styled(QStringLiteral("△ "), Style::Good) + shown(alarm.text()), 2);
-    else if (m_raised.insert(alarm.id).second)
+    else if (m_raised.emplace(monitor, alarm.id).second)
         printAlarms(m_terminal, {alarm});
 }
 
@@ -111,7 +111,7 @@ void AttachView::show(std::vector<monitoring::AttachUpdate>&& updates) {
         for (const auto& report : update.reports)
             showWindow(report);
         for (const auto& alarm : update.alarms)
-            showAlarm(alarm);
+            showAlarm(update.monitorId, alarm);
         if (update.beganAnew)
             m_terminal.paragraph(
                 "the demo's broker was started anew, and its topics with it: what this group "

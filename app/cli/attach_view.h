@@ -5,6 +5,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 
 namespace driftwood::cli {
 
@@ -18,7 +19,7 @@ class AttachView {
 
   private:
     void showWindow(const drift::DriftReport& report);
-    void showAlarm(const drift::Alarm& alarm);
+    void showAlarm(std::int64_t monitor, const drift::Alarm& alarm);
     void showWithoutPartner(const std::vector<PartitionId>& partitions);
     void showLeftOut(const std::vector<broker::OffsetRange>& ranges);
     void showUnpublished(const std::vector<scoring::UnpublishedRecord>& records);
@@ -30,8 +31,9 @@ class AttachView {
     bool m_connected = true;
     bool m_groupShared = false;
     bool m_silent = false;
-    std::size_t m_unpublished = 0;  ///< number reported one by one
-    std::set<std::string> m_raised; ///< ids of alarms already reported; a growing alarm is not reported again
+    std::size_t m_unpublished = 0; ///< number reported one by one
+    /// Monitor and id of alarms already reported; a growing alarm is not reported again.
+    std::set<std::pair<std::int64_t, std::string>> m_raised;
 };
 
 } // namespace driftwood::cli

@@ -163,7 +163,9 @@ std::vector<CLI::Option*> RangeOptions::addTo(CLI::App& command) {
                            "Begin at a time: 2026-05-01T14:30Z, seconds or ms since 1970, -2h; late "
                            "records that lie behind it in the log are in the range too");
     auto* until = command.add_option(
-        "--to", to, "End before the first record of a time or later; late records behind that one are told");
+        "--to", to,
+        "End before the first record of a time or later, not counting one that a wrong clock stamped; late "
+        "records behind that one are told");
     since->excludes(first);
     until->excludes(last);
     return {chosen, first, last, since, until};

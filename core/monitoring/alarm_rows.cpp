@@ -2,7 +2,7 @@
 
 #include "base/bounded_json.h"
 #include "drift/drift_json.h"
-#include "monitoring/promotion.h"
+#include "monitoring/replacement.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

@@ -1,6 +1,7 @@
 #include "monitoring/attach_update_window.h"
 
 #include "training/metrics.h"
+#include "training/row_outcome.h"
 
 #include <algorithm>
 
@@ -23,6 +24,7 @@ void UpdateWindow::add(const scoring::AttachmentBatch& batch) {
     append(m_latencyMs, batch.latencyMs);
     m_scoringUs += batch.scoringUsPerRecord * static_cast<double>(values.size());
     m_update.anomalous += std::ranges::count(batch.predictions.anomalous, std::uint8_t(1));
+    m_update.unanswered += std::ranges::count(batch.predictions.classes, training::kNoAnswer);
     m_update.undecodable += static_cast<std::int64_t>(batch.failures.size());
     m_update.notFitting += batch.notFitting;
     m_update.lag = batch.lag;

@@ -10,6 +10,7 @@
 #include "monitoring/monitor_ledger.h"
 #include "monitoring/monitor_to_continue.h"
 #include "monitoring/promotion.h"
+#include "monitoring/replacement.h"
 #include "scoring/start_positions.h"
 #include "workspace/activity_lock.h"
 
@@ -69,6 +70,8 @@ class AttachmentRun {
     TrackRecorder::Cursor m_reported; ///< the part of the track that was already reported
     DriftTrail m_trail;
     std::optional<MonitorLedger> m_ledger;
+    bool m_saidNotListed = false;
+    std::set<std::string> m_openBefore; ///< ids of the alarms that earlier sessions left open
     UpdateWindow m_window;
     AttachOutcome m_outcome;
     SteadyClock::time_point m_started = SteadyClock::now();
@@ -149,7 +152,11 @@ Status AttachmentRun::begin(const std::shared_ptr<const model::TrainedModel>& mo
     m_ledger.emplace(m_workspace, MonitorLedger::Subject{*m_attachment, *m_monitor, *m_track, m_trail});
     if (auto s = m_ledger->begin(std::move(begin)); !s)
         return s;
-    return m_ledger->resume();
+    if (auto s = m_ledger->resume(); !s)
+        return s;
+    for (const drift::Alarm& alarm : m_monitor->alarms())
+        m_openBefore.insert(alarm.id);
+    return {};
 }
 
 void AttachmentRun::report(bool first) {
@@ -157,10 +164,13 @@ void AttachmentRun::report(bool first) {
     update.monitorId = m_ledger->monitorId();
     update.track = m_track->changesSince(m_reported);
     update.promoted = m_outcome.promotion;
+    if (!std::exchange(m_saidNotListed, !m_ledger->notListed().empty()))
+        update.notListed = m_ledger->notListed();
     if (first) {
         update.earlier = m_trail;
         update.beganAnew = m_beganAnew;
         update.scoredBefore = m_ledger->scoredBefore();
+        update.openBefore = m_openBefore;
     }
     if (first || !update.newPartitions.empty())
         update.withoutPartner = m_attachment->withoutPartner();
@@ -323,6 +333,7 @@ Result<AttachOutcome> AttachmentRun::loop(const std::stop_token& stop) {
     m_outcome.monitorId = m_ledger->monitorId();
     m_outcome.scored = m_attachment->scored();
     m_outcome.alarms = m_monitor->alarms();
+    m_outcome.monitors = {{m_outcome.monitorId, m_openBefore, m_outcome.alarms}};
     if (m_outcome.end == AttachEnd::Promoted) {
         if (auto s = noteDone(m_workspace, m_promotion->row, m_attachment->committedPositions()); !s)
             return forward(s);
@@ -341,6 +352,8 @@ Result<AttachOutcome> AttachmentRun::run(broker::Connection& connection, const s
                         ". Where the group stands could not be noted",
                     m_workspace.folder().string(),
                     "Make it writable, or score without publishing: a dry run.");
+    if (auto s = checkNotReplaced(m_workspace, m_request); !s)
+        return forward(s);
     auto model = evaluation::loadStoredModel(m_workspace, m_request.modelId);
     if (!model)
         return forward(model);

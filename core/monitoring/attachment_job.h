@@ -13,6 +13,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <set>
 #include <stop_token>
 
 namespace driftwood::monitoring {
@@ -42,11 +43,15 @@ struct AttachUpdate {
     double latencyP99Ms = 0.0;
     double scoringUsPerRecord = 0.0;
     std::int64_t anomalous = 0;
+    std::int64_t unanswered = 0; ///< scored, but the outputs are no numbers: no class is published
     std::int64_t lag = -1;
     bool connected = true;
     bool groupShared = false; ///< another process commits positions for the group: records are scored twice
     /// First update of a resumed monitor: number scored by its earlier sessions.
     std::optional<std::int64_t> scoredBefore;
+    /// First update of a resumed monitor: ids of the alarms that its earlier sessions left open.
+    std::set<std::string> openBefore;
+    std::string notListed; ///< once, for a dry run: why the workspace has no monitor of it
     /// First update: the demo's broker was replaced by a new one, which has none of the earlier commits.
     bool beganAnew = false;
     std::vector<scoring::UnpublishedRecord> unpublished; ///< since the last update
@@ -69,15 +74,24 @@ using AttachSink = std::function<void(AttachUpdate)>;
 enum class AttachEnd : unsigned char { StoppedByUser, RecordLimit, TimeLimit, AlarmRaised, Promoted };
 [[nodiscard]] std::string_view attachEndText(AttachEnd end);
 
+/// The alarms of a monitor that an attachment went on as.
+struct MonitorAlarms {
+    std::int64_t monitorId = 0;
+    std::set<std::string> openBefore; ///< ids of those that earlier sessions left open
+    std::vector<drift::Alarm> alarms;
+};
+
 struct AttachOutcome {
     AttachEnd end = AttachEnd::StoppedByUser;
     std::int64_t monitorId = 0;
     std::int64_t scored = 0;
-    std::int64_t undecodable = 0;    ///< read, but not scored
-    std::int64_t unpublished = 0;    ///< records whose predictions the target refused
-    std::int64_t reachedNeither = 0; ///< of those, the records that the dead-letter topic refused, too
-    std::vector<Position> committed; ///< acknowledged by the broker for the group
-    std::vector<drift::Alarm> alarms;
+    std::int64_t undecodable = 0;     ///< read, but not scored
+    std::int64_t unpublished = 0;     ///< records whose predictions the target refused
+    std::int64_t reachedNeither = 0;  ///< of those, the records that the dead-letter topic refused, too
+    std::vector<Position> committed;  ///< acknowledged by the broker for the group
+    std::vector<drift::Alarm> alarms; ///< of monitorId
+    /// Each monitor that it went on as, once; the last one is monitorId. More than one after a promotion.
+    std::vector<MonitorAlarms> monitors;
     std::vector<drift::DriftReport> reports;          ///< only the last kKeptReports
     std::optional<workspace::PromotionRow> promotion; ///< set if it ended with a promotion
     std::shared_ptr<PlaceLocks> handedOver;           ///< for the successor's AttachRequest
@@ -90,7 +104,8 @@ inline constexpr std::size_t kKeptReports = 1000;
 /// workspace has the group or if consumers have joined it; commits by another process are reported in the
 /// first update, before a record is read. If the group's offsets differ from those that this workspace
 /// remembers, or the group was last used for another target, the user has to say where to start: see
-/// asksWhereToBegin(). Runs in the calling thread.
+/// asksWhereToBegin(). A model that another one replaced there is refused: see checkNotReplaced(). Runs in
+/// the calling thread.
 [[nodiscard]] Result<AttachOutcome> runAttachment(broker::Connection& connection,
                                                   const std::filesystem::path& workspaceFolder,
                                                   const AttachRequest& request, const AttachSink& sink,

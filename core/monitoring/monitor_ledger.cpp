@@ -18,9 +18,32 @@ Status MonitorLedger::begin(Begin begin) {
     m_clusterId = std::move(begin.clusterId);
     m_deadLetter = std::move(begin.deadLetter);
     m_resumes = m_row.id != 0;
-    m_keeps = m_workspace.whyReadOnly().empty() || !m_row.targetTopic.empty();
-    if (!m_keeps)
+    const bool isDryRun = m_row.targetTopic.empty();
+    if (isDryRun && !m_workspace.whyReadOnly().empty()) {
+        keepNothing("the workspace cannot be written (" + m_workspace.whyReadOnly() + ")");
         return {};
+    }
+    return orGoOn(store(std::move(begin.lock)));
+}
+
+/// A dry run goes on without the workspace if its disk is full.
+Status MonitorLedger::orGoOn(Status stored) {
+    if (!m_row.targetTopic.empty() || stored || stored.error().code != ErrorCode::NoSpace)
+        return stored;
+    keepNothing(stored.error().what);
+    return {};
+}
+
+void MonitorLedger::keepNothing(std::string why) {
+    m_notListed = std::move(why);
+    m_row.id = 0;
+    m_lock.reset();
+    m_history.reset();
+    m_unpublished.reset();
+    m_leftOut.reset();
+}
+
+Status MonitorLedger::store(std::optional<workspace::ActivityLock> handedOver) {
     m_scoredBefore = m_row.scored;
     m_row.stoppedAt.clear();
     if (m_row.id == 0) {
@@ -30,8 +53,8 @@ Status MonitorLedger::begin(Begin begin) {
             return tl::unexpected(id.error());
         m_row.id = *id;
     }
-    if (begin.lock) {
-        m_lock = std::move(begin.lock);
+    if (handedOver) {
+        m_lock = std::move(handedOver);
     } else {
         auto lock =
             workspace::ActivityLock::take(m_workspace.folder(), workspace::Activity::Monitor, m_row.id);
@@ -49,7 +72,7 @@ Status MonitorLedger::begin(Begin begin) {
 }
 
 Status MonitorLedger::resume() {
-    if (!m_resumes || !m_keeps)
+    if (!m_resumes || !m_notListed.empty())
         return {};
     auto history = loadHistory(m_workspace, m_row.id);
     if (!history)
@@ -101,19 +124,19 @@ Result<bool> MonitorLedger::saveWhatIsDue() {
     const bool progress = now - m_progressSaved >= kSaveEvery;
     if (progress) {
         m_progressSaved = now;
-        if (auto s = noteProgress(true); !s)
+        if (auto s = orGoOn(noteProgress(true)); !s)
             return forward(s);
-        if (auto s = notePlace(); !s)
+        if (auto s = orGoOn(notePlace()); !s)
             return forward(s);
     }
     if (now - m_historySaved >= kSaveHistoryEvery)
-        if (auto s = noteHistory(); !s)
+        if (auto s = orGoOn(noteHistory()); !s)
             return forward(s);
     return progress;
 }
 
 Status MonitorLedger::noteProgress(bool running) {
-    if (!m_keeps)
+    if (!m_notListed.empty())
         return {};
     m_row.running = running;
     m_row.scored = m_scoredBefore + m_subject.attachment.scored();
@@ -130,7 +153,7 @@ Status MonitorLedger::notePlace() {
                      m_scoredBefore + m_subject.attachment.scored(),
                      m_subject.attachment.nextPositions(),
                      m_subject.attachment.targetTopicId()};
-    if (!m_keeps || place.remembered.committed.empty() || place == m_place)
+    if (!m_notListed.empty() || place.remembered.committed.empty() || place == m_place)
         return {};
     m_place = std::move(place);
     return noteAtGroup(m_workspace, m_row.id, m_place);
@@ -144,8 +167,8 @@ Result<std::vector<drift::Alarm>> MonitorLedger::noteAlarms() {
         if (saved != m_savedAlarms.end() && saved->second.rangesJson == row.rangesJson &&
             saved->second.clearedAtMs == row.clearedAtMs)
             continue;
-        if (m_keeps)
-            if (auto s = m_workspace.saveAlarm(row); !s)
+        if (m_notListed.empty())
+            if (auto s = orGoOn(m_workspace.saveAlarm(row)); !s)
                 return forward(s);
         m_savedAlarms[alarm.id] = row;
         changed.push_back(alarm);
@@ -176,7 +199,7 @@ Status MonitorLedger::end(bool inOrder) {
         note(m_history->save({m_subject.attachment.nextPositions(), m_subject.monitor.memory()}));
     note(notePlace());
     note(noteProgress(false));
-    return first;
+    return orGoOn(std::move(first));
 }
 
 } // namespace driftwood::monitoring

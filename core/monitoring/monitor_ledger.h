@@ -20,7 +20,7 @@ namespace driftwood::monitoring {
 
 /// The workspace's records of an attachment: its monitor's row, its place in the log, alarms, charts and
 /// unpublished records. Loads what earlier sessions of the monitor stored, and stores what is new. If the
-/// workspace cannot be written, a dry run stores nothing and has no monitor there.
+/// workspace cannot be written or its disk is full, a dry run stores nothing and has no monitor there.
 class MonitorLedger {
   public:
     /// The sources of what is stored; all of them outlive the ledger.
@@ -58,14 +58,19 @@ class MonitorLedger {
     /// session may continue with the monitor's memory.
     [[nodiscard]] Status end(bool inOrder);
 
-    [[nodiscard]] std::int64_t monitorId() const { return m_row.id; }         ///< 0: nothing is stored
+    [[nodiscard]] std::int64_t monitorId() const { return m_row.id; } ///< 0: nothing is stored
+    /// Why nothing of a dry run is stored; empty if it is.
+    [[nodiscard]] const std::string& notListed() const { return m_notListed; }
     [[nodiscard]] std::size_t alarmsBefore() const { return m_alarmsBefore; } ///< of earlier sessions
     /// The number scored by earlier sessions of a resumed monitor.
     [[nodiscard]] std::optional<std::int64_t> scoredBefore() const {
-        return m_resumes && m_keeps ? std::optional(m_scoredBefore) : std::nullopt;
+        return m_resumes && m_notListed.empty() ? std::optional(m_scoredBefore) : std::nullopt;
     }
 
   private:
+    [[nodiscard]] Status store(std::optional<workspace::ActivityLock> handedOver);
+    [[nodiscard]] Status orGoOn(Status stored);
+    void keepNothing(std::string why);
     [[nodiscard]] Status noteProgress(bool running);
     [[nodiscard]] Status notePlace();
     [[nodiscard]] Status noteHistory();
@@ -75,7 +80,7 @@ class MonitorLedger {
     using SteadyClock = std::chrono::steady_clock;
     workspace::Workspace& m_workspace;
     Subject m_subject;
-    bool m_keeps = true;
+    std::string m_notListed;
     bool m_resumes = false;
     workspace::MonitorRow m_row;
     std::int64_t m_scoredBefore = 0; ///< by earlier sessions of the monitor

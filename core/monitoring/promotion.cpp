@@ -101,6 +101,26 @@ Status notePredecessor(workspace::Workspace& workspace, const PromotionRow& prom
                                     {{kPredecessor, timeNow().value, noted.dump()}});
 }
 
+/// Adds the alarms of a monitor's session to those of the sessions before. A monitor that came back has one
+/// entry, and what its first session found open stays what was open before.
+void addSession(std::vector<MonitorAlarms>& monitors, MonitorAlarms session) {
+    const auto same = std::ranges::find(monitors, session.monitorId, &MonitorAlarms::monitorId);
+    if (same == monitors.end()) {
+        monitors.push_back(std::move(session));
+        return;
+    }
+    MonitorAlarms all = std::move(*same);
+    monitors.erase(same);
+    for (drift::Alarm& alarm : session.alarms) {
+        const auto known = std::ranges::find(all.alarms, alarm.id, &drift::Alarm::id);
+        if (known != all.alarms.end())
+            *known = std::move(alarm);
+        else
+            all.alarms.push_back(std::move(alarm));
+    }
+    monitors.push_back(std::move(all));
+}
+
 std::string positionsJson(const std::vector<Position>& positions) {
     auto list = nlohmann::json::array();
     for (const Position& position : positions)
@@ -241,16 +261,6 @@ Result<AttachRequest> successorOf(workspace::Workspace& workspace, const Promoti
     return request;
 }
 
-const PromotionRow* replacementOf(std::int64_t monitorId, const std::vector<PromotionRow>& promotions) {
-    const PromotionRow* last = nullptr;
-    for (const PromotionRow& row : promotions)
-        if (row.state == workspace::PromotionState::Done &&
-            (row.fromMonitorId == monitorId || row.toMonitorId == monitorId) &&
-            (last == nullptr || row.id > last->id))
-            last = &row;
-    return last != nullptr && last->fromMonitorId == monitorId ? last : nullptr;
-}
-
 std::vector<Position> positionsOf(const PromotionRow& promotion) {
     std::vector<Position> positions;
     const auto list = parseBoundedJson(promotion.positionsJson);
@@ -276,6 +286,7 @@ Result<AttachOutcome> runAttachments(broker::Connection& connection,
     std::int64_t undecodable = 0;
     std::int64_t unpublished = 0;
     std::int64_t reachedNeither = 0;
+    std::vector<MonitorAlarms> monitors;
     while (true) {
         auto outcome = runAttachment(
             connection, workspaceFolder, request,
@@ -295,6 +306,9 @@ Result<AttachOutcome> runAttachments(broker::Connection& connection,
         outcome->unpublished = unpublished;
         reachedNeither += outcome->reachedNeither;
         outcome->reachedNeither = reachedNeither;
+        for (MonitorAlarms& session : outcome->monitors)
+            addSession(monitors, std::move(session));
+        outcome->monitors = monitors;
         if (outcome->end != AttachEnd::Promoted)
             return outcome;
         auto workspace = workspace::Workspace::open(workspaceFolder);

@@ -34,16 +34,11 @@ promote(broker::Connection& connection, workspace::Workspace& workspace, const P
 [[nodiscard]] Result<AttachRequest> successorOf(workspace::Workspace& workspace,
                                                 const workspace::PromotionRow& promotion);
 
-/// The promotion by which another monitor replaced this one; null if there was none, or if the monitor has
-/// returned since.
-[[nodiscard]] const workspace::PromotionRow*
-replacementOf(std::int64_t monitorId, const std::vector<workspace::PromotionRow>& promotions);
-
 /// The positions where the old model stopped and the new one continued; empty until it is done.
 [[nodiscard]] std::vector<Position> positionsOf(const workspace::PromotionRow& promotion);
 
 /// Like runAttachment(), but continues with the successor if another model is promoted meanwhile; limits
-/// apply to all together. The outcome is the last model's, with the records of all.
+/// apply to all together. The outcome is the last model's, with the records and `monitors` of all.
 [[nodiscard]] Result<AttachOutcome> runAttachments(broker::Connection& connection,
                                                    const std::filesystem::path& workspaceFolder,
                                                    AttachRequest request, const AttachSink& sink,

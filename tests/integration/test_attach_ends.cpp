@@ -4,6 +4,7 @@
 #include "support/result_check.h"
 
 #include <QJsonArray>
+#include <QProcess>
 #include <QtTest>
 #include <sys/stat.h>
 
@@ -30,8 +31,6 @@ class TestAttachEnds : public QObject {
     /// Writes warmer records than the model learned from. Two of them, 5 and 15, have a key larger than the
     /// connection may send.
     Status writeWarm(const char* topic, int count) const {
-        if (Status made = m_bench->broker->createTopic(TopicName(topic), 1); !made)
-            return made;
         auto publisher = broker::Publisher::open(*m_bench->connection, TopicName(topic));
         if (!publisher)
             return forward(publisher);
@@ -59,6 +58,11 @@ class TestAttachEnds : public QObject {
                                     SensorBench::request("sensors", "sensors"), {}, {}));
         for (const char* topic : {"out", "dead"})
             VERIFY_OK(m_bench->broker->createTopic(TopicName(topic), 2));
+        auto other = SensorBench::request("sensors", "other");
+        other.training.seed = 11;
+        VERIFY_OK(runs::runTraining(*m_bench->connection, m_bench->folder(), other, {}, {}));
+        for (const char* topic : {"large", "warm", "handed-over"})
+            VERIFY_OK(m_bench->broker->createTopic(TopicName(topic), 1));
         VERIFY_OK(writeWarm("large", 20));
         VERIFY_OK(writeWarm("warm", 400));
         const auto saved =
@@ -103,12 +107,79 @@ class TestAttachEnds : public QObject {
             QVERIFY(alarm.toObject()["open_before"].toBool());
 
         const QString monitor = QString::number(end["monitor"].toInteger());
+        const QString firstAlarm = alarms[0].toObject()["id"].toString();
+        const auto mutedUntil = [&] {
+            for (const auto& alarm : runCli(with({"--json", "monitors", monitor})).json()["alarms"].toArray())
+                if (alarm.toObject()["id"].toString() == firstAlarm)
+                    return alarm.toObject()["muted_until_ms"].toInteger();
+            return qint64(-1);
+        };
+        QCOMPARE(runCli(with({"monitors", "mute", monitor, firstAlarm, "--hours", "24"})).exitCode, kOk);
+        const qint64 until = mutedUntil();
+        QVERIFY(until > 0);
+        for (const char* hours : {"inf", "1e13", "1e300", "876601"})
+            QCOMPARE(runCli(with({"monitors", "mute", monitor, firstAlarm, "--hours", hours})).exitCode,
+                     kUsage);
+        QCOMPARE(mutedUntil(), until);
+        const auto text = runCli(with({"monitors", monitor})).out;
+        QVERIFY2(text.contains("muted: "), text.constData()); // not marked as one to look at
         for (const auto& alarm : alarms) {
             const auto acknowledged =
                 runCli(with({"monitors", "acknowledge", monitor, alarm.toObject()["id"].toString()}));
             QVERIFY2(acknowledged.exitCode == kOk, acknowledged.err.constData());
         }
         QCOMPARE(attach("warm", "alarmed", how + QStringList{"-c", "1"}).exitCode, kOk);
+    }
+
+    // A promotion does not take away the alarms that the command has raised before it, and the replaced model
+    // is not attached again by the line of before.
+    void alarmsBeforeAPromotionAreThoseOfTheCommandToo() {
+        const QStringList place{"--to", "out", "--window", "50", "--raise-after", "1"};
+        VERIFY_OK(writeWarm("handed-over", 300));
+        QProcess attachment;
+        attachment.start(
+            DRIFTWOOD_CLI,
+            with(QStringList{"--profile", "small", "--json", "attach", "sensors", "handed-over"} + place +
+                 QStringList{"-G", "handed over", "-o", "0:20", "-c", "281"}));
+        QByteArray said;
+        const auto says = [&](const char* words) {
+            return (said += attachment.readAllStandardOutput()).contains(words);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(says("\"state\":\"opened\""), 60000);
+        const auto listed = runCli(with({"--json", "monitors"})).json()["monitors"].toArray();
+        const qint64 first = listed.first().toObject()["monitor"].toInteger();
+        const auto promoted = runCli(with({"promote", QString::number(first), "other", "--json"}));
+        QVERIFY2(promoted.exitCode == kOk, promoted.err.constData());
+        QTRY_VERIFY_WITH_TIMEOUT(says("\"event\":\"promoted\""), 60000);
+        VERIFY_OK(writeWarm("handed-over", 1));
+        QVERIFY(attachment.waitForFinished(60000));
+        said += attachment.readAllStandardOutput();
+        CliResult ended;
+        ended.out = said;
+        const QJsonObject end = ended.jsonLines().last();
+        QCOMPARE(attachment.exitCode(), kFoundDrift);
+        const qint64 second = end["monitor"].toInteger();
+        QVERIFY(second != first);
+        QVERIFY(!end["alarms"].toArray().isEmpty());
+        for (const auto& alarm : end["alarms"].toArray()) {
+            QCOMPARE(alarm.toObject()["monitor"].toInteger(), first); // one record is no window
+            QVERIFY(!alarm.toObject()["open_before"].toBool(true));
+        }
+        // What is shown of the replaced monitor agrees: none counts as open.
+        const auto replaced = runCli(with({"--json", "monitors", QString::number(first)})).json();
+        QCOMPARE(replaced["replaced_by"].toInteger(), second);
+        QCOMPARE(replaced["open_alarms"].toInt(-1), 0);
+        const auto text = runCli(with({"monitors", QString::number(first)})).out;
+        QVERIFY2(text.contains("history: ") && !text.contains("▲"), text.constData());
+        QVERIFY(runCli(with({"--json", "monitors", QString::number(second)})).json()["replaced_by"].isNull());
+
+        const auto again = attach("handed-over", "handed over", place + QStringList{"-c", "1"});
+        QCOMPARE(again.exitCode, kUsage);
+        const QByteArray back = "driftwood-cli promote " + QByteArray::number(second) + " --back";
+        QVERIFY2(QByteArray(again.err).simplified().contains(back), again.err.constData());
+        QVERIFY(runCli(with({"promote", QString::number(second), "--back"})).exitCode == kOk);
+        QCOMPARE(attach("handed-over", "handed over", place + QStringList{"--seconds", "0.1"}).exitCode,
+                 kKnownDrift);
     }
 
     // If the file cannot be written, nothing is read, and the error does not suggest --force.

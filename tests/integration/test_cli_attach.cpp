@@ -238,6 +238,31 @@ class TestCliAttach : public CliOnDemo {
         QVERIFY(QFile::exists(file));
     }
 
+    // Too little room for a monitor's row, but enough to open the workspace.
+    void aDryRunGoesOnWhereTheDiskIsFull() {
+        const std::filesystem::path folder = m_folder.filePath("full").toStdString();
+        const SmallDisk disk(folder, 16384);
+        if (!disk.mounted())
+            QSKIP("only root may mount a file system");
+        std::filesystem::copy(m_folder.path().toStdString() + "/workspace.sqlite",
+                              folder / "workspace.sqlite");
+        std::filesystem::copy(m_folder.path().toStdString() + "/models", folder / "models",
+                              std::filesystem::copy_options::recursive);
+        const QString workspace = QString::fromStdString(folder.string());
+        QCOMPARE(runCli({"-w", workspace, "models"}).exitCode, 0);
+        for (const int left : {16, 40, 64}) {
+            std::filesystem::remove(folder / "ballast");
+            disk.fill(left);
+            const auto dry =
+                runCli({"-w", workspace, "-b", brokers(), "attach", "first", "plant.machines", "--dry-run",
+                        "-o", "beginning", "-c", "200", "--window", "50", "--json"});
+            QVERIFY2(!dry.out.isEmpty() && dry.jsonLines().last()["scored"].toInteger() == 200,
+                     dry.err.constData());
+            QVERIFY2(dry.jsonLines().last()["monitor"].isNull() == dry.err.contains("is not listed among"),
+                     dry.err.constData());
+        }
+    }
+
     // Types the advice for a damaged workspace into a shell, exactly as printed.
     void whatADamagedWorkspaceAdvisesWorks() {
         const std::filesystem::path folder = m_folder.filePath("a damaged one").toStdString();

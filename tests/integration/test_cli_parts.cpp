@@ -4,9 +4,11 @@
 #include "app/cli/drift_options.h"
 #include "app/cli/feature_options.h"
 #include "app/cli/field_remarks.h"
+#include "app/cli/json_text.h"
 #include "app/cli/range_options.h"
 #include "app/cli/table.h"
 #include "app/cli/text_chart.h"
+#include "app/cli/text_layout.h"
 #include "app/cli/topic_summary.h"
 #include "app/cli/usage_error.h"
 #include "base/quoted_names.h"
@@ -272,7 +274,7 @@ class TestCliParts : public QObject {
     }
 
     void whatAnAttachmentCountsOnlyGrows() {
-        AttachLines lines({}, false);
+        AttachLines lines(false);
         QVERIFY(!lines.hasBegun());
         monitoring::AttachUpdate update;
         update.monitorId = 3;
@@ -317,6 +319,13 @@ class TestCliParts : public QObject {
         QVERIFY(said(3, "").startsWith(begin + ". They are not scored again"));
     }
 
+    // Without the mark two different keys would look equal.
+    void aByteOrderMarkIsShown() {
+        QCOMPARE(shown("\xEF\xBB\xBFk"), QString("\\ufeffk"));
+        QCOMPARE(shown("k"), QString("k"));
+        QCOMPARE(jsonLine({{"key", "\xEF\xBB\xBFk"}}), QString("{\"key\":\"\\ufeffk\"}"));
+    }
+
     void anAttachmentsExitCodeIsItsWorstNews() {
         monitoring::AttachOutcome outcome;
         outcome.end = monitoring::AttachEnd::TimeLimit;
@@ -338,10 +347,14 @@ class TestCliParts : public QObject {
     }
 
     void anAlarmIsNewsWhenItOpensGetsWorseAndIsCleared() {
-        AttachLines lines({"old"}, false);
-        const auto states = [&](const char* id, double value, bool cleared = false) {
+        AttachLines lines(false);
+        monitoring::AttachUpdate first;
+        first.monitorId = 1;
+        first.openBefore = {"old"};
+        static_cast<void>(lines.of({first}));
+        const auto states = [&](const char* id, double value, bool cleared = false, int monitor = 1) {
             monitoring::AttachUpdate update;
-            update.monitorId = 1;
+            update.monitorId = monitor;
             drift::Alarm alarm;
             alarm.id = id;
             alarm.value = value;
@@ -361,6 +374,22 @@ class TestCliParts : public QObject {
         QVERIFY(states("new", 0.4, true) == Told{"cleared"});
         QVERIFY(states("old", 0.3) == Told{"changed"});
         QVERIFY(states("old", 0.3) == Told{});
+        QVERIFY(states("old", 0.3, false, 2) == Told{"opened"}); // of the monitor that was promoted
+    }
+
+    // After a promotion each alarm names its monitor, and those of the monitor before are listed too.
+    void theAlarmsOfEachMonitorAreListedAtTheEnd() {
+        monitoring::AttachOutcome outcome;
+        outcome.monitorId = 2;
+        drift::Alarm alarm;
+        alarm.id = "same";
+        outcome.monitors = {{1, {}, {alarm}}, {2, {"same"}, {alarm}}};
+        const auto end = AttachLines(false).end(outcome);
+        QCOMPARE(end.at("alarms").size(), std::size_t(2));
+        for (const int i : {0, 1}) {
+            QCOMPARE(end.at("alarms").at(i).at("monitor").get<int>(), i + 1);
+            QCOMPARE(end.at("alarms").at(i).at("open_before").get<bool>(), i == 1);
+        }
     }
 
     void onlyWhatIsNotTheDefaultIsSaidOfADriftConfig() {

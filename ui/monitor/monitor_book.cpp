@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "monitoring/alarm_rows.h"
 #include "monitoring/monitor_to_continue.h"
+#include "monitoring/replacement.h"
 #include "session/app_context.h"
 #include "ui/page/job_link.h"
 #include "ui/page/model_versions.h"

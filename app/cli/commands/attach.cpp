@@ -82,6 +82,10 @@ void printOutcome(Terminal& out, const AttachOptions& options, const monitoring:
         out.line(QStringLiteral("  %1 of the fields the model reads did not fit the types it reads them as, "
                                 "and were missing to it")
                      .arg(counted(tally.notFitting, "value")));
+    if (tally.unanswered > 0)
+        out.paragraph(QStringLiteral("%1 got no class: the values are beyond what the model can compute with")
+                          .arg(counted(tally.unanswered, "record")),
+                      2);
     if (outcome.unpublished > 0)
         out.paragraph(
             out.styled(QStringLiteral("▲ "), Style::Bad) +
@@ -142,19 +146,14 @@ int attach(Context& context, AttachOptions& options) {
     }
     DRIFTWOOD_TRY(earlier, monitoring::monitorToContinue(*workspace, options.request));
     options.request.resumeMonitorId = earlier ? earlier->id : 0;
-    DRIFTWOOD_TRY(openBefore, openAlarms(*workspace, options.request.resumeMonitorId));
     announceNewTopics(context, *connection, options.request.attachment);
 
     Terminal& out = context.terminal();
     if (!context.options.json)
         announce(out, options, model);
-    if (options.dryRun && !workspace->whyReadOnly().empty())
-        out.error(QStringLiteral("the workspace cannot be written (%1): this dry run is not listed among its "
-                                 "monitors")
-                      .arg(shown(workspace->whyReadOnly())));
     AttachView view(out);
     AttachTally tally;
-    AttachLines lines(openBefore, options.dryRun);
+    AttachLines lines(options.dryRun);
     const HardStop hardStop;
     const auto outcome = runJob<monitoring::AttachOutcome, monitoring::AttachUpdate>(
         [&](const auto& sink, const auto& stop) {
@@ -169,6 +168,9 @@ int attach(Context& context, AttachOptions& options) {
         [&](std::vector<monitoring::AttachUpdate>&& updates) {
             for (const monitoring::AttachUpdate& update : updates) {
                 tally.add(update);
+                if (!update.notListed.empty())
+                    out.error(QStringLiteral("%1: this dry run is not listed among the workspace's monitors")
+                                  .arg(shown(update.notListed)));
                 if (!context.options.json && update.scoredBefore && earlier &&
                     update.monitorId == earlier->id)
                     announceResumed(out, update.monitorId, *update.scoredBefore);
@@ -185,7 +187,7 @@ int attach(Context& context, AttachOptions& options) {
         context.printJsonLine(lines.end(outcome.error()));
     if (!outcome)
         return context.report(outcome.error());
-    DRIFTWOOD_TRY(alarms, alarmsLeft(*workspace, *outcome, openBefore));
+    DRIFTWOOD_TRY(alarms, alarmsLeft(*workspace, *outcome));
     if (context.options.json)
         context.printJsonLine(lines.end(*outcome));
     else

@@ -9,6 +9,7 @@
 #include "monitoring/alarm_rows.h"
 #include "monitoring/left_out_rows.h"
 #include "monitoring/monitor_to_continue.h"
+#include "monitoring/replacement.h"
 #include "monitoring/unpublished_rows.h"
 #include "ui/format/format.h"
 
@@ -18,6 +19,8 @@ namespace driftwood::cli {
 namespace {
 
 using workspace::MonitorRow;
+
+constexpr double kMostHours = 876'600.0; ///< a century, far from the end of what a time can hold
 
 struct MonitorOptions {
     std::int64_t monitor = 0;
@@ -120,12 +123,15 @@ void printNote(Terminal& out, const QString& what, const workspace::PersonNote& 
     out.paragraph(text, 4);
 }
 
-/// Only alarms that are open, unacknowledged and not muted are highlighted.
-void printAlarm(Terminal& out, const drift::Alarm& alarm, const workspace::AlarmRow& row) {
-    const bool isOver = row.clearedAtMs != 0;
-    if (!isOver && row.acknowledged.at.empty())
+/// Only alarms that count as open are highlighted: not those of a replaced monitor, which are history.
+void printAlarm(Terminal& out, const drift::Alarm& alarm, const workspace::AlarmRow& row,
+                const std::vector<workspace::AlarmRow>& ofMonitor, bool isHistory) {
+    if (!isHistory && monitoring::wantsAttention(row, ofMonitor, timeNow().value))
         return printAlarms(out, {alarm});
-    const QString mark = isOver ? QStringLiteral("over: ") : QStringLiteral("known: ");
+    const QString mark = row.clearedAtMs != 0           ? QStringLiteral("over: ")
+                         : !row.acknowledged.at.empty() ? QStringLiteral("known: ")
+                         : isHistory                    ? QStringLiteral("history: ")
+                                                        : QStringLiteral("muted: ");
     out.paragraph(out.styled(mark, Style::Dim) + shown(alarm.text()), 2);
 }
 
@@ -142,6 +148,7 @@ int showMonitor(Context& context, std::int64_t id) {
         return promotion.fromMonitorId != id && promotion.toMonitorId != id;
     });
     const auto rows = alarmsOf(all, id);
+    const auto* replacement = row.running ? nullptr : monitoring::replacementOf(id, allPromotions);
     auto json = nlohmann::ordered_json::array();
     Terminal& out = context.terminal();
     if (!context.options.json) {
@@ -152,6 +159,12 @@ int showMonitor(Context& context, std::int64_t id) {
                                shown(row.targetTopic.empty() ? "nowhere" : row.targetTopic),
                                shown(row.group.empty() ? "none" : row.group), counted(row.scored, "record")),
                       2);
+        if (replacement != nullptr && !rows.empty())
+            out.paragraph(
+                QStringLiteral("monitor %1 took its place: its alarms are history, and none counts as "
+                               "open")
+                    .arg(replacement->toMonitorId),
+                2);
     }
     for (const workspace::AlarmRow& alarmRow : rows) {
         DRIFTWOOD_TRY(alarm, monitoring::alarmFromRow(alarmRow));
@@ -159,7 +172,7 @@ int showMonitor(Context& context, std::int64_t id) {
             json.push_back(alarmJson(alarmRow, alarm));
             continue;
         }
-        printAlarm(out, alarm, alarmRow);
+        printAlarm(out, alarm, alarmRow, rows, replacement != nullptr);
         out.line(QStringLiteral("    ") + shown(alarm.id));
         printNote(out, QStringLiteral("acknowledged"), alarmRow.acknowledged);
         if (alarmRow.mutedUntilMs > 0)
@@ -170,6 +183,8 @@ int showMonitor(Context& context, std::int64_t id) {
     }
     if (context.options.json) {
         auto object = monitorJson(row, monitoring::alarmsToLookAt(row, all, allPromotions, timeNow().value));
+        object["replaced_by"] = replacement != nullptr ? nlohmann::ordered_json(replacement->toMonitorId)
+                                                       : nlohmann::ordered_json();
         object["alarms"] = std::move(json);
         object["promotions"] = nlohmann::ordered_json::array();
         for (const auto& promotion : promotions)
@@ -256,9 +271,9 @@ void addMonitors(CLI::App& app, Context& context) {
         sub->add_option("alarm", options->alarm, "Id of the alarm")->required();
         sub->add_option("--words", options->words, "Kept with it");
     }
-    muted->add_option("--hours", options->hours, "For so long; 0: heard again")
+    muted->add_option("--hours", options->hours, "For so long, at most a century; 0: heard again")
         ->capture_default_str()
-        ->check(notNegative());
+        ->check(between(0, kMostHours));
     command->callback([&context, options, rename, remove, acknowledged, muted] {
         context.action = [=, &context] {
             if (rename->parsed())

@@ -1,10 +1,12 @@
 #include "drift/drift_json.h"
 #include "monitoring/monitor_to_continue.h"
+#include "monitoring/replacement.h"
 #include "support/result_check.h"
 #include "workspace/activity_lock.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 using namespace driftwood;
@@ -71,6 +73,51 @@ class TestMonitorToContinue : public QObject {
             change(changed);
             QCOMPARE(found(changed), std::int64_t{0});
         }
+    }
+
+    // Attaching the old model again in the same place would undo the promotion without a word, whatever its
+    // limits are and wherever it starts.
+    void aModelThatWasReplacedIsRefusedInItsPlace() {
+        const auto first = addEarlier();
+        VERIFY_OK(checkNotReplaced(*m_workspace, m_request));
+        AttachRequest challenger = m_request;
+        challenger.modelId = "challenger";
+        std::swap(m_request, challenger);
+        const auto second = addEarlier();
+        std::swap(m_request, challenger);
+        const auto promote = [&](std::int64_t from, std::int64_t to, workspace::PromotionState state) {
+            workspace::PromotionRow promotion;
+            promotion.fromMonitorId = from;
+            promotion.toMonitorId = to;
+            promotion.state = state;
+            promotion.doneAt = "2026-05-01T12:00:00Z";
+            return m_workspace->addPromotion(promotion);
+        };
+        VERIFY_OK(promote(first, second, workspace::PromotionState::Refused));
+        VERIFY_OK(checkNotReplaced(*m_workspace, m_request));
+        VERIFY_OK(promote(first, second, workspace::PromotionState::Done));
+        VERIFY_OK(checkNotReplaced(*m_workspace, challenger));
+        for (const auto& change : std::vector<std::function<void(AttachRequest&)>>{
+                 [](AttachRequest&) {}, [](AttachRequest& r) { r.drift.psiThreshold *= 2; },
+                 [](AttachRequest& r) { r.attachment.startAt = scoring::StartAt::Earliest; }}) {
+            AttachRequest again = m_request;
+            change(again);
+            const auto refused = checkNotReplaced(*m_workspace, again);
+            VERIFY_FAILS(refused, ErrorCode::InvalidArgument);
+            const std::string back = "driftwood-cli promote " + std::to_string(second) + " --back";
+            QVERIFY2(refused.error().hint.find(back) != std::string::npos, refused.error().text().c_str());
+        }
+        for (const auto& change : std::vector<std::function<void(AttachRequest&)>>{
+                 [](AttachRequest& r) { r.attachment.group = "other"; },
+                 [](AttachRequest& r) { r.attachment.target = TopicName("other"); },
+                 [](AttachRequest& r) { r.attachment.target = TopicName(""); }}) {
+            AttachRequest elsewhere = m_request;
+            change(elsewhere);
+            VERIFY_OK(checkNotReplaced(*m_workspace, elsewhere));
+        }
+        VERIFY_OK(promote(second, first, workspace::PromotionState::Done)); // back again
+        VERIFY_OK(checkNotReplaced(*m_workspace, m_request));
+        VERIFY_FAILS(checkNotReplaced(*m_workspace, challenger), ErrorCode::InvalidArgument);
     }
 
     void oneThatSomebodyIsAtIsLeftAlone() {
