@@ -172,7 +172,7 @@ class TestCliUsage : public QObject {
         QTest::newRow("need") << QStringList{"demo", "--rate", "2"}
                               << QByteArray("means something only with --serve");
         QTest::newRow("choice") << QStringList{"train", "d", "--network", "cnn"}
-                                << QByteArray("must be linear, mlp or autoencoder, not cnn");
+                                << QByteArray("must be linear, mlp, autoencoder or residual, not cnn");
     }
     void wrongOptionsAreNamedInWordsOfOurs() {
         QFETCH(QStringList, arguments);
