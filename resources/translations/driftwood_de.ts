@@ -1118,6 +1118,10 @@
         <source>rows_of_unknown_class</source>
         <translation>Zeilen unbekannter Klasse</translation>
     </message>
+    <message>
+        <source>passthrough</source>
+        <translation>unverändert</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ChallengerPanel</name>

@@ -56,6 +56,7 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "type"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "transform"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "missing"),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "passthrough"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "filled, with an indicator"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "filled"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "It does not read these fields of its data set:"),
