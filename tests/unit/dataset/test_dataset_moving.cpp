@@ -68,6 +68,7 @@ class TestDatasetMoving : public QObject {
         for (int i = 0; i < kTries; ++i) {
             DatasetRequest request = everything();
             request.beginMayMove = true;
+            request.split.validationFraction = 0.0; // a busy machine may leave a single row
             const auto made = createDataset(m_topic->connection(), request, {}, {});
             if (!made &&
                 made.error().code == ErrorCode::RangeGone) { // the log was faster than a busy machine

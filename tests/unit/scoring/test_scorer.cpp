@@ -147,10 +147,14 @@ class TestScorer : public QObject {
 
     // Outputs beyond any number give no probabilities, so there is no class to name: not the first one.
     void outputsThatAreNoNumbersAreNoAnswer() {
-        const auto model = test::plantModel(Task::Classification, 3);
+        auto model = test::plantModel(Task::Classification, 3);
+        std::vector<float> weights = model.learned.weights();
+        for (float& weight : weights)
+            weight *= 1000.0F; // so that the largest input, to which larger ones are cut, overflows
+        model.learned = {model.learned.network(), std::move(weights)};
         const auto scorer = scorerOf(model);
         QVERIFY(scorer);
-        const auto rows = withTemperature(test::plantRows(100, 19), 1e39); // beyond a float
+        const auto rows = withTemperature(test::plantRows(100, 19), 1e300);
         const auto scored = scorer->score(rows);
         VERIFY_OK(scored);
         double unanswered = 0.0;

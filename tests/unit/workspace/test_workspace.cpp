@@ -4,7 +4,6 @@
 #include "workspace/workspace.h"
 
 #include <QTemporaryDir>
-
 #include <cmath>
 
 using namespace driftwood;
