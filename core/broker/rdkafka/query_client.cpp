@@ -43,7 +43,8 @@ bool meansNoAnswer(rd_kafka_resp_err_t code) {
 /// A topic just created, or a partition moving to another broker: retrying shortly will succeed.
 bool isBetweenLeaders(rd_kafka_resp_err_t code) {
     return code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION ||
-           code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE;
+           code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE || code == RD_KAFKA_RESP_ERR_UNKNOWN_LEADER_EPOCH ||
+           code == RD_KAFKA_RESP_ERR_FENCED_LEADER_EPOCH || code == RD_KAFKA_RESP_ERR_OFFSET_NOT_AVAILABLE;
 }
 
 bool anyBetweenLeaders(const rd_kafka_topic_partition_list_t& list) {

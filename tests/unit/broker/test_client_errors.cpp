@@ -44,6 +44,8 @@ class TestClientErrors : public QObject {
             "sasl_ssl://127.0.0.1:23524/bootstrap: SASL authentication error: Authentication failed: Invalid "
             "username or password (after 304ms in state AUTH_REQ)",
             ErrorCode::AuthenticationFailed, "127.0.0.1:23524", true);
+        row("a newly elected leader", RD_KAFKA_RESP_ERR_UNKNOWN_LEADER_EPOCH,
+            "Broker: Leader epoch is newer than broker epoch", ErrorCode::Unreachable, "", false);
         row("certificate of the broker", RD_KAFKA_RESP_ERR__SSL,
             "ssl://127.0.0.1:20880/bootstrap: SSL handshake failed: error:0A000086:SSL routines::certificate "
             "verify failed: broker certificate could not be verified (after 25ms in state SSL_HANDSHAKE)",
