@@ -442,6 +442,30 @@ class TestSeriesChart : public QObject {
         QVERIFY(!svg.contains(QStringLiteral("predictions"))); // without room only the mark is drawn
     }
 
+    // A line that ends beside its limit: neither number may cover the other.
+    void theLabelOfAnEndKeepsClearOfTheLimits() {
+        for (const double end : {1.01, 0.99}) {
+            TrackChart chart;
+            SeriesTrack& track = chart.addSeriesTrack(QStringLiteral("Anomaly score"));
+            track.addSeries(QStringLiteral("median"), SeriesRole::Measure);
+            track.setLimit(Limit{1.0, QStringLiteral("threshold")});
+            for (int i = 0; i <= 60; ++i)
+                track.append(0, i * 60000.0, i == 60 ? end : 0.1 * (i % 30));
+            showChart(chart, {900, 300});
+            const QString svg = svgOf(chart);
+            const auto heightOf = [&](const char* words) {
+                const QRegularExpression text(QStringLiteral("<text[^>]* y=\"([\\d.]+)\"[^>]*>\\s*") +
+                                              QLatin1String(words));
+                const auto found = text.match(svg);
+                return found.hasMatch() ? found.captured(1).toDouble() : std::nan("");
+            };
+            const double median = heightOf("median");
+            const double threshold = heightOf("threshold");
+            QVERIFY2(std::abs(median - threshold) >= 10, qPrintable(QString::number(median - threshold)));
+            QCOMPARE(median<threshold, end> 1.0);
+        }
+    }
+
     // At the minimum of a V, a text above the point would cross both lines.
     void theWordsOfTheBestStandWhereNoLineIs() {
         SeriesChart chart;

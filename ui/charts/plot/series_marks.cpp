@@ -180,15 +180,21 @@ void SeriesPlot::paintLimit(QCPPainter& painter) const {
     painter.setAntialiasing(false);
     painter.setPen(pen);
     painter.drawLine(QPointF(box().left(), y), QPointF(box().right(), y));
-    const TextLine text{
-        {shortNumber(limit->value), font(TextStyle::Tick), color(Token::Ink)},
-        {limit->text.isEmpty() ? QString() : ' ' + limit->text, font(TextStyle::Nav), color(Token::Ink2)}};
-    // The text goes right of the plot if there is room, otherwise on the line's right end.
-    const double width = textWidth(text);
-    if (box().right() + 5 + width <= chart().q.width() - 2)
+    const TextLine text = limitText();
+    if (limitStandsBeside())
         drawLine(painter, {box().right() + 5, baselineAt(y, TextStyle::Tick)}, text);
     else
-        drawLine(painter, {box().right() - width, y - 4}, text, true);
+        drawLine(painter, {box().right() - textWidth(text), y - 4}, text, true);
+}
+
+TextLine SeriesPlot::limitText() const {
+    return {
+        {shortNumber(limit->value), font(TextStyle::Tick), color(Token::Ink)},
+        {limit->text.isEmpty() ? QString() : ' ' + limit->text, font(TextStyle::Nav), color(Token::Ink2)}};
+}
+
+bool SeriesPlot::limitStandsBeside() const {
+    return box().right() + 5 + textWidth(limitText()) <= chart().q.width() - 2;
 }
 
 /// Newest first: if there is not enough room for all texts, older marks are drawn without.
@@ -406,6 +412,12 @@ void SeriesPlot::paintEnds(QCPPainter& painter) const {
         for (const Placed& other : placed)
             if (std::abs(other.x - one.x) < kLabelColumn)
                 one.x = std::max(one.x, std::min(other.x, chart().q.width() - one.width - 6));
+    if (limit && limitStandsBeside() && !(m_logarithmic && limit->value <= 0)) {
+        const double taken = toPixelY(limit->value);
+        for (Placed& one : placed)
+            if (std::abs(one.y - taken) < labelHeight())
+                one.y = taken + (one.y > taken ? labelHeight() : -labelHeight());
+    }
     std::ranges::sort(placed, {}, &Placed::y);
     const auto collide = [](const Placed& a, const Placed& b) {
         return a.x < b.x + b.width && b.x < a.x + a.width && std::abs(a.y - b.y) < labelHeight();

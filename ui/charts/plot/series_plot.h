@@ -94,6 +94,9 @@ class SeriesPlot : public Track {
     /// "best 0.0123"; empty if no evaluation is marked.
     [[nodiscard]] TextLine bestText(const Series& series) const;
     void paintLimit(QCPPainter& painter) const;
+    [[nodiscard]] TextLine limitText() const;
+    /// Whether the limit's text stands right of the plot, at the line's height; otherwise it is on the line.
+    [[nodiscard]] bool limitStandsBeside() const;
     void paintNotFinite(QCPPainter& painter) const;
     void paintAlarms(QCPPainter& painter) const;
     void paintBeside(QCPPainter& painter, std::vector<QRectF>& taken, const TextRun& run, QPointF at,
