@@ -27,7 +27,7 @@ using namespace driftwood::ui;
 
 namespace {
 
-constexpr int kWaitMs = 10'000;
+constexpr int kWaitMs = 60'000;
 constexpr int kTriedMs = 20'000; ///< for an address without a listener
 constexpr const char* kSecret = "tr0ub4dor-and-3";
 
