@@ -13,9 +13,27 @@ RawBatch::RawBatch(std::unique_ptr<Messages> messages, std::vector<RawRecord> re
     : m_messages(std::move(messages))
     , m_records(std::move(records)) {}
 
-RawBatch RawBatch::view(std::vector<RawRecord> records) { return {nullptr, std::move(records)}; }
+RawBatch RawBatch::view(std::vector<RawRecord> records, std::vector<Headers> headers) {
+    RawBatch batch(nullptr, std::move(records));
+    batch.m_headers = std::move(headers);
+    return batch;
+}
+
+RawBatch RawBatch::keysAsValues() const {
+    RawBatch keys(nullptr, m_records);
+    for (RawRecord& record : keys.m_records) {
+        record.hasValue = record.hasKey;
+        record.value = record.key;
+    }
+    keys.m_headersOf = this;
+    return keys;
+}
 
 Headers RawBatch::headers(std::size_t index) const {
+    if (m_headersOf)
+        return m_headersOf->headers(index);
+    if (index < m_headers.size())
+        return m_headers[index];
     Headers result;
     rd_kafka_headers_t* headers = nullptr;
     if (!m_messages ||

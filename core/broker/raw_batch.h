@@ -42,7 +42,10 @@ class RawBatch {
     [[nodiscard]] Headers headers(std::size_t index) const;
 
     /// A batch over the caller's memory, which must outlive it; for tests, fuzzing and files.
-    [[nodiscard]] static RawBatch view(std::vector<RawRecord> records);
+    [[nodiscard]] static RawBatch view(std::vector<RawRecord> records, std::vector<Headers> headers = {});
+    /// The same records, each with its key in place of its value (without a key: a tombstone), so that keys
+    /// are decoded as values are. The batch must outlive it.
+    [[nodiscard]] RawBatch keysAsValues() const;
 
     struct Messages; ///< the client library's messages; defined in the room's .cpp files
     RawBatch(std::unique_ptr<Messages> messages, std::vector<RawRecord> records);
@@ -50,6 +53,8 @@ class RawBatch {
   private:
     std::unique_ptr<Messages> m_messages;
     std::vector<RawRecord> m_records;
+    std::vector<Headers> m_headers;        ///< of a view; empty: the messages have them
+    const RawBatch* m_headersOf = nullptr; ///< the batch that has the headers of this one
 };
 
 } // namespace driftwood::broker

@@ -1,6 +1,7 @@
 #include "browsing/record_reading.h"
 
 #include "dataset/dataset.h"
+#include "decoder/field_survey.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,10 +9,8 @@
 namespace driftwood::browsing {
 namespace {
 
-constexpr std::string_view kTombstone = "tombstone";
-
 bool asksForPositionsOnly(const dataset::Filter& filter) {
-    return std::ranges::all_of(filter.paths(), [](const std::string& path) { return path.starts_with('@'); });
+    return std::ranges::all_of(filter.paths(), decoder::isReservedPath);
 }
 
 } // namespace
@@ -143,9 +142,8 @@ std::size_t RecordReading::take(const broker::RawBatch& batch, RecordBlock& into
             continue;
         }
         const auto failure = static_cast<std::size_t>(-1 - m_rowOf[i]);
-        std::string reason = m_decoder ? std::move(m_failures[failure].reason) : std::string();
-        if (reason == kTombstone)
-            reason.clear();
+        const bool isBroken = m_decoder && m_failures[failure].kind != decoder::FailureKind::Tombstone;
+        std::string reason = isBroken ? std::move(m_failures[failure].reason) : std::string();
         into.addUndecoded(record, batch.headers(i), std::move(reason));
     }
     return passed;

@@ -211,7 +211,12 @@ Result<LoadedDataset> create(broker::Connection& connection, const DatasetReques
     if (plan.decoder.schema.fields.empty()) {
         auto inferred =
             inferSchema(connection, request.ranges,
-                        {plan.decoder.csvColumns, {}, request.filter.paths(), plan.isolation}, stop);
+                        {plan.decoder.csvColumns,
+                         {},
+                         request.filter.paths(),
+                         plan.isolation,
+                         plan.decoder.key ? std::optional(plan.decoder.key->format) : std::nullopt},
+                        stop);
         if (!inferred)
             return forward(inferred);
         plan.decoder = std::move(inferred->spec);

@@ -3,6 +3,7 @@
 #include "dataset/digest.h"
 #include "dataset/isolation_name.h"
 #include "decoder/formats/format.h"
+#include "decoder/keyed_decoder.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,10 @@ using Json = nlohmann::ordered_json;
 Json decoderToJson(const decoder::DecoderSpec& spec) {
     Json out{{"format", formatName(spec.format)}};
     decoder::formatOf(spec.format).writeOptions(spec, out);
+    if (spec.key) { // omitted for keys that are text, so that older fingerprints stay
+        Json& key = out["key"] = Json{{"format", formatName(spec.key->format)}};
+        decoder::formatOf(spec.key->format).writeOptions(decoder::keyDecoderSpec(spec), key);
+    }
     Json& fields = out["fields"] = Json::array();
     for (const records::Field& field : spec.schema.fields) {
         fields.push_back({{"path", field.path}, {"type", fieldTypeName(field.type)}});
@@ -64,6 +69,8 @@ std::string dump(const Json& json, int indent) {
 
 int versionFor(const Manifest& manifest) {
     const records::Schema& schema = manifest.decoder.schema;
+    if (manifest.decoder.key)
+        return 4;
     if (manifest.filter.rules == Filter::Rules::ByValue && manifest.filter.needsRulesByValue(schema))
         return 3;
     if (std::ranges::any_of(schema.fields, &records::Field::fromText))

@@ -4,6 +4,7 @@
 #include "dataset/isolation_name.h"
 #include "dataset/manifest.h"
 #include "decoder/formats/format.h"
+#include "decoder/keyed_decoder.h"
 
 #include <nlohmann/json.hpp>
 
@@ -34,12 +35,25 @@ Result<records::Field> readField(const json& value, const std::string& where, co
     return out;
 }
 
+Result<decoder::KeySpec> readKey(const json& value, const std::string& where) {
+    JsonFields fields(value, where, "decoder.key");
+    decoder::DecoderSpec out;
+    fields.name("format", out.format, decoder::formatFromName);
+    if (!fields.failed())
+        decoder::formatOf(out.format).readOptions(fields, out);
+    if (auto done = fields.finish(); !done)
+        return forward(done);
+    return decoder::keySpecOf(out);
+}
+
 Result<decoder::DecoderSpec> readDecoder(const json& value, const std::string& where) {
     JsonFields fields(value, where, "decoder");
     decoder::DecoderSpec out;
     fields.name("format", out.format, decoder::formatFromName);
     if (!fields.failed())
         decoder::formatOf(out.format).readOptions(fields, out);
+    if (const json* key = fields.has("key") ? fields.value("key") : nullptr)
+        fields.take(readKey(*key, where), out.key.emplace());
     if (const json* list = fields.array("fields")) {
         for (std::size_t i = 0; i < list->size() && !fields.failed(); ++i)
             fields.take(readField((*list)[i], where, "decoder.fields[" + std::to_string(i) + "]"),
@@ -202,7 +216,8 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
     if (out.version < versionFor(out))
         return fail(ErrorCode::CorruptData,
                     "version " + std::to_string(out.version) +
-                        " has one range of a partition, a filter of comparisons, and no field read from text",
+                        " has one range of a partition, a filter of comparisons, no field read from text, "
+                        "and keys as text",
                     where);
     if (!addsUp(out))
         return fail(ErrorCode::CorruptData, "rows, undecodable and filteredOut do not add up to the records",

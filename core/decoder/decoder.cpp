@@ -3,6 +3,7 @@
 #include "decoder/field_limits.h"
 #include "decoder/field_survey.h"
 #include "decoder/formats/format.h"
+#include "decoder/keyed_decoder.h"
 
 #include <algorithm>
 #include <set>
@@ -42,6 +43,8 @@ Status checkSchema(const records::Schema& schema) {
 Result<std::unique_ptr<Decoder>> Decoder::create(const DecoderSpec& spec) {
     if (auto sound = checkSchema(spec.schema); !sound)
         return forward(sound);
+    if (spec.key)
+        return KeyedDecoder::make(spec);
     return formatOf(spec.format).decoder(spec);
 }
 

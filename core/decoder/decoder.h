@@ -15,6 +15,15 @@ namespace driftwood::decoder {
 
 enum class PayloadFormat : std::uint8_t { Json, Csv };
 
+/// How keys are decoded: in a format of the same table as values. The fields of the key are those of the
+/// schema whose paths begin with records::kKeyFieldPrefix.
+struct KeySpec {
+    PayloadFormat format = PayloadFormat::Json;
+    char csvDelimiter = ',';
+    std::vector<std::string> csvColumns;
+    bool operator==(const KeySpec&) const = default;
+};
+
 /// Everything needed to turn the same payload bytes into the same columns again.
 struct DecoderSpec {
     PayloadFormat format = PayloadFormat::Json;
@@ -25,7 +34,19 @@ struct DecoderSpec {
     /// Float64 columns take the nearest double of any number, as features do, instead of only numbers that a
     /// double holds exactly. Set for rows that a model scores.
     bool nearest = false;
+    std::optional<KeySpec> key; ///< without it keys are text, and all fields are the value's
     bool operator==(const DecoderSpec&) const = default;
+};
+
+/// Why a record could not be decoded.
+enum class FailureKind : std::uint8_t {
+    NotThisFormat, ///< the bytes are in another format, or damaged
+    Tombstone,     ///< there is no value
+    Empty,         ///< the value has no bytes
+    DoesNotFit,    ///< in the format, but not what the spec expects: no object, other columns, another schema
+    SchemaUnknown, ///< the schema that it was written with is not at hand
+    Truncated,     ///< it ends before its schema does
+    TooLarge,      ///< it exceeds a limit of field_limits.h
 };
 
 /// A record that could not be decoded.
@@ -34,6 +55,7 @@ struct DecodeFailure {
     Position position;
     std::string
         reason; ///< "not JSON: unclosed string at byte 17", "tombstone", "expected 19 columns, found 3"
+    FailureKind kind = FailureKind::NotThisFormat;
 };
 
 /// Payload bytes to typed columns. A value of another type than its column's is noted as
@@ -48,6 +70,9 @@ struct DecodeFailure {
 /// they are missing and noted. Paths are described in field_path.h; if a path occurs twice, the last value is
 /// used and noted. A CSV payload is one record by RFC 4180 with or without a line end; an empty field is
 /// missing, and so are "nan" and "inf" in a numeric column, which are noted.
+///
+/// With a key format, a record whose key is not in that format gives no row either; without a key, the key's
+/// fields are missing.
 ///
 /// Not thread-safe; create one per thread.
 class Decoder {

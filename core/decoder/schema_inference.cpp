@@ -2,6 +2,7 @@
 
 #include "decoder/formats/format.h"
 #include "decoder/formats/sampler.h"
+#include "decoder/keyed_decoder.h"
 #include "decoder/registry_frame.h"
 
 #include <algorithm>
@@ -28,6 +29,8 @@ std::string listed(std::string_view Format::*column, std::string_view last) {
 struct SchemaInference::State {
     std::vector<std::unique_ptr<Sampler>> samplers; ///< one for each of formats()
     std::optional<PayloadFormat> only;
+    std::optional<PayloadFormat> key;
+    std::unique_ptr<Sampler> keys; ///< with `key`
     std::int64_t sampled = 0;
     std::int64_t framed = 0; ///< records with a schema registry frame, which no format here reads
     std::string firstFrame;  ///< description of the first of them
@@ -47,8 +50,13 @@ struct SchemaInference::State {
                 (*other)->seeClaimed(payload);
     }
 
+    void takeKey(std::string_view payload) {
+        if (!keys->claim(payload))
+            keys->seeUnclaimed(payload);
+    }
+
     [[nodiscard]] bool isFull() const {
-        std::size_t kept = 0;
+        std::size_t kept = keys ? keys->keptBytes() : 0;
         for (const auto& sampler : samplers)
             kept += sampler->keptBytes();
         return kept >= kMostKeptBytes;
@@ -63,11 +71,38 @@ struct SchemaInference::State {
                     best = std::move(found);
         return best;
     }
+
+    /// Adds the fields of the keys.
+    [[nodiscard]] Status addKeys(InferredSchema& to) const {
+        if (!key)
+            return {};
+        const SampledFormat found = keys->finish();
+        if (found.payloads == 0)
+            return fail(ErrorCode::NotFound,
+                        "none of the keys of " + std::to_string(sampled) +
+                            " sampled records could be decoded as " + std::string(formatOf(*key).payloads),
+                        {}, "Leave the format of the keys out: they are then taken as text.");
+        std::erase_if(to.fields, [](const FieldSample& field) { // such a field would look like one of the key
+            return field.field.path.starts_with(records::kKeyFieldPrefix);
+        });
+        to.spec.key = keySpecOf(found.spec);
+        for (FieldSample& field : found.survey.fields()) {
+            field.field.path.insert(0, records::kKeyFieldPrefix);
+            to.fields.push_back(std::move(field));
+        }
+        if (const std::string warning = found.survey.warning(); !warning.empty())
+            to.warning += (to.warning.empty() ? "keys: " : "; keys: ") + warning;
+        return {};
+    }
 };
 
 SchemaInference::SchemaInference(std::vector<std::string> csvColumns, std::optional<PayloadFormat> only,
-                                 std::vector<std::string> wanted)
+                                 std::vector<std::string> wanted, std::optional<PayloadFormat> key)
     : m_state(std::make_unique<State>()) {
+    if (key) {
+        m_state->key = key;
+        m_state->keys = formatOf(*key).sampler({{}, keyFieldsOf(wanted)});
+    }
     const SampleHints hints{std::move(csvColumns), std::move(wanted)};
     for (const Format* const format : formats())
         m_state->samplers.push_back(format->sampler(hints));
@@ -83,6 +118,8 @@ void SchemaInference::add(const broker::RawBatch& sample) {
         ++m_state->sampled;
         if (record.hasValue && !record.value.empty())
             m_state->take(record.value);
+        if (m_state->keys && record.hasKey && !record.key.empty())
+            m_state->takeKey(record.key);
     }
 }
 
@@ -104,6 +141,8 @@ Result<InferredSchema> SchemaInference::finish() const {
     inferred.fields = best.survey.fields();
     inferred.warning = best.survey.warning();
     inferred.spec = std::move(best.spec);
+    if (auto added = m_state->addKeys(inferred); !added)
+        return forward(added);
     for (const FieldSample& field : inferred.fields)
         inferred.spec.schema.fields.push_back(field.field);
     if (inferred.fields.empty())

@@ -45,9 +45,12 @@ class SchemaInference {
     /// csvColumns: names for CSV columns; when empty, they are called "c0", "c1", ….
     /// `only`: the one format to look for; otherwise the format of most payloads is used.
     /// `wanted`: paths that are kept regardless of the limits.
+    /// `key`: the format of the keys, whose fields follow the value's with records::kKeyFieldPrefix before
+    /// their paths; without it keys are text.
     explicit SchemaInference(std::vector<std::string> csvColumns = {},
                              std::optional<PayloadFormat> only = std::nullopt,
-                             std::vector<std::string> wanted = {});
+                             std::vector<std::string> wanted = {},
+                             std::optional<PayloadFormat> key = std::nullopt);
     ~SchemaInference();
     void add(const broker::RawBatch& sample);
     /// NotFound when nothing could be decoded; the text names the formats tried.

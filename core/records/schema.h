@@ -36,6 +36,8 @@ struct Schema {
 /// Int64, Int64.
 inline constexpr std::string_view kTimestampPath = "@timestamp"; ///< milliseconds since 1970 UTC
 inline constexpr std::string_view kKeyPath = "@key";
+/// Where a key format is stated, the key's fields have this before their path: "@key.customer".
+inline constexpr std::string_view kKeyFieldPrefix = "@key.";
 inline constexpr std::string_view kPartitionPath = "@partition";
 inline constexpr std::string_view kOffsetPath = "@offset";
 

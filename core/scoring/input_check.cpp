@@ -2,6 +2,7 @@
 
 #include "broker/peek.h"
 #include "decoder/decoder.h"
+#include "decoder/field_survey.h"
 #include "model/inputs.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ InputCheck::InputCheck(const model::TrainedModel& model)
     : m_model(model.name) {
     std::set<std::string> read;
     for (const features::FeatureInput& input : model.features.spec().inputs)
-        if (!input.path.starts_with('@'))
+        if (!decoder::isReservedPath(input.path))
             read.insert(input.path);
     for (const std::string& path : read)
         m_fields.push_back({path});

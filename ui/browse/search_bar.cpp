@@ -1,5 +1,6 @@
 #include "ui/browse/search_bar.h"
 
+#include "decoder/field_survey.h"
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
@@ -144,7 +145,7 @@ QString SearchBar::withProposal(const Error& error) const {
     if (!parsed || !m_schema)
         return what;
     for (const std::string& path : parsed->paths()) {
-        if (path.starts_with('@') || m_schema->indexOf(path))
+        if (decoder::isReservedPath(path) || m_schema->indexOf(path))
             continue;
         const QString column = QString::number(m_field->text().indexOf(QString::fromStdString(path)) + 1);
         const std::string proposal = nearest(*m_schema, path);

@@ -27,7 +27,9 @@ QString percent(double share) { return percentFigure(share) + QStringLiteral("\u
 
 } // namespace
 
-bool isFieldAlarm(const drift::Alarm& alarm) { return !alarm.path.starts_with('@'); }
+bool isFieldAlarm(const drift::Alarm& alarm) {
+    return !alarm.path.starts_with('@') || alarm.path.starts_with(records::kKeyFieldPrefix);
+}
 
 QString alarmSubject(const drift::Alarm& alarm) {
     if (alarm.path == "@prediction")

@@ -11,6 +11,7 @@
 #include "base/quoted_names.h"
 #include "base/safe_name.h"
 #include "dataset/load_rows.h"
+#include "decoder/formats/format.h"
 #include "decoder/stated_type.h"
 #include "ui/format/format.h"
 
@@ -26,6 +27,7 @@ struct CreateOptions {
     RangeOptions range;
     std::string filter;
     std::string format;
+    std::string keyFormat;
     std::vector<std::string> csvColumns;
     std::vector<std::string> fields;
     std::vector<std::string> types;
@@ -33,6 +35,13 @@ struct CreateOptions {
     std::int64_t gapMs = 0;
     bool uncommitted = false;
 };
+
+std::vector<std::string> formatNames() {
+    std::vector<std::string> names;
+    for (const decoder::Format* const format : decoder::formats())
+        names.emplace_back(format->name);
+    return names;
+}
 
 /// Keeps only the fields that the user named.
 Status narrow(decoder::DecoderSpec& spec, const CreateOptions& options) {
@@ -62,7 +71,9 @@ Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
     for (const std::string& statement : options.types)
         if (const auto stated = decoder::statedTypeFromText(statement))
             wanted.push_back(stated->path);
-    auto inferred = dataset::inferSchema(connection, ranges, {csvColumns, {}, wanted, isolation}, {});
+    auto inferred = dataset::inferSchema(
+        connection, ranges, {csvColumns, {}, wanted, isolation, decoder::formatFromName(options.keyFormat)},
+        {});
     if (!inferred)
         return forward(inferred);
     decoder::DecoderSpec* const spec = &inferred->spec;
@@ -255,7 +266,12 @@ void addDataset(CLI::App& app, Context& context) {
     addNamesOption(*create, "--type", options->types,
                    "Types of fields, as price=number,code=text (TYPE below)")
         ->option_text("FIELD=TYPE,…");
-    addChoice(*create, "--format", options->format, {"json", "csv"}, "Insist on this format of the payloads");
+    addChoice(*create, "--format,--value-format", options->format, formatNames(),
+              "Insist on this format of the payloads");
+    std::vector<std::string> keyFormats = formatNames();
+    keyFormats.insert(keyFormats.begin(), "text");
+    addChoice(*create, "--key-format", options->keyFormat, keyFormats,
+              "Format of the keys, whose fields become @key.NAME (default: text)");
     addNamesOption(*create, "--csv-columns", options->csvColumns, "Names of CSV columns, in order");
     create->add_option("--validation", options->validation, "Share of the latest rows kept for validation")
         ->capture_default_str()

@@ -124,6 +124,30 @@ class TestManifest : public QObject {
         VERIFY_FAILS(manifestFromJson(toJson(manifest), "file.json"), ErrorCode::CorruptData);
     }
 
+    void decodedKeysAreVersion4() {
+        QVERIFY(toJson(example()).find("\"key\"") ==
+                std::string::npos); // keys as text are not mentioned, as before
+        Manifest manifest = example();
+        manifest.decoder.key = decoder::KeySpec{decoder::PayloadFormat::Csv, '|', {"site", "line"}};
+        manifest.decoder.schema.fields.push_back({"@key.line", records::FieldType::Int64});
+        QCOMPARE(versionFor(manifest), 4);
+        manifest.fingerprint = computeFingerprint(manifest);
+        VERIFY_FAILS(manifestFromJson(toJson(manifest), "file.json"), ErrorCode::CorruptData);
+
+        manifest.version = 4;
+        manifest.fingerprint = computeFingerprint(manifest);
+        const auto again = manifestFromJson(toJson(manifest), "file.json");
+        VERIFY_OK(again);
+        QVERIFY(*again == manifest);
+
+        Manifest other = manifest;
+        other.decoder.key->csvDelimiter = ';';
+        QVERIFY(computeFingerprint(other) != manifest.fingerprint);
+        other.decoder.key->csvColumns = {"site"}; // has no column of the field's name
+        other.fingerprint = computeFingerprint(other);
+        VERIFY_FAILS(manifestFromJson(toJson(other), "file.json"), ErrorCode::CorruptData);
+    }
+
     void aFilterThatComparesByValueIsVersion3() {
         Manifest manifest = example();
         manifest.decoder.schema.fields = {{"b", records::FieldType::Text}};
@@ -197,7 +221,7 @@ class TestManifest : public QObject {
 
     void anEditedManifestIsRefused() {
         VERIFY_FAILS(changed([](ordered_json& json) { json["split"]["gapMs"] = 1; }), ErrorCode::Mismatch);
-        VERIFY_FAILS(changed([](ordered_json& json) { json["version"] = 4; }), ErrorCode::Unsupported);
+        VERIFY_FAILS(changed([](ordered_json& json) { json["version"] = 5; }), ErrorCode::Unsupported);
         VERIFY_FAILS(manifestFromJson("{", "file.json"), ErrorCode::CorruptData);
         VERIFY_FAILS(manifestFromJson("[]", "file.json"), ErrorCode::CorruptData);
     }

@@ -72,25 +72,28 @@ CsvDecoder::CsvDecoder(const DecoderSpec& spec)
 void CsvDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& rows,
                         std::vector<DecodeFailure>& failures) {
     for (const broker::RawRecord& record : batch.records()) {
-        if (auto reason = decodeOne(record, rows))
-            failures.push_back({{record.partition, record.offset}, std::move(*reason)});
+        if (auto why = decodeOne(record, rows))
+            failures.push_back({{record.partition, record.offset}, std::move(why->reason), why->kind});
     }
 }
 
-std::optional<std::string> CsvDecoder::decodeOne(const broker::RawRecord& record,
-                                                 records::RecordBatch& rows) {
+std::optional<CsvDecoder::Refusal> CsvDecoder::decodeOne(const broker::RawRecord& record,
+                                                         records::RecordBatch& rows) {
     if (!record.hasValue)
-        return "tombstone";
+        return Refusal{"tombstone", FailureKind::Tombstone};
     if (record.value.empty())
-        return "empty payload";
+        return Refusal{"empty payload", FailureKind::Empty};
+    // Checked first, because a frame may happen to have the right number of columns.
     if (std::string frame = whyFrameIsNotDecoded(record.value); !frame.empty())
-        return frame; // checked first, because a frame may happen to have the right number of columns
+        return Refusal{std::move(frame)};
     if (const std::size_t at = findInvalidUtf8(record.value); at != std::string_view::npos)
-        return "not CSV: not UTF-8 at byte " + std::to_string(at);
+        return Refusal{"not CSV: not UTF-8 at byte " + std::to_string(at)};
     if (!m_record.parse(record.value, m_delimiter))
-        return "not CSV: " + m_record.problem();
+        return Refusal{"not CSV: " + m_record.problem()};
     if (m_record.size() != m_columns)
-        return "expected " + std::to_string(m_columns) + " columns, found " + std::to_string(m_record.size());
+        return Refusal{"expected " + std::to_string(m_columns) + " columns, found " +
+                           std::to_string(m_record.size()),
+                       FailureKind::DoesNotFit};
     for (std::size_t i = 0; i < m_sources.size(); ++i)
         append(rows.column(i), m_record.field(m_sources[i]), m_nearest, rows.schema().fields[i].fromText);
     rows.appendPosition(record.partition, record.offset, record.timestamp,

@@ -18,9 +18,13 @@ class CsvDecoder final : public Decoder {
                 std::vector<DecodeFailure>& failures) override;
 
   private:
-    /// Appends one row. Returns the reason when the record cannot be decoded, nothing on success.
-    [[nodiscard]] std::optional<std::string> decodeOne(const broker::RawRecord& record,
-                                                       records::RecordBatch& rows);
+    struct Refusal {
+        std::string reason;
+        FailureKind kind = FailureKind::NotThisFormat;
+    };
+    /// Appends one row. Returns why the record cannot be decoded, nothing on success.
+    [[nodiscard]] std::optional<Refusal> decodeOne(const broker::RawRecord& record,
+                                                   records::RecordBatch& rows);
 
     char m_delimiter;
     std::size_t m_columns; ///< number of columns that a payload must have

@@ -70,7 +70,7 @@ void JsonDecoder::decodeChunk(Records chunk) {
         return;
     }
     if (chunk.size() == 1) {
-        refuse(chunk[0], "not JSON: " + explainUnindexable(chunk[0].value));
+        refuse(chunk[0], "not JSON: " + explainUnindexable(chunk[0].value), FailureKind::NotThisFormat);
         return;
     }
     for (std::size_t i = 0; i < chunk.size(); ++i) { // so that a broken record affects only itself
@@ -83,28 +83,30 @@ void JsonDecoder::decodeChunk(Records chunk) {
 void JsonDecoder::decodeOne(const broker::RawRecord& record) {
     m_row.begin(*m_rows);
     if (!record.hasValue)
-        return refuse(record, "tombstone");
+        return refuse(record, "tombstone", FailureKind::Tombstone);
     if (m_index.atEnd())
-        return refuse(record, "empty payload");
+        return refuse(record, "empty payload", FailureKind::Empty);
     const bool isObject = m_cursor->peek() == '{';
     if (!(isObject ? object(m_trie.root(), 1) : m_cursor->skip(0)))
-        return refuse(record, "not JSON: " + m_index.describeProblem());
+        return refuse(record, "not JSON: " + m_index.describeProblem(), FailureKind::NotThisFormat);
     if (!m_index.atEnd()) {
         m_cursor->fail("something follows the JSON value");
-        return refuse(record, "not JSON: " + m_index.describeProblem());
+        return refuse(record, "not JSON: " + m_index.describeProblem(), FailureKind::NotThisFormat);
     }
     if (!isObject)
-        return refuse(record, "JSON, but not an object");
+        return refuse(record, "JSON, but not an object", FailureKind::DoesNotFit);
     m_row.finish(record);
 }
 
 void JsonDecoder::takeBack() { m_rows->truncate(m_rows->rows()); }
 
-void JsonDecoder::refuse(const broker::RawRecord& record, std::string reason) {
-    if (std::string frame = whyFrameIsNotDecoded(record.value); !frame.empty())
+void JsonDecoder::refuse(const broker::RawRecord& record, std::string reason, FailureKind kind) {
+    if (std::string frame = whyFrameIsNotDecoded(record.value); !frame.empty()) {
         reason = std::move(frame);
+        kind = FailureKind::NotThisFormat;
+    }
     takeBack();
-    m_failures->push_back({{record.partition, record.offset}, std::move(reason)});
+    m_failures->push_back({{record.partition, record.offset}, std::move(reason), kind});
 }
 
 bool JsonDecoder::textValue(std::int32_t column) {

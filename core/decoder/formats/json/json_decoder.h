@@ -30,7 +30,7 @@ class JsonDecoder final : public Decoder {
     void decodeChunk(Records chunk);
     void decodeOne(const broker::RawRecord& record);
     void takeBack(); ///< undoes the values of a record that failed to decode
-    void refuse(const broker::RawRecord& record, std::string reason);
+    void refuse(const broker::RawRecord& record, std::string reason, FailureKind kind);
 
     using Node = FieldTrie::Node;
 

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "decoder/decoder.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace driftwood::decoder {
+
+/// Decodes key and value, each by a decoder of its own, into the rows of one schema.
+class KeyedDecoder final : public Decoder {
+  public:
+    /// For a spec with a key format whose schema is sound.
+    [[nodiscard]] static Result<std::unique_ptr<Decoder>> make(const DecoderSpec& spec);
+
+    void decode(const broker::RawBatch& batch, records::RecordBatch& rows,
+                std::vector<DecodeFailure>& failures) override;
+
+  private:
+    /// The decoder of keys or of values, and where its columns are among those of the rows.
+    struct Side {
+        std::unique_ptr<Decoder> decoder;
+        records::RecordBatch rows;
+        std::vector<std::size_t> columns;
+        std::vector<DecodeFailure> failures;
+
+        Side(std::unique_ptr<Decoder> of, const records::Schema& schema)
+            : decoder(std::move(of))
+            , rows(std::make_shared<const records::Schema>(schema)) {}
+        void decode(const broker::RawBatch& batch);
+        /// Appends these of its rows, as missing values for kNoRow.
+        void appendTo(records::RecordBatch& out, const std::vector<std::uint32_t>& chosen) const;
+    };
+    KeyedDecoder(Side value, Side key)
+        : m_value(std::move(value))
+        , m_key(std::move(key)) {}
+
+    Side m_value;
+    Side m_key;
+};
+
+/// The spec that decodes the keys as if they were values; their paths are without the prefix.
+[[nodiscard]] DecoderSpec keyDecoderSpec(const DecoderSpec& spec);
+/// The format and options of such a spec.
+[[nodiscard]] KeySpec keySpecOf(const DecoderSpec& spec);
+/// Those of the paths that are fields of the key, without the prefix.
+[[nodiscard]] std::vector<std::string> keyFieldsOf(const std::vector<std::string>& paths);
+
+} // namespace driftwood::decoder
