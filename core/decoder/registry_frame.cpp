@@ -1,17 +1,12 @@
 #include "decoder/registry_frame.h"
 
 namespace driftwood::decoder {
-namespace {
-
-constexpr std::size_t kHeaderBytes = 5;
-
-} // namespace
 
 std::optional<std::int32_t> registrySchemaId(std::string_view payload) {
-    if (payload.size() <= kHeaderBytes || payload.front() != '\0')
+    if (payload.size() <= kRegistryFrameBytes || payload.front() != '\0')
         return std::nullopt;
     std::uint32_t id = 0;
-    for (const char byte : payload.substr(1, kHeaderBytes - 1))
+    for (const char byte : payload.substr(1, kRegistryFrameBytes - 1))
         id = (id << 8U) | static_cast<unsigned char>(byte);
     // Registries count from 1 and stay small: more zeros or a sign mean some other binary format.
     if (id == 0 || id > 0x7FFFFFFFU)
@@ -23,7 +18,7 @@ std::string registryLook(std::string_view payload) {
     const auto id = registrySchemaId(payload);
     if (!id)
         return {};
-    const char first = payload[kHeaderBytes];
+    const char first = payload[kRegistryFrameBytes];
     return std::string(first == '{' || first == '[' ? "JSON" : "Avro") +
            " behind a schema registry, schema id " + std::to_string(*id);
 }

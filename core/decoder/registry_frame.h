@@ -1,11 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace driftwood::decoder {
+
+/// The zero byte and the id before the payload proper.
+inline constexpr std::size_t kRegistryFrameBytes = 5;
 
 /// The schema id of a payload in Confluent's wire format:
 /// producers that use a schema registry write a zero byte and the schema's id (four bytes,
