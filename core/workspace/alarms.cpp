@@ -82,11 +82,15 @@ Status Workspace::acknowledgeAlarm(std::int64_t monitorId, const std::string& al
 
 Status Workspace::muteAlarm(std::int64_t monitorId, const std::string& alarmId, std::int64_t untilMs,
                             const PersonNote& note) {
+    const bool saysNothing = note.words.empty();
     return m_database->changeOne(
-        R"(UPDATE alarms SET muted_until_ms = ?, muted_by = ?, muted_at = ?, muted_words = ?
+        R"(UPDATE alarms SET muted_until_ms = ?,
+        muted_by = CASE WHEN ? AND muted_words <> '' AND muted_until_ms > 0 THEN muted_by ELSE ? END,
+        muted_at = CASE WHEN ? AND muted_words <> '' AND muted_until_ms > 0 THEN muted_at ELSE ? END,
+        muted_words = CASE WHEN ? AND muted_until_ms > 0 THEN muted_words ELSE ? END
         WHERE monitor_id = ? AND id = ?)",
-        {static_cast<qlonglong>(untilMs), text(note.by), text(note.at), text(note.words),
-         static_cast<qlonglong>(monitorId), text(alarmId)},
+        {static_cast<qlonglong>(untilMs), saysNothing, text(note.by), saysNothing, text(note.at), saysNothing,
+         text(note.words), static_cast<qlonglong>(monitorId), text(alarmId)},
         nameOf(monitorId, alarmId));
 }
 

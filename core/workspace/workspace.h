@@ -244,7 +244,7 @@ class Workspace {
     /// Without words it does not replace an earlier note that has some. NotFound when there is no such alarm.
     [[nodiscard]] Status acknowledgeAlarm(std::int64_t monitorId, const std::string& alarmId,
                                           const PersonNote& note);
-    /// `untilMs` 0 ends the muting.
+    /// `untilMs` 0 ends the muting. While it lasts, muting again without words keeps the earlier note.
     [[nodiscard]] Status muteAlarm(std::int64_t monitorId, const std::string& alarmId, std::int64_t untilMs,
                                    const PersonNote& note);
     /// Inserts rows; each replaces an existing one of the same kind and time.

@@ -515,6 +515,21 @@ class TestWorkspace : public QObject {
         VERIFY_FAILS(m_workspace->muteAlarm(id + 1, "a", 1, {}), ErrorCode::NotFound);
     }
 
+    void mutingAgainWithoutWordsKeepsTheWords() {
+        const auto id = m_workspace->addMonitor({}).value();
+        VERIFY_OK(m_workspace->saveAlarm({"a", id, "psi", "b", 0.4, 0.2, "{}", 1, 0}));
+        VERIFY_OK(m_workspace->muteAlarm(id, "a", 5000, {"ann@here", "then", "holiday"}));
+        VERIFY_OK(m_workspace->muteAlarm(id, "a", 9000, {"bob@here", "later", ""}));
+        QVERIFY(m_workspace->alarms()->front().muted == (PersonNote{"ann@here", "then", "holiday"}));
+        QCOMPARE(m_workspace->alarms()->front().mutedUntilMs, 9000);
+        VERIFY_OK(m_workspace->muteAlarm(id, "a", 9000, {"bob@here", "later", "move"}));
+        QVERIFY(m_workspace->alarms()->front().muted == (PersonNote{"bob@here", "later", "move"}));
+        // Heard again: the old words explain no later muting.
+        VERIFY_OK(m_workspace->muteAlarm(id, "a", 0, {"bob@here", "then", ""}));
+        VERIFY_OK(m_workspace->muteAlarm(id, "a", 9000, {"cyd@here", "last", ""}));
+        QVERIFY(m_workspace->alarms()->front().muted == (PersonNote{"cyd@here", "last", ""}));
+    }
+
     void aPromotionComesBackWithEveryField() {
         PromotionRow promotion;
         promotion.fromMonitorId = m_workspace->addMonitor({}).value();
