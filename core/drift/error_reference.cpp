@@ -8,10 +8,33 @@
 namespace driftwood::drift {
 namespace {
 
-/// Deviation of a share over `rows` answers, cautious even for a share of 0 (Laplace's rule of succession).
-double deviationOfShare(double share, double rows) {
-    const double cautious = (share * rows + 1.0) / (rows + 2.0);
-    return std::sqrt(cautious * (1.0 - cautious));
+/// The accepted probability of a false alarm in a window.
+double chanceOfAlarm() { return 0.5 * std::erfc(ErrorReference::kDeviations / std::sqrt(2.0)); }
+
+double logOfBeta(double a, double b) { return std::lgamma(a) + std::lgamma(b) - std::lgamma(a + b); }
+
+/// The most of `records` answers that may be wrong by chance: one more has a probability of at most
+/// chanceOfAlarm(), given that a share of `rows` answers was wrong (beta-binomial distribution, from a
+/// uniform prior). A normal distribution would alarm a hundred times too often at few wrong answers.
+double mostByChance(double share, double rows, std::int64_t records) {
+    const double a = share * rows + 1.0;
+    const double b = (1.0 - share) * rows + 1.0;
+    const auto n = static_cast<double>(records);
+    const double expected = a / (a + b);
+    const double deviation = std::sqrt(n * expected * (1.0 - expected) * (a + b + n) / (a + b + 1.0));
+    // From a count whose tail is negligible downwards, one ratio of neighbouring probabilities at a time.
+    constexpr double kFar = 24.0; // standard deviations; the distribution may be skewed
+    double wrong = std::min(n, std::ceil(n * expected + kFar * (deviation + 1.0)));
+    double logProbability = std::lgamma(n + 1.0) - std::lgamma(wrong + 1.0) - std::lgamma(n - wrong + 1.0) +
+                            logOfBeta(wrong + a, n - wrong + b) - logOfBeta(a, b);
+    const double chance = chanceOfAlarm();
+    for (double tail = 0.0; wrong > 0.0; wrong -= 1.0) {
+        tail += std::exp(logProbability);
+        if (tail > chance)
+            return wrong;
+        logProbability += std::log(wrong * (n - wrong + b)) - std::log((n - wrong + 1.0) * (wrong - 1.0 + a));
+    }
+    return 0.0;
 }
 
 } // namespace
@@ -46,14 +69,17 @@ std::optional<ErrorReference> ErrorReference::of(const model::TrainedModel& mode
     if (!share || !std::isfinite(*share))
         return std::nullopt;
     reference.mean = std::clamp(*share, 0.0, 1.0);
-    reference.deviation = deviationOfShare(std::max(reference.mean, meant), reference.rows);
+    reference.share = std::max(reference.mean, meant);
     return reference;
 }
 
 double ErrorReference::limit(std::int64_t records) const {
-    const double chance =
-        deviation * std::sqrt(1.0 / static_cast<double>(std::max<std::int64_t>(1, records)) + 1.0 / rows);
-    return mean + std::max(kIncrease * mean, kDeviations * chance);
+    const std::int64_t live = std::max<std::int64_t>(1, records);
+    const double noticeable = (1.0 + kIncrease) * mean;
+    if (share)
+        return std::max(noticeable, mostByChance(*share, rows, live) / static_cast<double>(live));
+    const double chance = deviation * std::sqrt(1.0 / static_cast<double>(live) + 1.0 / rows);
+    return std::max(noticeable, mean + kDeviations * chance);
 }
 
 } // namespace driftwood::drift

@@ -9,13 +9,16 @@ namespace driftwood::drift {
 /// A model's error on rows that were new when it was trained, as the reference for its live error: the share
 /// of wrong answers, the mean absolute error, or the share of anomalous records.
 struct ErrorReference {
-    /// A live mean may exceed the reference by this fraction of it, or by kDeviations standard errors for the
-    /// number of records if that is more.
+    /// A live mean may exceed the reference by this fraction of it, or by what chance allows for the number
+    /// of records if that is more: kDeviations standard errors, or for a share of answers the count that is
+    /// as improbable.
     static constexpr double kIncrease = 0.25;
     static constexpr double kDeviations = 4.0;
 
     double mean = 0.0;
-    double deviation = 0.0; ///< standard deviation of one record's error
+    std::optional<double>
+        share;              ///< wrong or anomalous answers that are usual; nothing where errors are numbers
+    double deviation = 0.0; ///< standard deviation of one record's error, where errors are numbers
     double rows = 0.0;      ///< number of rows behind the mean
 
     /// Nothing when the model has no such metric.

@@ -231,8 +231,34 @@ class TestErrorAlarms : public QObject {
         const auto reference = ErrorReference::of(*model);
         QVERIFY(reference.has_value());
         QCOMPARE(reference->mean, 0.0);
-        QVERIFY(reference->limit(100) > 0.04 && reference->limit(100) < 0.06);
-        QVERIFY(reference->limit(100'000) < 0.03);
+        QCOMPARE(reference->limit(100), 0.1);
+        QVERIFY(reference->limit(100'000) < 0.06);
+    }
+
+    // Counts from summing the beta-binomial distribution in Python. By a normal distribution 4 wrong answers
+    // in 1,000 would be an alarm of a model with 34 in 60,000; they come by chance in one window of 300.
+    void fewWrongAnswersMayBeChance_data() {
+        QTest::addColumn<double>("accuracy");
+        QTest::addColumn<double>("rows");
+        QTest::addColumn<int>("records");
+        QTest::addColumn<double>("limit");
+        QTest::newRow("few") << 1.0 - 0.0005667 << 60'000.0 << 1000 << 0.006;
+        QTest::newRow("none") << 1.0 << 1000.0 << 1000 << 0.014;
+        QTest::newRow("a third") << 0.67 << 500.0 << 1000 << 0.437;
+        QTest::newRow("most") << 0.1 << 500.0 << 1000
+                              << 1.125; // noticeably more than nine in ten there is not
+        QTest::newRow("half of few rows") << 0.5 << 40.0 << 50 << 0.88;
+    }
+    void fewWrongAnswersMayBeChance() {
+        QFETCH(const double, accuracy);
+        QFETCH(const double, rows);
+        QFETCH(const int, records);
+        auto model = std::make_shared<model::TrainedModel>(*plantModel());
+        model->task = training::Task::Classification;
+        model->validation.values = {{"accuracy", accuracy}, {"rows", rows}};
+        const auto reference = ErrorReference::of(*model);
+        QVERIFY(reference.has_value());
+        QTEST(reference->limit(records), "limit");
     }
 
     void anomaliesStandInForErrors() {
