@@ -4,6 +4,8 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <tuple>
+#include <unistd.h>
 #include <utility>
 
 namespace driftwood::cli {
@@ -59,7 +61,7 @@ void Interrupt::waitForSignals() {
             return;
         if (!m_onInterrupt) {
             if (!m_expectsMore || std::exchange(m_pending, true))
-                std::_Exit(kStopped);
+                endProcessLocked();
             continue;
         }
         std::exchange(m_onInterrupt, {})(); // a second signal ends the process at once
@@ -80,6 +82,23 @@ void Interrupt::expectMoreJobs() {
     m_expectsMore = true;
 }
 
+void Interrupt::setLastLine(std::string line) {
+    const std::lock_guard lock(m_mutex);
+    m_lastLine = std::move(line);
+}
+
+void Interrupt::endProcess() {
+    const std::lock_guard lock(m_mutex);
+    endProcessLocked();
+}
+
+void Interrupt::endProcessLocked() const {
+    // Not through the terminal: another thread may be writing to it.
+    if (!m_lastLine.empty())
+        std::ignore = ::write(STDERR_FILENO, m_lastLine.data(), m_lastLine.size());
+    std::_Exit(kStopped);
+}
+
 void Interrupt::unwatch() {
     const std::lock_guard lock(m_mutex);
     m_onInterrupt = {};
@@ -93,7 +112,7 @@ void HardStop::begin() const {
         if (state->ended)
             std::this_thread::sleep_for(kLastWords);
         if (!state->over)
-            std::_Exit(kStopped);
+            Interrupt::instance().endProcess();
     }).detach();
 }
 

@@ -12,6 +12,7 @@
 #include <mutex>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -36,11 +37,18 @@ class Interrupt {
     /// For a command with several jobs: a signal between two of them stops the next one at its start, so that
     /// the command can still report what it has kept.
     void expectMoreJobs();
+    /// A line for standard error when the process is ended at once, so that a script which reads JSON gets an
+    /// error instead of nothing.
+    void setLastLine(std::string line);
+    /// Ends the process without waiting for anything, with the last line and the exit code of Ctrl-C.
+    [[noreturn]] void endProcess();
 
   private:
     void waitForSignals();
+    [[noreturn]] void endProcessLocked() const;
 
-    std::mutex m_mutex; ///< guards the four members below
+    std::mutex m_mutex; ///< guards the five members below
+    std::string m_lastLine;
     std::function<void()> m_onInterrupt;
     bool m_done = false;
     bool m_expectsMore = false;

@@ -1,6 +1,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/help_formatter.h"
 #include "app/cli/job_runner.h"
+#include "app/cli/json_text.h"
 #include "app/cli/option_kinds.h"
 #include "app/cli/usage_error.h"
 #include "base/core_dumps.h"
@@ -39,6 +40,12 @@ int printAnswer(const CLI::App& app, const CLI::ParseError& asked, Terminal& ter
     app.exit(asked, answer, answer);
     terminal.line(QString::fromStdString(answer.str()).trimmed());
     return terminal.failure() ? kFailed : kOk;
+}
+
+/// The error of a command that Ctrl-C ends while it has nothing to report, as in waiting for a broker.
+std::string stoppedLine() {
+    const Error stopped{.code = ErrorCode::Cancelled, .what = "stopped by you", .where = {}, .hint = {}};
+    return jsonLine({{"error", errorJson(stopped)}}).toStdString() + '\n';
 }
 
 int run(int argc, char** argv) {
@@ -83,8 +90,10 @@ int run(int argc, char** argv) {
             std::ranges::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
         return context.report(usageError(app, error));
     }
-    if (context.options.json)
+    if (context.options.json) {
         log::useJsonLines();
+        Interrupt::instance().setLastLine(stoppedLine());
+    }
     if (context.options.verbose)
         log::setLevel(log::Level::Debug);
     const int code = context.action();

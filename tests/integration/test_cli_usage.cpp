@@ -1,8 +1,14 @@
 #include "cli_process.h"
 
+#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <arpa/inet.h>
+#include <csignal>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace driftwood::test;
 
@@ -52,6 +58,33 @@ class TestCliUsage : public QObject {
                 QVERIFY2(refused.exitCode == 2, refused.err.constData());
                 QVERIFY2(refused.err.contains("takes no name"), refused.err.constData());
             }
+    }
+
+    void aStoppedCommandSaysSoInJson() {
+        // Accepts connections and never answers.
+        const int silent = ::socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof(address);
+        QCOMPARE(::bind(silent, reinterpret_cast<sockaddr*>(&address), size), 0);
+        QCOMPARE(::listen(silent, 8), 0);
+        QCOMPARE(::getsockname(silent, reinterpret_cast<sockaddr*>(&address), &size), 0);
+        const QTemporaryDir folder;
+        QProcess process;
+        process.start(DRIFTWOOD_CLI,
+                      {"-w", folder.path(), "-b", QString("127.0.0.1:%1").arg(ntohs(address.sin_port)),
+                       "--json", "topics"});
+        QVERIFY(process.waitForStarted());
+        pollfd coming{silent, POLLIN, 0};
+        QCOMPARE(::poll(&coming, 1, 30000), 1); // it waits for the broker now
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(30000));
+        ::close(silent);
+        QCOMPARE(process.exitCode(), 130);
+        const CliResult result{130, process.readAllStandardError(), {}};
+        QCOMPARE(result.at("error/code").toString(), QString("cancelled"));
+        QCOMPARE(result.at("error/exit_code").toInt(), 130);
     }
 
     void errorsSayWhatWhereAndWhatToDo() {
