@@ -2,7 +2,7 @@
 
 #include "broker/connection.h"
 #include "browsing/record_block.h"
-#include "dataset/filter.h"
+#include "dataset/filter/filter.h"
 #include "decoder/decoder.h"
 
 #include <compare>

@@ -3,7 +3,7 @@
 #include "base/result.h"
 #include "broker/ranges.h"
 #include "dataset/field_notes.h"
-#include "dataset/filter.h"
+#include "dataset/filter/filter.h"
 #include "decoder/decoder.h"
 
 #include <cstdint>

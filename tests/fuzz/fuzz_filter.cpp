@@ -1,7 +1,7 @@
 // Any text may be given as a filter. An accepted filter is the same after writing and parsing it, and selects
 // rows of any type without errors.
 
-#include "dataset/filter.h"
+#include "dataset/filter/filter.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,4 +1,4 @@
-#include "dataset/filter.h"
+#include "dataset/filter/filter.h"
 
 #include "support/result_check.h"
 

@@ -1,4 +1,4 @@
-#include "dataset/filter_elements.h"
+#include "dataset/filter/filter_elements.h"
 
 #include <algorithm>
 #include <charconv>

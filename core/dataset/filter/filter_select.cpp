@@ -1,7 +1,7 @@
 #include "base/text_values.h"
-#include "dataset/filter.h"
-#include "dataset/filter_test.h"
-#include "dataset/filter_words.h"
+#include "dataset/filter/filter.h"
+#include "dataset/filter/filter_test.h"
+#include "dataset/filter/filter_words.h"
 
 #include <algorithm>
 #include <iterator>

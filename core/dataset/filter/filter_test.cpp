@@ -1,4 +1,4 @@
-#include "dataset/filter_test.h"
+#include "dataset/filter/filter_test.h"
 
 #include "base/text_values.h"
 #include "base/time_text.h"

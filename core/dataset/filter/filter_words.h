@@ -1,6 +1,6 @@
 #pragma once
 
-#include "dataset/filter.h"
+#include "dataset/filter/filter.h"
 
 #include <array>
 #include <cstddef>

@@ -1,6 +1,6 @@
 #include "base/text_values.h"
-#include "dataset/filter.h"
-#include "dataset/filter_words.h"
+#include "dataset/filter/filter.h"
+#include "dataset/filter/filter_words.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "dataset/filter.h"
-#include "dataset/filter_elements.h"
+#include "dataset/filter/filter.h"
+#include "dataset/filter/filter_elements.h"
 
 #include <optional>
 #include <span>

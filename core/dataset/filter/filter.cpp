@@ -1,6 +1,6 @@
-#include "dataset/filter.h"
+#include "dataset/filter/filter.h"
 
-#include "dataset/filter_words.h"
+#include "dataset/filter/filter_words.h"
 
 #include <algorithm>
 
