@@ -100,7 +100,8 @@ QWidget* table() {
 }
 
 QString helpText(const QString& purpose) {
-    return purpose + QLatin1Char('\n') + KeysWords::tr("The manual: man driftwood, man driftwood-cli.");
+    const QString manual = KeysWords::tr("The manual: man driftwood, man driftwood-cli.");
+    return purpose.isEmpty() ? manual : purpose + QLatin1Char('\n') + manual;
 }
 
 const QString kName = QStringLiteral("keys");

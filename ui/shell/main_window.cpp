@@ -142,21 +142,29 @@ void MainWindow::addKey(const QKeySequence& keys, const std::function<void()>& a
     connect(new QShortcut(keys, this), &QShortcut::activated, this, act);
 }
 
+/// A key that acts on the page in front; there is none before the first go().
+void MainWindow::addPageKey(const QKeySequence& keys, const std::function<void(Page&)>& act) {
+    addKey(keys, [this, act] {
+        if (Page* front = page())
+            act(*front);
+    });
+}
+
 void MainWindow::addKeys() {
     for (const PageEntry& entry : m_pages->entries())
         if (!entry.keys.isEmpty())
             addKey(QKeySequence(entry.keys), [this, id = entry.id] { go(Link::toPage(id)); });
     addKey(QKeySequence("Ctrl+K"), [this] { openPalette(); });
-    addKey(QKeySequence("Ctrl+F"), [this] { page()->focusFilter(); });
+    addPageKey(QKeySequence("Ctrl+F"), [](Page& page) { page.focusFilter(); });
     addKey(QKeySequence("F5"), [this] { refresh(); });
     addKey(QKeySequence("Ctrl+R"), [this] { refresh(); });
-    addKey(QKeySequence("Ctrl+Return"), [this] { triggerPrimary(); });
-    addKey(QKeySequence("Ctrl+Enter"), [this] { triggerPrimary(); });
+    addPageKey(QKeySequence("Ctrl+Return"), triggerPrimary);
+    addPageKey(QKeySequence("Ctrl+Enter"), triggerPrimary);
     addKey(QKeySequence(QKeySequence::Quit), [this] { close(); });
     addKey(QKeySequence("Alt+Left"), [this] { m_pages->back(); });
     addKey(QKeySequence("Alt+Right"), [this] { m_pages->forward(); });
-    addKey(QKeySequence("F1"), [this] { showKeys(this, m_pages->entry()->purpose); });
-    addKey(QKeySequence("Esc"), [this] { page()->stopWhatRuns(); });
+    addKey(QKeySequence("F1"), [this] { showKeyList(); });
+    addPageKey(QKeySequence("Esc"), [](Page& page) { page.stopWhatRuns(); });
 }
 
 void MainWindow::go(const Link& link) { m_pages->go(link); }
@@ -180,11 +188,17 @@ void MainWindow::placeToasts() {
 void MainWindow::refresh() {
     m_context.app.connection.lookNow();
     m_context.app.store.refresh();
-    page()->refresh();
+    if (Page* front = page())
+        front->refresh();
 }
 
-void MainWindow::triggerPrimary() {
-    const QList<QAction*> actions = page()->headerActions();
+void MainWindow::showKeyList() {
+    const PageEntry* front = m_pages->entry();
+    showKeys(this, front != nullptr ? front->purpose : QString());
+}
+
+void MainWindow::triggerPrimary(Page& page) {
+    const QList<QAction*> actions = page.headerActions();
     const auto primary = std::find_if(actions.begin(), actions.end(), isPrimary);
     if (primary != actions.end() && (*primary)->isEnabled())
         (*primary)->trigger();
@@ -245,8 +259,7 @@ void MainWindow::showApplicationMenu(const QPoint& at) {
     menu.addAction(tr("Messages"), this, [this] { m_messages->showList(this); });
     menu.addSeparator();
     menu.addAction(tr("Settings"), QKeySequence("Ctrl+,"), this, [this] { go(Link::toPage(kSettingsPage)); });
-    menu.addAction(tr("Keys"), QKeySequence("F1"), this,
-                   [this] { showKeys(this, m_pages->entry()->purpose); });
+    menu.addAction(tr("Keys"), QKeySequence("F1"), this, &MainWindow::showKeyList);
     menu.addAction(tr("About Driftwood"), this, &MainWindow::aboutRequested);
     menu.addSeparator();
     menu.addAction(tr("Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);

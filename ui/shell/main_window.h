@@ -43,6 +43,7 @@ class MainWindow : public QMainWindow {
     void fitIntoFrame();
     void addKeys();
     void addKey(const QKeySequence& keys, const std::function<void()>& act);
+    void addPageKey(const QKeySequence& keys, const std::function<void(Page&)>& act);
     void enter(const PageEntry& entry, Page* page);
     void placeToasts();
     void followConnection();
@@ -50,7 +51,8 @@ class MainWindow : public QMainWindow {
     void showConnectionMenu(const QPoint& at);
     void showApplicationMenu(const QPoint& at);
     void openPalette();
-    void triggerPrimary();
+    static void triggerPrimary(Page& page);
+    void showKeyList();
     void refresh();
     /// Running jobs that closing the window ends, against the user's wish perhaps.
     struct StoppedByClosing {

@@ -33,7 +33,8 @@ bool PageStack::shows(const Link& link) const {
 }
 
 void PageStack::go(const Link& link) {
-    m_behind.append(m_here);
+    if (m_entry != nullptr) // from the first page there is no way back
+        m_behind.append(m_here);
     if (m_behind.size() > kLongestWay)
         m_behind.removeFirst();
     m_ahead.clear();

@@ -1,8 +1,10 @@
+#include "app/workbench/pages.h"
 #include "app/workbench/workbench.h"
 #include "support/result_check.h"
 #include "ui/browse/record_inspector.h"
 #include "ui/browse/topic_list.h"
 #include "ui/page/nameless_settings.h"
+#include "ui/shell/command_palette.h"
 #include "ui/shell/navigation_column.h"
 #include "ui/start/recent_list.h"
 #include "ui/widgets/filter_field.h"
@@ -152,6 +154,39 @@ class TestKeyboard : public QObject {
         QTRY_COMPARE(QApplication::activeWindow(), keys);
         QTest::keyClick(keys, Qt::Key_Escape);
         QTRY_VERIFY(window().findChild<QDialog*>("keys") == nullptr);
+    }
+
+    /// F1 used to end the program while no page was in front.
+    void keysBeforeTheFirstPageDoNoHarm() {
+        session::AppContext app(m_folder.path().toStdString());
+        ui::Preferences preferences;
+        ui::MainWindow empty({app, preferences}, workbench::pages());
+        empty.show();
+        empty.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&empty));
+        QVERIFY(empty.page() == nullptr);
+        QTest::keyClick(&empty, Qt::Key_F1);
+        QDialog* keys = nullptr;
+        QTRY_VERIFY((keys = empty.findChild<QDialog*>("keys")) != nullptr && keys->isVisible());
+        QTRY_COMPARE(QApplication::activeWindow(), keys);
+        QVERIFY(keys->findChild<QLabel*>("about")->text().startsWith("The manual"));
+        QTest::keyClick(keys, Qt::Key_Escape);
+        QTRY_VERIFY(empty.findChild<QDialog*>("keys") == nullptr);
+        empty.activateWindow();
+        QTRY_COMPARE(QApplication::activeWindow(), &empty);
+        for (const char* each : {"Ctrl+F", "F5", "Ctrl+R", "Ctrl+Return", "Ctrl+Enter", "Esc", "Alt+Left",
+                                 "Alt+Right", "F6", "F9"}) {
+            const QKeyCombination combination = QKeySequence(each)[0];
+            QTest::keyClick(&empty, combination.key(), combination.keyboardModifiers());
+        }
+        QTest::keyClick(&empty, Qt::Key_K, Qt::ControlModifier);
+        auto* palette = empty.findChild<ui::CommandPalette*>();
+        QVERIFY(palette != nullptr);
+        QTest::keyClick(palette, Qt::Key_Escape);
+        // Before the first page there is nothing to go back to, and nothing to come forward to from there.
+        empty.go(ui::Link::toPage(ui::kModelsPage));
+        QTest::keyClick(&empty, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(empty.pageId(), ui::kModelsPage);
     }
 
     void startsListsMarkWhatEnterOpens() {
