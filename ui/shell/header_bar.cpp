@@ -115,8 +115,10 @@ void HeaderBar::showActions() {
     const auto shows = [](const ActionButton& shown, const QAction* action) {
         return shown.action.data() == action;
     };
-    if (std::ranges::equal(m_actionButtons, actions, shows))
-        return; // the buttons update themselves from their actions
+    if (std::ranges::equal(m_actionButtons, actions, shows)) {
+        showPrimary();
+        return; // for the rest, the buttons update themselves from their actions
+    }
     QList<ActionButton> before;
     before.swap(m_actionButtons);
     for (QAction* action : actions) {
@@ -131,15 +133,22 @@ void HeaderBar::showActions() {
     }
     for (const ActionButton& gone : std::as_const(before))
         gone.button->deleteLater();
+    showPrimary();
     // Set the tab order to the reading order, including buttons that were added later.
     for (int i = 1; i < m_actionButtons.size(); ++i)
         setTabOrder(m_actionButtons[i - 1].button, m_actionButtons[i].button);
 }
 
+/// What the next step is may change while a button stays.
+void HeaderBar::showPrimary() {
+    for (const ActionButton& shown : std::as_const(m_actionButtons))
+        setButtonKind(*shown.button,
+                      isPrimary(shown.action.data()) ? ButtonKind::Primary : ButtonKind::Default);
+}
+
 QPushButton* HeaderBar::buttonFor(QAction* action) {
     // Created with a parent: shown without one it would be a window and take the focus.
-    auto* button =
-        pushButton(action->text(), isPrimary(action) ? ButtonKind::Primary : ButtonKind::Default, this);
+    auto* button = pushButton(action->text(), ButtonKind::Default, this);
     const auto follow = [button, action] {
         button->setText(action->text());
         button->setIcon(action->icon());

@@ -40,6 +40,7 @@ class HeaderBar : public Bar {
     void showPage();
     void showWriteNote();
     void showActions();
+    void showPrimary();
     [[nodiscard]] QPushButton* buttonFor(QAction* action);
 
     const session::AppContext& m_app;

@@ -13,11 +13,13 @@
 #include "ui/shell/navigation_column.h"
 #include "ui/shell/work_bar.h"
 #include "ui/start/start_page.h"
+#include "ui/theme/appearance.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/rich_line.h"
 #include "workspace/known_connections.h"
 #include "workspace/workspace.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -45,6 +47,27 @@ W* visibleWith(const QWidget& root, const QString& words) {
             return widget;
     return nullptr;
 }
+
+/// A page whose first action is the next step until there is a second one.
+class TwoStepPage : public ui::Page {
+  public:
+    TwoStepPage() { ui::makePrimary(&m_second); }
+    bool open(const ui::Link& /*link*/) override { return true; }
+    [[nodiscard]] QList<ui::Crumb> crumbs() const override { return {{"Steps", false, {}}}; }
+    [[nodiscard]] QList<QAction*> headerActions() const override {
+        return m_done ? QList<QAction*>{&m_first, &m_second} : QList<QAction*>{&m_first};
+    }
+    void setDone(bool done) {
+        m_done = done;
+        m_first.setProperty("primary", !done);
+        Q_EMIT headerChanged();
+    }
+
+  private:
+    bool m_done = false;
+    mutable QAction m_first{"First"};
+    mutable QAction m_second{"Second"};
+};
 
 QString wordsOf(const QWidget& question) {
     QStringList said;
@@ -89,6 +112,27 @@ class TestMainWindow : public QObject {
         QTest::keyClick(&window(), Qt::Key_Comma, Qt::ControlModifier);
         QCOMPARE(window().pageId(), ui::kSettingsPage);
         QVERIFY(!models->isChecked());
+    }
+
+    /// The training page had two primary buttons once a run had ended with a model.
+    void thePrimaryButtonIsThatOfTheNextStep() {
+        ui::HeaderBar bar(app());
+        TwoStepPage page;
+        bar.setPage(&page);
+        bar.show();
+        const auto kinds = [&bar] {
+            QStringList primary;
+            for (const auto* button : bar.findChildren<QPushButton*>())
+                if (button->isVisible() && ui::buttonKind(*button) == ui::ButtonKind::Primary)
+                    primary << button->text();
+            return primary.join(' ');
+        };
+        page.setDone(false);
+        QCOMPARE(kinds(), "First");
+        page.setDone(true);
+        QCOMPARE(kinds(), "Second");
+        page.setDone(false);
+        QTRY_COMPARE(kinds(), "First");
     }
 
     void theWayBackIsKept() {
