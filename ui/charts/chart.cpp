@@ -197,7 +197,11 @@ QString Chart::currentText() const {
 
 QSize Chart::sizeHint() const { return {480, 240}; }
 
-QSize Chart::minimumSizeHint() const { return {160, 90}; }
+/// Several tracks share the height, so each must keep enough of it. A page that is less high scrolls.
+QSize Chart::minimumSizeHint() const {
+    constexpr QSize kLeast(160, 90);
+    return d->tracks.size() > 1 ? kLeast.expandedTo({0, d->leastHeight()}) : kLeast;
+}
 
 // --- Events
 // -------------------------------------------------------------------------------------------------

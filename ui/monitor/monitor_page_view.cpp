@@ -20,6 +20,7 @@
 #include "ui/widgets/facts_panel.h"
 #include "ui/widgets/facts_section.h"
 #include "ui/widgets/labelled_combo.h"
+#include "ui/widgets/scrolled_form.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/three_columns.h"
@@ -67,9 +68,12 @@ QWidget* MonitorPage::buildWork() {
     auto* column = columnOf(monitor);
     column->addWidget(buildBar());
     column->addWidget(m_banner);
-    column->addWidget(m_figures);
-    column->addWidget(horizontalLine());
-    column->addWidget(m_tracks, 1);
+    auto* picture = new QWidget;
+    auto* parts = columnOf(picture);
+    parts->addWidget(m_figures);
+    parts->addWidget(horizontalLine());
+    parts->addWidget(m_tracks, 1);
+    column->addWidget(new ScrolledForm(picture), 1);
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_empty);
     m_stack->addWidget(monitor);

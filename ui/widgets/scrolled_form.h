@@ -5,7 +5,7 @@
 namespace driftwood::ui {
 
 /// The rows of a dialog: as large as they want if the screen has room, otherwise scrolled, so that the
-/// dialog's buttons stay visible.
+/// dialog's buttons stay visible. Or the part of a page that may become higher than the window.
 class ScrolledForm : public QScrollArea {
     Q_OBJECT
 

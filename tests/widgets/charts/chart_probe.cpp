@@ -21,6 +21,13 @@ void showChart(Chart& chart, QSize size) {
 
 QRectF stageOf(Chart& chart) { return ChartPrivate::of(chart).stage(); }
 
+QList<double> trackHeights(Chart& chart) {
+    QList<double> heights;
+    for (const auto& track : ChartPrivate::of(chart).tracks)
+        heights << track->box().height();
+    return heights;
+}
+
 QPoint pointAt(Chart& chart, double x) {
     ChartPrivate& d = ChartPrivate::of(chart);
     return QPointF(d.toPixel(x), d.tracks.front()->box().center().y()).toPoint();

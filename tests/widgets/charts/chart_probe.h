@@ -2,6 +2,7 @@
 
 #include "ui/charts/chart.h"
 
+#include <QList>
 #include <QPoint>
 #include <QRectF>
 
@@ -16,6 +17,8 @@ void settle();
 [[nodiscard]] QPoint pointAt(Chart& chart, double x);
 /// The area shared by all tracks, in the widget's pixels.
 [[nodiscard]] QRectF stageOf(Chart& chart);
+/// The height of each track's plot, from top to bottom.
+[[nodiscard]] QList<double> trackHeights(Chart& chart);
 /// Width of one pixel on the horizontal axis.
 [[nodiscard]] double pixelOf(Chart& chart);
 /// Smallest and largest value of the first track's vertical axis.

@@ -442,6 +442,61 @@ class TestSeriesChart : public QObject {
         QVERIFY(!svg.contains(QStringLiteral("predictions"))); // without room only the mark is drawn
     }
 
+    /// Within the plot they lay over the points beyond the limit, which have the same colour.
+    void wordsOfAlarmsStandAboveThePlot() {
+        for (const bool brushed : {false, true}) {
+            TrackChart chart;
+            if (brushed)
+                chart.setBrush(Chart::Brush::One);
+            SeriesTrack& track = chart.addSeriesTrack(QStringLiteral("Anomaly score"));
+            track.addSeries(QStringLiteral("above limit"), SeriesRole::Outliers);
+            for (int i = 0; i <= 60; ++i)
+                track.append(0, i * 60000.0, 10);
+            showChart(chart, {900, 300});
+            const double before = stageOf(chart).top();
+            track.setAlarms({{30 * 60000.0, QStringLiteral("mean error")}});
+            settle();
+            QVERIFY(stageOf(chart).top() > before); // they have got a place
+            const QRegularExpression words(QStringLiteral("<text[^>]* y=\"([\\d.]+)\"[^>]*>\\s*mean error"));
+            const auto found = words.match(svgOf(chart));
+            QVERIFY(found.hasMatch());
+            const double under = stageOf(chart).top() - (brushed ? 16 : 0); // bars of ranges are there, too
+            QVERIFY2(found.captured(1).toDouble() < under, qPrintable(found.captured(1)));
+        }
+    }
+
+    /// Several tracks in a low chart used to be some 30 pixels high each, under large text.
+    void tracksKeepALeastHeight() {
+        for (const int size : {100, 150}) {
+            setFontFactor(size);
+            TrackChart chart;
+            for (const char* title : {"Field", "Anomaly score"}) {
+                SeriesTrack& track = chart.addSeriesTrack(QString::fromLatin1(title));
+                track.addSeries(QStringLiteral("mean"), SeriesRole::Measure);
+                for (int i = 0; i <= 60; ++i)
+                    track.append(0, i * 60000.0, i % 7);
+            }
+            HeatTrack& heat = chart.addHeatTrack(QStringLiteral("Drift per field"));
+            std::vector<HeatRow> rows(9);
+            for (HeatRow& row : rows)
+                row.values = {0.1};
+            heat.setRows({0, 3'600'000}, rows);
+            chart.setBrush(Chart::Brush::One);
+            showChart(chart, {900, 900});
+            const int least = chart.minimumSizeHint().height();
+            for (const int height : {least, least + 60}) {
+                chart.resize(900, height);
+                settle();
+                const QList<double> heights = trackHeights(chart);
+                QCOMPARE(heights.size(), 3);
+                for (const double each : {heights[0], heights[1]})
+                    QVERIFY2(each >= 0.6 * size, qPrintable(QString::number(each)));
+                QVERIFY(stageOf(chart).bottom() < height);
+            }
+        }
+        setFontFactor(100);
+    }
+
     // A line that ends beside its limit: neither number may cover the other.
     void theLabelOfAnEndKeepsClearOfTheLimits() {
         for (const double end : {1.01, 0.99}) {

@@ -19,6 +19,8 @@
 #include <QAction>
 #include <QListView>
 #include <QPointer>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -240,6 +242,24 @@ class TestKindsOfMonitor : public QObject {
         QTest::mouseClick(pressed, Qt::LeftButton);
         QTRY_VERIFY(pressed->isChecked());
         QTRY_VERIFY(!chart()->isZoomed());
+    }
+
+    /// With large text the charts keep a height in which they can be read; the page scrolls instead.
+    void largeTextLeavesChartsTheirHeight() {
+        show(kKinds.front());
+        m_page->resize(1200, 900);
+        setFontFactor(150);
+        m_page->resize(1200, 540);
+        QTRY_VERIFY(chart()->height() >= chart()->minimumSizeHint().height());
+        const QScrollArea* scrolled = nullptr;
+        for (QWidget* over = chart()->parentWidget(); over != nullptr && scrolled == nullptr;
+             over = over->parentWidget())
+            scrolled = qobject_cast<QScrollArea*>(over);
+        QVERIFY(scrolled != nullptr);
+        QTRY_VERIFY(scrolled->verticalScrollBar()->maximum() > 0);
+        setFontFactor(100);
+        m_page->resize(1440, 852);
+        QTRY_COMPARE(scrolled->verticalScrollBar()->maximum(), 0);
     }
 
     void byTheListAsFastAsKeysGo() {

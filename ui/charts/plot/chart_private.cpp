@@ -5,6 +5,7 @@
 #include "ui/theme/type.h"
 
 #include <cmath>
+#include <utility>
 
 namespace driftwood::ui {
 
@@ -13,6 +14,7 @@ namespace {
 constexpr int kBetween = 14;   ///< between two tracks
 constexpr int kLeftStep = 8;   ///< the left margin grows in steps of this
 constexpr int kLeastLeft = 40; ///< enough for "0.05" and "40 k"
+constexpr int kLeastPlot = 16; ///< of a chart that is too small for its tracks
 
 /// A QCustomPlot that does not replot at every resize: the chart itself lays out and draws, once.
 class Plot : public QCustomPlot {
@@ -174,6 +176,8 @@ void ChartPrivate::refresh() {
         track->prepare(visible, columns);
     }
     layOut();
+    if (std::exchange(m_leastHeight, leastHeight()) != m_leastHeight)
+        q.updateGeometry();
     frame.placeButton();
     // Their layer must not be hidden: axes and grid are on it, too.
     for (int i = 0; i < plot->plottableCount(); ++i)
@@ -196,6 +200,20 @@ void ChartPrivate::fitGutter() {
     gutter = std::max(scaled(m_leastGutter), std::min(m_gutterWords, q.width() / 4));
 }
 
+int ChartPrivate::roomAbove(std::size_t track) const {
+    const Track& one = *tracks[track];
+    if (track > 0)
+        return kBetween + one.topRoom();
+    return frame.topRoom() + (frame.isUnitBesideBars(one) ? one.markRoom() : one.topRoom());
+}
+
+int ChartPrivate::leastHeight() const {
+    int height = frame.bottomRoom() + static_cast<int>(tracks.size()) - 1; // the lines of the upper axes
+    for (std::size_t i = 0; i < tracks.size(); ++i)
+        height += roomAbove(i) + tracks[i]->leastHeight();
+    return height;
+}
+
 /// Margins depend on labels, labels on ticks, ticks on heights. So this lays out with the current margins,
 /// and a second time if labels turn out wider.
 void ChartPrivate::layOut() {
@@ -208,13 +226,13 @@ void ChartPrivate::layOut() {
         for (std::size_t i = 0; i < tracks.size(); ++i) {
             Track& track = *tracks[i];
             const bool last = i + 1 == tracks.size();
-            const int unitRow = i == 0 && frame.isUnitBesideBars(track) ? 0 : track.topRoom();
-            const int top = unitRow + (i == 0 ? frame.topRoom() : kBetween);
             const int bottom = last ? frame.bottomRoom() : 1;
-            track.rect()->setMargins({static_cast<int>(std::ceil(left)), top,
+            track.rect()->setMargins({static_cast<int>(std::ceil(left)), roomAbove(i),
                                       static_cast<int>(std::ceil(std::max<double>(right, kSide))), bottom});
             const int fixed = track.fixedHeight();
-            track.rect()->setMinimumSize(40, std::max(fixed, 16));
+            // The layout shares out the height with margins, so that without this the tracks' would differ.
+            const bool enough = tracks.size() > 1 && q.height() >= leastHeight();
+            track.rect()->setMinimumSize(40, std::max(fixed, enough ? track.leastHeight() : kLeastPlot));
             track.rect()->setMaximumSize(QWIDGETSIZE_MAX, fixed > 0 ? fixed : QWIDGETSIZE_MAX);
             track.rect()->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
             grid->setRowStretchFactor(static_cast<int>(i), std::max(track.stretch, 0.01));

@@ -53,6 +53,8 @@ class ChartPrivate : public ClockedChart {
     [[nodiscard]] Thinning thinning() const;
     /// Name, span and the page's detail.
     [[nodiscard]] QStringList brushLabel(const BrushRange& range) const;
+    /// The height at which every track has its least height.
+    [[nodiscard]] int leastHeight() const;
     void setLogarithmic(bool logarithmic);
     /// Titles and legends stand left of the axes' labels, in a column of at least this many pixels at 100 %
     /// text.
@@ -79,13 +81,15 @@ class ChartPrivate : public ClockedChart {
     void attach(Track& track);
     void addLayers();
     void layOut();
+    [[nodiscard]] int roomAbove(std::size_t track) const;
     void fitGutter();
     void paintBrush(QCPPainter& painter);
 
     std::optional<Interval> m_announced;
     int m_leastGutter = 0; ///< at 100 % text
     int m_gutterWords = 0;
-    double m_left = 0; ///< left margin; it only grows, so that a live chart does not jitter
+    double m_left = 0;     ///< left margin; it only grows, so that a live chart does not jitter
+    int m_leastHeight = 0; ///< as of the last refresh()
     bool m_refreshing = false;
 };
 

@@ -154,18 +154,30 @@ void Frame::paintFoot(QCPPainter& painter, double left, double top, double heigh
 void Frame::paintGround(QCPPainter& painter) {
     if (m_failed)
         return;
+    for (const Gap& gap : gaps)
+        for (const QRectF& band : bandsOf(gap))
+            painter.fillRect(band, color(Token::Hover));
+}
+
+/// The places of a gap in the tracks that are tinted.
+std::vector<QRectF> Frame::bandsOf(const Gap& gap) const {
+    std::vector<QRectF> bands;
+    for (const auto& track : m_chart.tracks) {
+        const QRectF box = track->box();
+        const QRectF band = QRectF(QPointF(std::round(m_chart.toPixel(gap.span.begin)), box.top()),
+                                   QPointF(std::round(m_chart.toPixel(gap.span.end)), box.bottom())) &
+                            box;
+        if (track->takesTint() && band.width() >= 1)
+            bands.push_back(band);
+    }
+    return bands;
+}
+
+/// Above grid and limits, which would strike the words through.
+void Frame::paintGapWords(QCPPainter& painter) {
     const QFont small = font(TextStyle::Nav);
     for (const Gap& gap : gaps)
-        for (const auto& track : m_chart.tracks) {
-            if (!track->takesTint())
-                continue;
-            const QRectF box = track->box();
-            const QRectF band = QRectF(QPointF(std::round(m_chart.toPixel(gap.span.begin)), box.top()),
-                                       QPointF(std::round(m_chart.toPixel(gap.span.end)), box.bottom())) &
-                                box;
-            if (band.width() < 1)
-                continue;
-            painter.fillRect(band, color(Token::Hover));
+        for (const QRectF& band : bandsOf(gap)) {
             const QStringList lines = gap.text.split(QStringLiteral(", "));
             double wide = 0;
             for (const QString& line : lines)
@@ -202,6 +214,8 @@ void Frame::paintMarks(QCPPainter& painter) {
                      Qt::AlignLeft | Qt::AlignVCenter,
                      {track.unit, font(TextStyle::Nav), color(Token::Ink2)});
     }
+    if (!m_failed)
+        paintGapWords(painter);
     const QRectF stage = m_chart.stage();
     if (liveEdge && !m_failed) {
         const double x = std::round(m_chart.toPixel(*liveEdge));

@@ -55,6 +55,8 @@ class Frame {
     [[nodiscard]] bool hasTitleRow() const;
     void paintTitleRow(QCPPainter& painter);
     double paintLegend(QCPPainter& painter, const QRectF& row, double right) const;
+    [[nodiscard]] std::vector<QRectF> bandsOf(const Gap& gap) const;
+    void paintGapWords(QCPPainter& painter);
     void paintGutter(QCPPainter& painter, const Track& track);
     void paintLabels(QCPPainter& painter);
     void paintDates(QCPPainter& painter, const QCPAxis& axis, const QVector<double>& ticks, double top);

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kHistogramWidth = 46;
 constexpr std::size_t kReadoutRows = 4;
+constexpr int kLeastRows = 3;
 
 int rowHeight() { return scaled(17); }
 int rowPitch() { return rowHeight() + 2; }
@@ -64,11 +65,15 @@ void HeatPlot::restyle() {
 void HeatPlot::scaleVertical() { yAxis()->setTickLabels(false); }
 
 int HeatPlot::shownRows() const {
-    const int around = topRoom() + chart().frame.topRoom() + chart().frame.bottomRoom();
+    // What the others do not need, but not more than half of a chart that has others.
     const int height = chart().q.height();
-    const int room = chart().tracks.size() > 1 ? height / 2 - chart().frame.bottomRoom() : height - around;
-    return std::clamp(room / rowPitch(), std::min(3, rowCount()), std::max(rowCount(), 0));
+    int room = height - chart().leastHeight() + leastHeight();
+    if (chart().tracks.size() > 1)
+        room = std::min(room, height / 2 - chart().frame.bottomRoom());
+    return std::clamp(room / rowPitch(), std::min(kLeastRows, rowCount()), std::max(rowCount(), 0));
 }
+
+int HeatPlot::leastHeight() const { return std::clamp(rowCount(), 1, kLeastRows) * rowPitch(); }
 
 int HeatPlot::fixedHeight() const { return std::max(1, shownRows()) * rowPitch(); }
 

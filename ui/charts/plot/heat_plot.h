@@ -26,6 +26,7 @@ class HeatPlot : public Track {
     /// Height at which a chart of this track alone shows every row.
     [[nodiscard]] int fullHeight() const;
     [[nodiscard]] int topRoom() const override;
+    [[nodiscard]] int leastHeight() const override;
     [[nodiscard]] double rightRoom(double width) const override;
     [[nodiscard]] bool takesTint() const override { return false; }
     [[nodiscard]] QRectF headBox() const override;

@@ -1,6 +1,7 @@
 // The marks that SeriesPlot paints on its lines: rings, points beyond the limit, marks, labels at the lines'
 // ends.
 
+#include "ui/charts/plot/brush_paint.h"
 #include "ui/charts/plot/chart_private.h"
 #include "ui/charts/plot/series_plot.h"
 #include "ui/format/format.h"
@@ -31,6 +32,7 @@ std::vector<Mark> newestFirst(std::vector<Mark> marks) {
 }
 
 constexpr double kTriangle = 5; ///< half of an alarm triangle's width
+constexpr int kLaneGap = 4;     ///< between an alarm's words and the plot
 constexpr int kMostRows = 4;    ///< of annotations above one another
 
 /// Least vertical distance of two labels.
@@ -210,20 +212,30 @@ void SeriesPlot::paintNotFinite(QCPPainter& painter) const {
     }
 }
 
+int SeriesPlot::markRoom() const { return alarms.empty() ? 0 : lineHeight(TextStyle::Tag) + kLaneGap; }
+
+/// Alarms have a lane of their own above the plot: within it, their words could not be told from the points
+/// beyond the limit, which have the same colour.
 void SeriesPlot::paintAlarms(QCPPainter& painter) const {
+    const bool first = chart().tracks.front().get() == this;
+    const double bars = first && chart().brush.mode() != Chart::Brush::None ? kBrushBar : 0;
+    const double bottom = box().top() - bars;
     std::vector<QRectF> taken;
+    if (!unit.isEmpty() && bars == 0)
+        taken.emplace_back(kSide + chart().gutter, bottom - topRoom(), textWidth(unit, font(TextStyle::Nav)),
+                           topRoom());
     const std::vector<Mark> marks = newestFirst(alarms);
     for (const Mark& alarm : marks) {
         const double x = toPixelX(alarm.x);
         if (x < box().left() || x > box().right())
             continue;
-        drawTriangle(painter, {x, box().top() + 8}, color(Token::Ember));
-        taken.emplace_back(x - kTriangle, box().top(), 2 * kTriangle, labelHeight());
+        drawTriangle(painter, {x, bottom - 1}, color(Token::Ember));
+        taken.emplace_back(x - kTriangle, bottom - labelHeight(), 2 * kTriangle, labelHeight());
     }
     for (const Mark& alarm : marks)
         if (const double x = toPixelX(alarm.x); x >= box().left() && x <= box().right())
             paintBeside(painter, taken, {alarm.text, font(TextStyle::Tag), color(Token::Ember)},
-                        {x, box().top() + 12}, 10);
+                        {x, bottom - kLaneGap}, 10);
 }
 
 /// Paints the text left or right of a mark, where no other text is; not at all if both sides are taken.

@@ -5,6 +5,8 @@
 #include "ui/charts/series_pyramid.h"
 #include "ui/charts/series_track.h"
 
+#include <algorithm>
+
 namespace driftwood::ui {
 
 /// One line of a track, its band, and the graphs that draw both. The plot owns the graphs.
@@ -48,6 +50,8 @@ class SeriesPlot : public Track {
     [[nodiscard]] std::optional<Interval> extent() const override;
     void prepare(const Interval& visible, int columns) override;
     void restyle() override;
+    [[nodiscard]] int topRoom() const override { return std::max(Track::topRoom(), markRoom()); }
+    [[nodiscard]] int markRoom() const override;
     [[nodiscard]] double rightRoom(double width) const override;
     void paintData(QCPPainter& painter) override;
     void paintMarks(QCPPainter& painter) override;

@@ -7,6 +7,12 @@
 
 namespace driftwood::ui {
 
+namespace {
+
+constexpr int kLeastHeight = 64; ///< room for three labels of the vertical axis
+
+} // namespace
+
 Track::Track(ChartPrivate& chart)
     : m_chart(chart)
     , m_rect(new QCPAxisRect(chart.plot, true))
@@ -40,6 +46,8 @@ void Track::restyle() {
 }
 
 int Track::topRoom() const { return unit.isEmpty() ? 0 : lineHeight(TextStyle::Small) + 4; }
+
+int Track::leastHeight() const { return scaled(kLeastHeight); }
 
 double Track::rightRoom(double /*width*/) const { return 0; }
 

@@ -49,6 +49,10 @@ class Track {
     /// The least height at which it can be drawn; and the height it wants, if more would be of no use.
     [[nodiscard]] virtual int fixedHeight() const { return 0; }
     [[nodiscard]] virtual int topRoom() const;
+    /// The part of topRoom() that marks need, even where the unit stands elsewhere.
+    [[nodiscard]] virtual int markRoom() const { return 0; }
+    /// The height below which its data cannot be read.
+    [[nodiscard]] virtual int leastHeight() const;
     /// Pixels needed right of the plot for labels; `width` is what remains for both.
     [[nodiscard]] virtual double rightRoom(double width) const;
     [[nodiscard]] virtual double labelWidth() const;
