@@ -12,6 +12,7 @@
 #include "ui/theme/type.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/error_card.h"
+#include "ui/widgets/name_column.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/value_delegate.h"
@@ -19,6 +20,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -28,6 +30,8 @@ namespace driftwood::ui {
 namespace {
 
 constexpr int kShownRows = 6;
+constexpr int kFigureColumn = 56; ///< at least; wider for what it has to show
+constexpr int kNameColumn = 100;
 
 QTableView* comparisonTable(QAbstractItemModel* model) {
     auto* table = new QTableView;
@@ -36,14 +40,14 @@ QTableView* comparisonTable(QAbstractItemModel* model) {
     table->setShowGrid(false);
     table->setWordWrap(false);
     table->setSelectionMode(QAbstractItemView::NoSelection);
-    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     setScaled(*table->verticalHeader(), Extent::Section, metrics::kTableRow);
-    // All columns stay visible, and long texts are elided.
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
+    // The figures take what they need, the names the rest; long names and titles are elided.
+    setScaled(*table->horizontalHeader(), Extent::Section, kFigureColumn);
     table->horizontalHeader()->setHighlightSections(false);
+    keepNamesReadable(*table, 0, kNameColumn);
     table->setAccessibleName(ChallengerPanel::tr("Champion and challenger on the same records"));
     return table;
 }
@@ -96,6 +100,7 @@ ChallengerPanel::ChallengerPanel(session::AppContext& app, const ShownMonitor& s
     m_add->setMenu(m_menu);
     m_attach->setToolTip(tr("In the shadow: beside the champion, under a group and a topic of its own"));
     m_promote->setToolTip(tr("In the champion's place: same group, same topic, same offsets"));
+    connect(m_table->horizontalScrollBar(), &QScrollBar::rangeChanged, this, &ChallengerPanel::fitHeight);
     connect(m_menu, &QMenu::aboutToShow, this, &ChallengerPanel::fillMenu);
     connect(m_stop, &QPushButton::clicked, this, [this] {
         if (trial().job != nullptr)
@@ -132,12 +137,7 @@ void ChallengerPanel::draw() {
     m_model->clear();
     if (shown.outcome) {
         m_model->setOutcome(*shown.outcome, shown.names);
-        // The names take half of the width if they need it; the columns of figures share the rest.
-        const int names = static_cast<QAbstractItemView*>(m_table)->sizeHintForColumn(0);
-        m_table->horizontalHeader()->resizeSection(0, std::min(names, (width() - 2 * metrics::kGap12) / 2));
-        const int rows = std::min(m_model->rowCount(), kShownRows);
-        m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
-                                rows * scaled(metrics::kTableRow) + 2 * m_table->frameWidth());
+        fitHeight();
     }
     m_table->setVisible(shown.outcome.has_value());
     m_note->setRichText(shown.note);
@@ -145,6 +145,19 @@ void ChallengerPanel::draw() {
     setShown(*m_stop, shown.job != nullptr);
     setShown(*m_attach, shown.outcome.has_value());
     setShown(*m_promote, shown.outcome.has_value() && !m_shown.target().value.empty());
+}
+
+/// The rows of the comparison, and its scroll bar if the panel is too narrow for the figures.
+void ChallengerPanel::fitHeight() {
+    const QScrollBar* bar = m_table->horizontalScrollBar();
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
+                            std::min(m_model->rowCount(), kShownRows) * scaled(metrics::kTableRow) +
+                            (bar->maximum() > 0 ? metrics::kScrollBar : 0) + 2 * m_table->frameWidth());
+}
+
+void ChallengerPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitHeight(); // the text may have another size
 }
 
 /// The previous model, if the current one came here by a promotion.

@@ -41,6 +41,9 @@ class ChallengerPanel : public QWidget {
     /// `warning`: a reason against the promotion; empty if there is none.
     void promoteRequested(const QString& modelId, bool back, const QString& warning);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     using BacktestJob = tasks::ResultJob<evaluation::BacktestOutcome>;
 
@@ -48,6 +51,7 @@ class ChallengerPanel : public QWidget {
     void start(const workspace::ModelRow& challenger);
     void takeEnd(qint64 monitorId);
     void draw();
+    void fitHeight();
     void setShown(QPushButton& button, bool shown);
     [[nodiscard]] QString whyNot() const;
     [[nodiscard]] QString whyNotPromote() const;

@@ -29,6 +29,8 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QSlider>
 #include <QStandardItemModel>
 #include <QTabBar>
 #include <QTableView>
@@ -466,6 +468,41 @@ class TestWidgets : public QObject {
         model.setData(model.index(0, 1), QStringLiteral("1,019,717,284.25")); // its figures come later
         QTRY_VERIFY(table.columnWidth(1) > needed);
         QCOMPARE(table.columnViewportPosition(1) + table.columnWidth(1), table.viewport()->width());
+        table.resize(120, 200); // without room for both the table scrolls
+        model.setData(model.index(0, 1), QStringLiteral("12,111,019,717,284.25"));
+        const auto figures = [&table] { return static_cast<QAbstractItemView&>(table).sizeHintForColumn(1); };
+        QTRY_VERIFY(table.columnWidth(1) >= figures());
+        QVERIFY(table.horizontalScrollBar()->maximum() > 0);
+    }
+
+    /// Columns that the text size changed, by a slider that is being dragged, are not columns that the user
+    /// made so narrow.
+    void theMouseElsewhereChoosesNoWidth() {
+        QStandardItemModel items(1, 2);
+        items.setHorizontalHeaderLabels({"Name", "Genauigkeit"});
+        items.setItem(0, 0, new QStandardItem("temperature"));
+        QWidget page;
+        auto* column = new QVBoxLayout(&page);
+        auto* slider = new QSlider(Qt::Horizontal);
+        auto* table = new QTableView;
+        column->addWidget(slider);
+        column->addWidget(table);
+        table->setModel(&items);
+        const QHeaderView* header = table->horizontalHeader();
+        table->setColumnWidth(1, 30);
+        keepNamesReadable(*table, 0);
+        page.resize(500, 200);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QTRY_VERIFY(table->columnWidth(1) >= header->sectionSizeHint(1));
+        QTest::mousePress(slider, Qt::LeftButton);
+        setFontFactor(90);
+        setFontFactor(150);
+        table->setColumnWidth(1, 30);
+        QTest::mouseRelease(slider, Qt::LeftButton);
+        page.resize(501, 200);
+        QTRY_VERIFY(table->columnWidth(1) >= header->sectionSizeHint(1));
+        setFontFactor(100);
     }
 };
 
