@@ -136,7 +136,7 @@ QWidget* RangesPanel::makeTable() {
     header->setHighlightSections(false);
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents); // figures must never be cut
+    header->setSectionResizeMode(QHeaderView::Fixed); // fitColumns() sets their widths
     header->setSectionResizeMode(RangesItemModel::Name, QHeaderView::Stretch);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &RangesPanel::showMenu);
     connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex& row) {
@@ -256,7 +256,10 @@ void RangesPanel::setNotes(const RichText& replayable, const RichText& note) {
     m_note->setVisible(!note.isEmpty());
 }
 
-void RangesPanel::setTimeZone(const QTimeZone& zone) { m_model->setTimeZone(zone); }
+void RangesPanel::setTimeZone(const QTimeZone& zone) {
+    m_model->setTimeZone(zone);
+    fitColumns();
+}
 
 void RangesPanel::setJob(const tasks::Job* job) {
     const bool runs = job != nullptr && !job->over();
@@ -284,20 +287,33 @@ void RangesPanel::setCurrentRange(const QString& name) {
         m_tree->setCurrentIndex(index);
 }
 
+/// What a column needs for its title and its contents. The one of counts also has room for what it says until
+/// they are known, so that it stays as wide as it is.
+int RangesPanel::widthOf(int column) const {
+    int width = std::max(m_tree->header()->sectionSizeHint(column),
+                         static_cast<QAbstractItemView*>(m_tree)->sizeHintForColumn(column));
+    if (column == RangesItemModel::Records)
+        for (const QString& state : RangesItemModel::statesWithoutCount())
+            width = std::max(width, QFontMetrics(ui::font(TextStyle::ValueStrong)).horizontalAdvance(state) +
+                                        2 * kCellPadding);
+    return width;
+}
+
 void RangesPanel::fitColumns() {
+    QHeaderView* header = m_tree->header();
     int figures = 0;
     for (int column = RangesItemModel::Begin; column <= RangesItemModel::Share; ++column)
-        figures += std::max(m_tree->header()->sectionSizeHint(column),
-                            static_cast<QAbstractItemView*>(m_tree)->sizeHintForColumn(column));
-    m_tree->setColumnHidden(RangesItemModel::Share, m_tree->width() - figures < scaled(kRoomForName));
+        figures += widthOf(column);
+    // As if there were a scroll bar, so that nothing moves when there is one.
+    m_tree->setColumnHidden(RangesItemModel::Share,
+                            m_tree->width() - kScrollBar - figures < scaled(kRoomForName));
+    for (int column = RangesItemModel::Begin; column <= RangesItemModel::Share; ++column)
+        if (!header->isSectionHidden(column))
+            header->resizeSection(column, widthOf(column));
     // The name column also shows the range's length. The table must be at least wide enough for that column
     // when the share is hidden.
-    const auto* header = m_tree->header();
-    const auto widthOf = [&](int column) {
-        return std::max(header->sectionSizeHint(column),
-                        static_cast<QAbstractItemView*>(m_tree)->sizeHintForColumn(column));
-    };
-    m_tree->setMinimumWidth(figures - widthOf(RangesItemModel::Share) + widthOf(RangesItemModel::Name));
+    m_tree->setMinimumWidth(figures - widthOf(RangesItemModel::Share) + widthOf(RangesItemModel::Name) +
+                            kScrollBar + 2 * m_tree->frameWidth());
 }
 
 bool RangesPanel::eventFilter(QObject* watched, QEvent* event) {

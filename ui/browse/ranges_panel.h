@@ -57,6 +57,7 @@ class RangesPanel : public QWidget {
 
   private:
     void fitColumns();
+    [[nodiscard]] int widthOf(int column) const;
     QWidget* makeTable();
     QWidget* makeFoot();
     void showMenu(const QPoint& position);

@@ -50,6 +50,8 @@ void RangesItemModel::setTimeZone(const QTimeZone& zone) {
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
+QStringList RangesItemModel::statesWithoutCount() { return {tr("not looked up"), tr("looking up")}; }
+
 QModelIndex RangesItemModel::indexOf(const QString& name) const {
     const auto it = std::ranges::find(m_ranges, name, &session::ChosenRange::name);
     return it == m_ranges.end() ? QModelIndex() : index(static_cast<int>(it - m_ranges.begin()), 0);
@@ -84,9 +86,9 @@ QVariant RangesItemModel::rangeText(const session::ChosenRange& range, int colum
         return formatEdge(range.to, m_zone);
     case Records:
         if (range.error)
-            return tr("not looked up");
+            return statesWithoutCount().first();
         if (!range.settled)
-            return tr("looking up");
+            return statesWithoutCount().last();
         return range.excluded ? QChar(0x2212) + formatCount(range.offsets.span())
                               : formatCount(range.offsets.span());
     default:

@@ -24,6 +24,8 @@ class RangesItemModel : public TwoLevelItemModel {
 
     void setRanges(const std::vector<session::ChosenRange>& ranges);
     void setTimeZone(const QTimeZone& zone);
+    /// What the column of counts says while there is none.
+    [[nodiscard]] static QStringList statesWithoutCount();
     /// The row of a range; invalid if there is none.
     [[nodiscard]] QModelIndex indexOf(const QString& name) const;
 
