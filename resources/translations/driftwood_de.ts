@@ -3218,6 +3218,202 @@
         <source>Choose another name; letters, digits, blanks, dots and dashes within it are fine.</source>
         <translation>Einen anderen Namen wählen; Buchstaben, Ziffern, Leerzeichen, Punkte und Bindestriche darin sind erlaubt.</translation>
     </message>
+    <message>
+        <source>property cannot be set in a connection: %1</source>
+        <translation>Diese Eigenschaft lässt sich in einer Verbindung nicht setzen: %1</translation>
+    </message>
+    <message>
+        <source>Driftwood sets it itself, from the connection&apos;s own fields or because reading without disturbing rests on it.</source>
+        <translation>Driftwood setzt sie selbst, aus den Feldern der Verbindung oder weil das Lesen ohne Störung darauf beruht.</translation>
+    </message>
+    <message>
+        <source>It is none of librdkafka&apos;s properties that a connection may have. Check the spelling; properties of Kafka&apos;s Java clients often have another name here.</source>
+        <translation>Sie ist keine der librdkafka-Eigenschaften, die eine Verbindung haben darf. Die Schreibweise prüfen; Eigenschaften von Kafkas Java-Clients heißen hier oft anders.</translation>
+    </message>
+    <message>
+        <source>It makes the program load a library or run a command, which a connection may not do.</source>
+        <translation>Mit ihr würde das Programm eine Bibliothek laden oder einen Befehl ausführen; das darf eine Verbindung nicht.</translation>
+    </message>
+    <message>
+        <source>It belongs to a log-in that is not offered here: PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512 are.</source>
+        <translation>Sie gehört zu einer Anmeldung, die es hier nicht gibt. Es gibt PLAIN, SCRAM-SHA-256 und SCRAM-SHA-512.</translation>
+    </message>
+    <message>
+        <source>Only a program can set it, not a connection.</source>
+        <translation>Nur ein Programm kann sie setzen, keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>It writes what goes over the connection into logs. --verbose shows what librdkafka reports.</source>
+        <translation>Sie schreibt in Protokolle, was über die Verbindung geht. Was librdkafka meldet, zeigt --verbose.</translation>
+    </message>
+    <message>
+        <source>Driftwood decides where messages go.</source>
+        <translation>Wohin Meldungen gehen, bestimmt Driftwood.</translation>
+    </message>
+    <message>
+        <source>It writes files. Offsets are kept by the consumer group alone.</source>
+        <translation>Sie schreibt Dateien. Offsets hält allein die Consumer-Gruppe.</translation>
+    </message>
+    <message>
+        <source>It replaces the cluster by one that librdkafka makes up for its own tests.</source>
+        <translation>Sie ersetzt den Cluster durch einen, den librdkafka für eigene Tests erfindet.</translation>
+    </message>
+    <message>
+        <source>It names a Java key store. Name a PEM file instead.</source>
+        <translation>Sie nennt einen Java-Schlüsselspeicher. Stattdessen eine PEM-Datei nennen.</translation>
+    </message>
+    <message>
+        <source>Remove it from the connection.</source>
+        <translation>Sie aus der Verbindung entfernen.</translation>
+    </message>
+    <message>
+        <source>librdkafka has no such property</source>
+        <translation>librdkafka hat keine solche Eigenschaft</translation>
+    </message>
+    <message>
+        <source>Check the spelling; properties of Kafka&apos;s Java clients often have another name here.</source>
+        <translation>Die Schreibweise prüfen; Eigenschaften von Kafkas Java-Clients heißen hier oft anders.</translation>
+    </message>
+    <message>
+        <source>librdkafka does not accept the value of a secret property</source>
+        <translation>librdkafka nimmt den Wert einer geheimen Eigenschaft nicht an</translation>
+    </message>
+    <message>
+        <source>Invalid value for configuration property &quot;%1&quot;</source>
+        <translation>Der Wert der Eigenschaft „%1“ ist ungültig</translation>
+    </message>
+    <message>
+        <source>Correct the value, or remove the property from the connection.</source>
+        <translation>Den Wert berichtigen oder die Eigenschaft aus der Verbindung entfernen.</translation>
+    </message>
+    <message>
+        <source>port %1 is not between 1 and 65535</source>
+        <translation>der Port %1 liegt nicht zwischen 1 und 65535</translation>
+    </message>
+    <message>
+        <source>a port is missing behind the colon</source>
+        <translation>hinter dem Doppelpunkt fehlt ein Port</translation>
+    </message>
+    <message>
+        <source>Write HOST:PORT.</source>
+        <translation>HOST:PORT schreiben.</translation>
+    </message>
+    <message>
+        <source>the servers hold a user or a password</source>
+        <translation>bei den Servern steht ein Benutzer oder ein Passwort</translation>
+    </message>
+    <message>
+        <source>Write HOST:PORT. The user is a field of the connection (--user), and its password is named by where it is kept (--password-from) or stored in the keychain.</source>
+        <translation>HOST:PORT schreiben. Der Benutzer ist ein Feld der Verbindung (--user); beim Passwort wird genannt, wo es liegt (--password-from), oder es kommt in den Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>the keychain is locked</source>
+        <translation>der Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again.</source>
+        <translation>Ihn entsperren und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>no keychain can be used: %1</source>
+        <translation>kein Schlüsselbund ist nutzbar: %1</translation>
+    </message>
+    <message>
+        <source>this build knows no keychain</source>
+        <translation>dieser Bau kennt keinen Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Keep the password in an environment variable (env:NAME) or a file (file:/path) instead.</source>
+        <translation>Das Passwort stattdessen in einer Umgebungsvariablen (env:NAME) oder Datei (file:/pfad) halten.</translation>
+    </message>
+    <message>
+        <source>password source is none of env:NAME, file:/path, keychain:NAME and ask:NAME</source>
+        <translation>die Quelle des Passworts ist weder env:NAME noch file:/pfad, keychain:NAME oder ask:NAME</translation>
+    </message>
+    <message>
+        <source>Name an environment variable, a file or an entry of the keychain, never the password itself.</source>
+        <translation>Eine Umgebungsvariable, eine Datei oder einen Eintrag des Schlüsselbunds nennen, nie das Passwort selbst.</translation>
+    </message>
+    <message>
+        <source>Disconnected while requesting ApiVersion: might be caused by incorrect security.protocol configuration (connecting to a SSL listener?) or broker version is &lt; %1 (see api.version.request)</source>
+        <translation>Getrennt bei der Frage nach ApiVersion: vielleicht ein falsches Sicherheitsprotokoll (spricht der Port TLS?) oder ein Broker vor Version %1</translation>
+    </message>
+    <message>
+        <source>SSL handshake failed: %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>Disconnected: %1</source>
+        <translation>Getrennt: %1</translation>
+    </message>
+    <message>
+        <source>SSL connection closed by peer</source>
+        <translation>die Gegenseite hat die TLS-Verbindung beendet</translation>
+    </message>
+    <message>
+        <source>SSL connection closed by peer: connecting to a PLAINTEXT broker listener?</source>
+        <translation>die Gegenseite hat die TLS-Verbindung beendet (spricht der Port kein TLS?)</translation>
+    </message>
+    <message>
+        <source>error:%1: connecting to a PLAINTEXT broker listener?</source>
+        <translation>OpenSSL-Fehler %1 (spricht der Port kein TLS?)</translation>
+    </message>
+    <message>
+        <source>error:%1</source>
+        <translation>OpenSSL-Fehler %1</translation>
+    </message>
+    <message>
+        <source>ssl.ca.location failed: error:%1</source>
+        <translation>die CA-Datei ist nicht lesbar (OpenSSL-Fehler %1)</translation>
+    </message>
+    <message>
+        <source>ssl.certificate.location failed: error:%1</source>
+        <translation>die Datei des Zertifikats ist nicht lesbar (OpenSSL-Fehler %1)</translation>
+    </message>
+    <message>
+        <source>ssl.key.location failed: error:%1</source>
+        <translation>die Datei des Schlüssels ist nicht lesbar (OpenSSL-Fehler %1)</translation>
+    </message>
+    <message>
+        <source>Receive failed: %1</source>
+        <translation>Empfangen fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Send failed: %1</source>
+        <translation>Senden fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Connection reset by peer</source>
+        <translation>die Gegenseite hat die Verbindung abgebrochen</translation>
+    </message>
+    <message>
+        <source>Invalid response size %1 (0..%2): increase receive.message.max.bytes</source>
+        <translation>unmögliche Länge der Antwort, %1 (höchstens %2)</translation>
+    </message>
+    <message>
+        <source>SASL authentication error: %1</source>
+        <translation>SASL: %1</translation>
+    </message>
+    <message>
+        <source>SASL %1 mechanism handshake failed: %2</source>
+        <translation>SASL %1: %2</translation>
+    </message>
+    <message>
+        <source>Broker: Request not valid in current SASL state: broker&apos;s supported mechanisms: %1</source>
+        <translation>der Port nimmt keine Anmeldung entgegen; seine Mechanismen: %1</translation>
+    </message>
+    <message>
+        <source>Broker: Unsupported SASL mechanism: broker&apos;s supported mechanisms: %1</source>
+        <translation>der Broker kennt diesen Mechanismus nicht, sondern: %1</translation>
+    </message>
+    <message>
+        <source>Authentication failed: Invalid username or password</source>
+        <translation>Benutzername oder Passwort ist falsch</translation>
+    </message>
+    <message>
+        <source>Authentication failed during authentication due to invalid credentials with SASL mechanism %1</source>
+        <translation>Benutzername oder Passwort ist falsch (%1)</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ErrorWords</name>

@@ -1,5 +1,7 @@
 #include "app/workbench/language.h"
 #include "base/safe_name.h"
+#include "broker/allowed_properties.h"
+#include "broker/connection_profile.h"
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/tls_errors.h"
 #include "linguist_file.h"
@@ -172,6 +174,55 @@ class TestTranslations : public QObject {
                  "ob der Broker läuft.");
         QCOMPARE(ui::whatHappened(checkName("a connection", "a/b").error()),
                  "Eine Verbindung darf keinen Schrägstrich im Namen haben");
+    }
+
+    /// What connections with a wrong port, protocol, certificate, log-in or setting were answered.
+    void whatGoesWrongInConnectingIsWhollyGerman() {
+        using broker::rdkafka::clientError;
+        const workbench::Language german("de");
+        const std::pair<rd_kafka_resp_err_t, const char*> answers[] = {
+            {RD_KAFKA_RESP_ERR__TRANSPORT, "Local: Broker transport failure"},
+            {RD_KAFKA_RESP_ERR__TRANSPORT, "Connection reset by peer"},
+            {RD_KAFKA_RESP_ERR__RESOLVE, "Failed to resolve 'a:9092': Name or service not known"},
+            {RD_KAFKA_RESP_ERR__TRANSPORT,
+             "Disconnected while requesting ApiVersion: might be caused by incorrect security.protocol "
+             "configuration (connecting to a SSL listener?) or broker version is < 0.10 (see "
+             "api.version.request)"},
+            {RD_KAFKA_RESP_ERR__SSL, "SSL handshake failed: Disconnected: SSL connection closed by peer: "
+                                     "connecting to a PLAINTEXT broker listener?"},
+            {RD_KAFKA_RESP_ERR__AUTHENTICATION,
+             "SASL SCRAM-SHA-512 mechanism handshake failed: Broker: Request not valid in current SASL "
+             "state: broker's supported mechanisms: "},
+            {RD_KAFKA_RESP_ERR__AUTHENTICATION,
+             "SASL SCRAM-SHA-256 mechanism handshake failed: Broker: Unsupported SASL mechanism: broker's "
+             "supported mechanisms: PLAIN"},
+            {RD_KAFKA_RESP_ERR__AUTHENTICATION,
+             "SASL authentication error: Authentication failed: Invalid username or password"},
+            {RD_KAFKA_RESP_ERR__AUTHENTICATION,
+             "SASL authentication error: Authentication failed during authentication due to invalid "
+             "credentials with SASL mechanism SCRAM-SHA-512"},
+            {RD_KAFKA_RESP_ERR__BAD_MSG, "Receive failed: Invalid response size 1213486160 (0..100000000): "
+                                         "increase receive.message.max.bytes"},
+        };
+        QStringList told;
+        for (const auto& [code, text] : answers)
+            told << ui::errorText(clientError(code, text, {}));
+        for (const char* servers : {"a:99999", "a:", "user:secret@a:9092"})
+            told << ui::errorText(broker::checkServers(servers).error());
+        broker::ConnectionProfile profile;
+        for (const char* property :
+             {"nonsense", "group.id", "plugin.library.paths", "sasl.kerberos.keytab", "debug", "log.queue",
+              "offset.store.path", "test.mock.num.brokers", "ssl.truststore.location", "opaque"}) {
+            profile.extra = {{property, "1"}};
+            told << ui::errorText(broker::checkProperties(profile).error());
+        }
+        static const QRegularExpression english(
+            QStringLiteral("\\b(the|is|of|it|failed|closed|peer|Write|Remove|error|Local|invalid|"
+                           "credentials|supported|connection)\\b"));
+        for (const QString& each : std::as_const(told)) {
+            QVERIFY2(!each.contains(english), qPrintable(each));
+            QVERIFY2(each.count(QLatin1Char('.')) >= 2, qPrintable(each)); // what happened, and what to do
+        }
     }
 
     void qtsOwnButtonsAreGermanToo() {
