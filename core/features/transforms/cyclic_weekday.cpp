@@ -5,41 +5,23 @@
 namespace driftwood::features {
 namespace {
 
-constexpr double kEpochWeekday = 3.0; // 1970-01-01 was a Thursday
+struct Week {
+    static constexpr const char* kUnit = " weekday";
+    static constexpr double kEpochWeekday = 3.0; // 1970-01-01 was a Thursday
 
-/// Fraction of the week that has passed, in whole days.
-double phaseOfWeekday(double timestampMs) {
-    const double weeks = (std::floor(timestampMs / kDayMs) + kEpochWeekday) / 7.0;
-    return weeks - std::floor(weeks);
-}
-
-graph::Value weeksOf(graph::Graph& graph, graph::Value timestampMs) {
-    const graph::Value days = graph.floor(graph.divide(timestampMs, graph.constant(kDayMs)));
-    return graph.divide(graph.add(days, graph.constant(kEpochWeekday)), graph.constant(7.0));
-}
+    /// Fraction of the week that has passed, in whole days.
+    static double phase(double timestampMs) {
+        const double weeks = (std::floor(timestampMs / kDayMs) + kEpochWeekday) / 7.0;
+        return weeks - std::floor(weeks);
+    }
+    static graph::Value turns(graph::Graph& graph, graph::Value timestampMs) {
+        const graph::Value days = graph.floor(graph.divide(timestampMs, graph.constant(kDayMs)));
+        return graph.divide(graph.add(days, graph.constant(kEpochWeekday)), graph.constant(7.0));
+    }
+};
 
 } // namespace
 
-constinit const TransformKind kCyclicWeekday{
-    .transform = Transform::CyclicWeekday,
-    .name = "cyclic-weekday",
-    .readAs = ReadAs::Time,
-    .centresOnMean = false,
-    .check = checkTime,
-    .fit = fitTime,
-    .outputs = twoOutputs,
-    .appendNames = [](const FittedInput& fitted,
-                      std::vector<std::string>& names) { appendCircleNames(fitted, " weekday", names); },
-    .encode = [](const FittedInput& fitted,
-                 const EncodedRows& to) { encodeTimes(fitted, to, phaseOfWeekday); },
-    .lower = [](const FittedInput& fitted,
-                graph::Graph& graph) { return lowerTimes(fitted, graph, weeksOf); },
-    .affine = nullptr,
-    .resume = nullptr,
-    .write = writeTimeUnit,
-    .checkRead = checkReadTime,
-    .earlierOutputs = earlierCircle,
-    .words = timeInWords,
-};
+constinit const TransformKind kCyclicWeekday = timeOnCircle<Week>(Transform::CyclicWeekday, "cyclic-weekday");
 
 } // namespace driftwood::features

@@ -2,6 +2,10 @@
 
 #include "features/transforms/transform_kind.h"
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace driftwood::features {
 
 // What the transforms of a time to a point on a circle share: its sine and its cosine.
@@ -22,5 +26,34 @@ void checkReadTime(JsonFields& fields, const FittedInput& fitted);
 void earlierCircle(const FittedInput& earlier, const FittedInput& now,
                    std::span<std::optional<EarlierOutput>> out);
 [[nodiscard]] FittedWords timeInWords(const FittedInput& fitted);
+
+/// The row of such a transform. `Circle` has a static `kUnit`, which is in the outputs' names, and the
+/// functions `phase` and `turns`, see above.
+template <class Circle>
+constexpr TransformKind timeOnCircle(Transform transform, std::string_view name) {
+    return {
+        .transform = transform,
+        .name = name,
+        .readAs = ReadAs::Time,
+        .centresOnMean = false,
+        .check = checkTime,
+        .fit = fitTime,
+        .outputs = twoOutputs,
+        .appendNames =
+            [](const FittedInput& fitted, std::vector<std::string>& names) {
+                appendCircleNames(fitted, Circle::kUnit, names);
+            },
+        .encode = [](const FittedInput& fitted,
+                     const EncodedRows& to) { encodeTimes(fitted, to, Circle::phase); },
+        .lower = [](const FittedInput& fitted,
+                    graph::Graph& graph) { return lowerTimes(fitted, graph, Circle::turns); },
+        .affine = nullptr,
+        .resume = nullptr,
+        .write = writeTimeUnit,
+        .checkRead = checkReadTime,
+        .earlierOutputs = earlierCircle,
+        .words = timeInWords,
+    };
+}
 
 } // namespace driftwood::features
