@@ -168,7 +168,8 @@ class ModelCompletion {
 Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Manifest& manifest,
                                           dataset::RowSource& rows, const std::stop_token& stop) {
     dataset::RowParts of = rows.parts().value_or(dataset::RowParts());
-    if (parts.incremental) // learns from every row and has no validation part
+    const training::LearnerType& learner = training::learnerOf(parts.learner);
+    if (learner.inOnePass) // learns from every row and has no validation part
         of.trainRows = of.validationBegin = of.rows;
 
     auto model = std::make_shared<model::TrainedModel>();
@@ -181,7 +182,7 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Manif
     model->lineage.leftOut = std::move(parts.leftOut);
     model->lineage.doubtful = std::move(parts.doubtful);
     model->lineage.familiarRows = parts.familiarRows;
-    model->lineage.incremental = parts.incremental;
+    model->lineage.incremental = learner.incremental;
     model->lineage.engine = std::move(parts.engine);
     model->lineage.parentModelId = std::move(parts.parentModelId);
     model->lineage.startedFrom = std::move(parts.startedFrom);
@@ -207,8 +208,9 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Manif
 
 Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::LoadedDataset& data) {
     auto classRows = evaluation::classRowsOf(parts.features, data.rows,
-                                             parts.incremental ? data.rows.rows()
-                                                               : static_cast<std::size_t>(data.trainRows));
+                                             training::learnerOf(parts.learner).inOnePass
+                                                 ? data.rows.rows()
+                                                 : static_cast<std::size_t>(data.trainRows));
     if (!classRows)
         return forward(classRows);
     parts.classRows = std::move(*classRows);

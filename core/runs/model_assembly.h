@@ -3,6 +3,7 @@
 #include "dataset/dataset.h"
 #include "dataset/row_source.h"
 #include "model/trained_model.h"
+#include "training/learners/learners.h"
 
 #include <stop_token>
 
@@ -23,8 +24,8 @@ struct ModelParts {
     std::vector<model::LeftOutField> leftOut;
     std::vector<model::LeftOutField> doubtful;
     std::int64_t familiarRows = 0; ///< as in Lineage
-    bool incremental = false;
-    training::Evaluation prequential;      ///< incremental runs
+    training::LearnerKind learner = training::LearnerKind::Batch;
+    training::Evaluation prequential;      ///< learned in one pass
     std::vector<std::int64_t> classRows{}; ///< as in TrainedModel
 };
 

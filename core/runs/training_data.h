@@ -3,7 +3,7 @@
 #include "dataset/dataset.h"
 #include "features/fitted_features.h"
 #include "training/baselines.h"
-#include "training/trainer.h"
+#include "training/training_data.h"
 
 namespace driftwood::runs {
 

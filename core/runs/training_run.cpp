@@ -91,7 +91,7 @@ Result<TrainOutcome> TrainingRun::run(std::optional<workspace::RunRow> resumed) 
     auto outcome = [&]() -> Result<TrainOutcome> {
         if (auto s = load(); !s)
             return forward(s);
-        return m_request.incremental ? trainInOnePass() : trainBatch();
+        return train();
     }();
     if (!outcome) {
         const bool cancelled = outcome.error().code == ErrorCode::Cancelled || m_staysStopped;
@@ -100,14 +100,6 @@ Result<TrainOutcome> TrainingRun::run(std::optional<workspace::RunRow> resumed) 
                             outcome.error().text());
     }
     return outcome;
-}
-
-std::shared_ptr<RunSetup> TrainingRun::setupOf(const training::IncrementalTrainer& trainer) const {
-    auto setup = std::make_shared<RunSetup>();
-    setup->trainRows = m_manifest.rows;
-    setup->network = trainer.network();
-    setup->inputs = trainer.features().inputs();
-    return setup;
 }
 
 /// Stores the class in the run's row, so that retraining a model uses the same one.
@@ -231,13 +223,13 @@ void TrainingRun::complete(ModelParts& parts, const std::string& stopReason) {
     parts.doubtful = m_choice.doubtful;
 }
 
-Result<TrainOutcome> TrainingRun::finish(model::TrainedModel assembled, const std::string& stopReason) {
+Result<TrainOutcome> TrainingRun::finish(model::TrainedModel assembled) {
     const auto model = std::make_shared<const model::TrainedModel>(std::move(assembled));
     const auto save = [&]() -> Status {
         if (auto s = keepModel(*model); !s)
             return s;
         m_journal.row().modelId = model->id;
-        return m_journal.end(workspace::RunStatus::Finished, stopReason);
+        return m_journal.end(workspace::RunStatus::Finished, model->lineage.stopReason);
     };
     if (model->lineage.incremental) { // covers all rows, so it is known only now
         const std::int64_t rows = m_manifest.rows;

@@ -2,12 +2,12 @@
 
 #include "dataset/stream_dataset.h"
 #include "profiling/feature_suggestion.h"
+#include "runs/lesson.h"
 #include "runs/model_assembly.h"
 #include "runs/run_journal.h"
 #include "runs/training_data.h"
 #include "runs/training_job.h"
-#include "training/incremental_trainer.h"
-#include "training/trainer.h"
+#include "training/learners/one_pass_network.h"
 
 #include <chrono>
 #include <functional>
@@ -37,27 +37,29 @@ class TrainingRun {
   private:
     Status load();
     Status begin(std::optional<workspace::RunRow> resumed);
-    Result<TrainOutcome> trainBatch();
-    Result<TrainOutcome> trainInOnePass();
-    /// Gives `use` the rows that are learned in one pass: those in memory, or the data set's as a stream.
+    Result<TrainOutcome> train();
+    /// Gives `use` the rows: those in memory, or the data set's as a stream.
     Status withRows(const std::vector<std::string>& fields, const dataset::UseRows& use);
     Status checkLabelVaries();
-    /// Nothing if it was stopped.
-    Result<std::optional<ModelParts>> learnInOnePass(dataset::RowSource& rows);
-    template <class Trainer>
-    Status restore(Trainer& trainer);
-    template <class Trainer>
-    Status checkpoint(const Trainer& trainer);
-    template <class Trainer>
-    Status checkpointIfDue(const Trainer& trainer);
+    /// The model whose weights this run began with; null: none.
+    [[nodiscard]] const model::TrainedModel* parentLearnedFrom() const;
+    Result<std::unique_ptr<Lesson>> lessonOn(dataset::RowSource& rows);
+    Result<std::unique_ptr<Lesson>> batchLesson();
+    Result<std::unique_ptr<Lesson>> onePassLesson(dataset::RowSource& rows);
+    /// The model of the rows; nothing if it was stopped.
+    Result<std::optional<model::TrainedModel>> trainOn(dataset::RowSource& rows);
+    /// Steps to the end; false: it was told to stop.
+    Result<bool> learn(Lesson& lesson);
+    /// Whether what the learner has is worth a model, and why it ended.
+    Result<std::string> reasonOf(const training::Learner& learner, int bestEpoch);
+    Status restore(training::Learner& learner);
+    Status checkpoint(const training::Learner& learner);
+    Status checkpointIfDue(const training::Learner& learner);
     /// Handles pause and checkpoint requests made since the last step.
-    template <class Trainer>
-    Status attend(const Trainer& trainer);
+    Status attend(const training::Learner& learner);
     Status announce(std::shared_ptr<RunSetup> setup, const training::Baselines& baselines);
     Status namePositiveClass(const features::FittedFeatures& features,
                              const std::vector<std::int64_t>& classRows);
-    Status noteWorstRecord(training::Trainer& trainer, const training::StepMetrics& step,
-                           std::vector<workspace::MetricRow>& metrics) const;
     Result<TrainOutcome> stopped();
     /// Describes the point at which resuming starts.
     [[nodiscard]] std::string keptUpTo() const;
@@ -65,14 +67,12 @@ class TrainingRun {
     Status keepModel(const model::TrainedModel& model);
     /// Adds what the run knows of itself.
     void complete(ModelParts& parts, const std::string& stopReason);
-    Result<TrainOutcome> finish(model::TrainedModel assembled, const std::string& stopReason);
+    Result<TrainOutcome> finish(model::TrainedModel assembled);
     training::EngineFactory engineFactory() const;
     Result<training::Network> networkOf(const PreparedData& data) const;
     std::vector<float> startFor(const features::FittedFeatures& features, const training::Network& network);
     void noteStart(const Error* whyNot);
-    Result<std::unique_ptr<training::IncrementalTrainer>>
-    makeOnePassTrainer(const records::RecordBatch& firstRows);
-    std::shared_ptr<RunSetup> setupOf(const training::IncrementalTrainer& trainer) const;
+    Result<std::unique_ptr<training::OnePassNetwork>> onePassNetwork(const records::RecordBatch& firstRows);
 
     broker::Connection& m_connection;
     std::unique_ptr<workspace::Workspace> m_workspace;

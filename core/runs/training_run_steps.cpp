@@ -1,17 +1,10 @@
 #include "runs/training_run.h"
 
-#include "evaluation/baseline_walk.h"
-#include "evaluation/familiar_rows.h"
-#include "profiling/label_check.h"
-#include "runs/kept_steps.h"
-#include "runs/loss_spikes.h"
-#include "training/objectives/objective.h"
+#include "training/learners/learners.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
-// The steps of a run: the work between two steps, and the loop of learning in epochs.
+// The steps of a run: its loop, and the work between two steps.
 
 namespace driftwood::runs {
 namespace {
@@ -21,30 +14,25 @@ using SteadyClock = std::chrono::steady_clock;
 /// Time between the first checkpoint, which has learned nothing, and the second.
 constexpr std::chrono::seconds kEarlyCheckpoint{1};
 
-std::int64_t stepsOf(const training::Trainer& trainer) { return trainer.stepsDone(); }
-std::int64_t stepsOf(const training::IncrementalTrainer& trainer) { return trainer.rowsSeen(); }
-
 } // namespace
 
-template <class Trainer>
-Status TrainingRun::restore(Trainer& trainer) {
+Status TrainingRun::restore(training::Learner& learner) {
     if (m_resuming) {
-        if (auto s = trainer.restoreCheckpoint(m_journal.row().checkpointPath); !s)
+        if (auto s = learner.restore(m_journal.row().checkpointPath); !s)
             return s;
-        m_keptSteps = stepsOf(trainer);
+        m_keptSteps = learner.stepsDone();
     }
-    m_journal.row().steps = stepsOf(trainer);
-    if (auto s = m_journal.startClock(stepsOf(trainer)); !s)
+    m_journal.row().steps = learner.stepsDone();
+    if (auto s = m_journal.startClock(learner.stepsDone()); !s)
         return s;
-    return checkpointIfDue(trainer);
+    return checkpointIfDue(learner);
 }
 
 /// A full disk does not end training: the weights are in memory, and there may be space for the next
 /// checkpoint. The previous checkpoint stays.
-template <class Trainer>
-Status TrainingRun::checkpoint(const Trainer& trainer) {
+Status TrainingRun::checkpoint(const training::Learner& learner) {
     m_lastCheckpoint = SteadyClock::now();
-    if (auto s = trainer.saveCheckpoint(m_journal.row().checkpointPath); !s) {
+    if (auto s = learner.save(m_journal.row().checkpointPath); !s) {
         if (s.error().code != ErrorCode::NoSpace)
             return s;
         m_journal.noteNotKept("a new checkpoint", s.error());
@@ -55,28 +43,26 @@ Status TrainingRun::checkpoint(const Trainer& trainer) {
 }
 
 /// Writes a checkpoint before the first step, a second later, and then at the requested interval.
-template <class Trainer>
-Status TrainingRun::checkpointIfDue(const Trainer& trainer) {
+Status TrainingRun::checkpointIfDue(const training::Learner& learner) {
     const auto wait =
         m_checkpoints > 1 ? m_request.checkpointEvery : std::min(m_request.checkpointEvery, kEarlyCheckpoint);
     if (m_checkpoints > 0 && SteadyClock::now() - m_lastCheckpoint < wait)
         return {};
     ++m_checkpoints;
-    return checkpoint(trainer);
+    return checkpoint(learner);
 }
 
-template <class Trainer>
-Status TrainingRun::attend(const Trainer& trainer) {
+Status TrainingRun::attend(const training::Learner& learner) {
     if (m_control == nullptr)
         return {};
-    m_control->aboutToStep(stepsOf(trainer), m_stop);
+    m_control->aboutToStep(learner.stepsDone(), m_stop);
     const bool asked = m_control->takeCheckpointRequest();
     const bool hold = m_control->paused();
     if (asked || hold) {
         // A paused run may never be resumed: write everything to disk first.
         if (auto s = m_journal.saveMetrics(); !s)
             return s;
-        if (auto s = checkpoint(trainer); !s)
+        if (auto s = checkpoint(learner); !s)
             return s;
     }
     if (hold)
@@ -84,146 +70,129 @@ Status TrainingRun::attend(const Trainer& trainer) {
     return {};
 }
 
-/// Records the record that contributed most to a batch's loss.
-Status TrainingRun::noteWorstRecord(training::Trainer& trainer, const training::StepMetrics& step,
-                                    std::vector<workspace::MetricRow>& metrics) const {
-    const auto losses = trainer.rowLosses(*step.rows);
-    if (!losses)
-        return tl::unexpected<Error>(losses.error());
-    const auto worst = std::ranges::max_element(
-        *losses, [](double a, double b) { return std::isnan(b) ? !std::isnan(a) : a < b; });
-    const Position position =
-        m_data->rows.position((*step.rows)[static_cast<std::size_t>(worst - losses->begin())]);
-    metrics.push_back({step.step, "spike/loss", step.loss});
-    metrics.push_back({step.step, "spike/partition", static_cast<double>(position.partition.value)});
-    metrics.push_back({step.step, "spike/offset", static_cast<double>(position.offset.value)});
-    return {};
-}
-
-Result<TrainOutcome> TrainingRun::trainBatch() {
-    auto prepared = prepare(*m_data, m_request.features);
-    if (!prepared)
-        return forward(prepared);
-    auto classRows = evaluation::classRowsOf(prepared->features, m_data->rows,
-                                             static_cast<std::size_t>(m_data->trainRows));
-    if (!classRows)
-        return forward(classRows);
-    if (auto s = namePositiveClass(prepared->features, *classRows); !s)
-        return forward(s);
-    prepared->positiveClass =
-        training::positiveClass(prepared->features.classes(), {}, m_request.training.positiveClass);
-    auto network = networkOf(*prepared);
-    if (!network)
-        return forward(network);
-    auto engine =
-        engineFactory()(*network, training::lossOf(m_request.training.task,
-                                                   static_cast<int>(prepared->features.classes().size())));
-    if (!engine)
-        return forward(engine);
-    auto created =
-        training::Trainer::create(m_request.training, prepared->trainData(), prepared->validationData(),
-                                  std::move(*engine), startFor(prepared->features, *network));
-    if (!created)
-        return forward(created);
-    training::Trainer& trainer = **created;
-    if (auto s = restore(trainer); !s)
-        return forward(s);
-    m_journal.row().engine = trainer.engineName();
-    auto setup = std::make_shared<RunSetup>();
-    setup->trainRows = m_data->trainRows;
-    setup->gapRows = m_data->validationBegin - m_data->trainRows;
-    setup->validationRows = static_cast<std::int64_t>(m_data->rows.rows()) - m_data->validationBegin;
-    setup->rowsWithoutLabel = prepared->trainLabels.missing() + prepared->validationLabels.missing();
-    setup->network = trainer.network();
-    setup->inputs = prepared->features.inputs();
-    if (training::objectiveOf(m_request.training.task).learnsClasses())
-        setup->validationLabel =
-            profiling::checkLabel(m_data->rows, m_request.features.labelPath,
-                                  static_cast<std::size_t>(m_data->validationBegin), m_data->rows.rows());
-    auto baselines = validationBaselines(*prepared, *m_data);
-    if (!baselines)
-        return forward(baselines);
-    if (auto s = announce(std::move(setup), *baselines); !s)
-        return forward(s);
-
-    KeptSteps kept(trainer.totalSteps());
-    LossSpikes spikes;
-    while (trainer.stopped() == training::StopReason::NotStopped) {
-        if (m_control != nullptr && m_control->bestIsToBeKept())
-            break;
-        if (auto s = attend(trainer); !s)
+Result<bool> TrainingRun::learn(Lesson& lesson) {
+    training::Learner& learner = lesson.learner();
+    training::Network network = learner.network();
+    const bool hasEpochs = training::learnerOf(training::learnerStoredAs(m_request.incremental)).hasEpochs;
+    while (learner.stopped() == training::StopReason::NotStopped) {
+        if (m_control != nullptr && hasEpochs && m_control->bestIsToBeKept())
+            return true;
+        if (auto s = attend(learner); !s)
             return forward(s);
-        if (m_stop.stop_requested()) {
-            kept.flush(m_journal.unsaved());
-            if (auto s = checkpoint(trainer); !s)
-                return forward(s);
-            return stopped();
-        }
-        auto step = trainer.step();
+        if (m_stop.stop_requested())
+            return false;
+        auto step = learner.step();
+        if (!step && step.error().code == ErrorCode::Cancelled)
+            continue; // stopped while it waited for rows
         if (!step)
             return forward(step);
         m_journal.row().steps = step->step;
-        TrainUpdate update{.progress = {"training", step->step, trainer.totalSteps(), "steps", {}}};
-        update.progress.detail = "epoch " + std::to_string(step->epoch);
-        update.step = {step->step, step->epoch, step->loss, step->gradientNorm, m_journal.seconds()};
-        kept.add(*update.step, update.metrics);
-        if (spikes.add(step->loss) || !std::isfinite(step->loss)) {
-            if (auto s = noteWorstRecord(trainer, *step, update.metrics); !s)
-                return forward(s);
-        }
-        if (step->epochEnded) {
-            kept.flush(update.metrics);
-            update.metrics.push_back({step->step, "train/epoch_loss", step->epochLoss});
-            update.bestEpoch = trainer.bestEpoch();
-        }
-        if (step->validation) {
-            for (const auto& [name, value] : step->validation->values)
-                update.metrics.push_back({step->step, "validation/" + name, value});
-        }
+        TrainUpdate update;
+        if (auto s = lesson.note(*step, m_journal.seconds(), update); !s)
+            return forward(s);
+        for (const auto& [name, evaluation] : step->metrics)
+            for (const auto& [metric, value] : evaluation.values)
+                update.metrics.push_back({step->step, std::string(name) + "/" + metric, value});
         if (auto s = m_journal.report(std::move(update)); !s)
             return forward(s);
-        if (auto s = checkpointIfDue(trainer); !s)
+        if (!(learner.network() == network)) { // a new class or category was added
+            network = learner.network();
+            if (auto s = announce(lesson.setup(), {}); !s)
+                return forward(s);
+        }
+        if (auto s = checkpointIfDue(learner); !s)
             return forward(s);
     }
-    const training::StopReason reason = trainer.stopped();
-    if (reason == training::StopReason::NotStopped && trainer.bestEpoch() == 0) {
-        m_staysStopped = true;
-        if (auto s = checkpoint(trainer); !s)
-            return forward(s);
-        return fail(ErrorCode::InvalidArgument, "no epoch has ended yet, so there is no best one to keep",
-                    "run " + std::to_string(m_journal.row().id), "Resume the run for an epoch at least.");
-    }
-    if (reason == training::StopReason::NotFinite && trainer.bestEpoch() == 0)
-        return fail(ErrorCode::CorruptData, "the loss became infinite or not a number in the first epoch",
-                    "run " + std::to_string(m_journal.row().id) + ", step " +
-                        std::to_string(trainer.stepsDone()),
-                    "Lower the learning rate, or look at the fields' extremes.");
-    // If saving the model fails, resuming only needs to save it.
-    if (auto s = checkpoint(trainer); !s)
-        return forward(s);
-    ModelParts parts;
-    parts.features = prepared->features;
-    parts.learned = {trainer.network(), trainer.bestParameters()};
-    parts.bestEpoch = trainer.bestEpoch();
-    parts.steps = trainer.stepsDone();
-    const std::string why(reason == training::StopReason::NotStopped ? kKeptBest
-                                                                     : training::stopReasonText(reason));
-    complete(parts, why);
-    if (m_startedFrom == model::Lineage::kFromParent) {
-        evaluation::RowsOfItsDataset ofParent(*m_parent);
-        ofParent.add(m_data->rows, static_cast<std::size_t>(m_data->validationBegin));
-        parts.familiarRows = ofParent.in(m_manifest);
-    }
-    auto assembled = assembleModel(std::move(parts), *m_data);
-    if (!assembled)
-        return forward(assembled);
-    return finish(std::move(*assembled), why);
+    return true;
 }
 
-// For one_pass_run.cpp.
-template Status TrainingRun::restore(training::IncrementalTrainer& trainer);
-template Status TrainingRun::checkpoint(const training::IncrementalTrainer& trainer);
-template Status TrainingRun::checkpointIfDue(const training::IncrementalTrainer& trainer);
-template Status TrainingRun::attend(const training::IncrementalTrainer& trainer);
+Result<std::string> TrainingRun::reasonOf(const training::Learner& learner, int bestEpoch) {
+    const training::StopReason reason = learner.stopped();
+    const std::string where = "run " + std::to_string(m_journal.row().id);
+    if (reason == training::StopReason::NotStopped && bestEpoch == 0) {
+        m_staysStopped = true;
+        if (auto s = checkpoint(learner); !s)
+            return forward(s);
+        return fail(ErrorCode::InvalidArgument, "no epoch has ended yet, so there is no best one to keep",
+                    where, "Resume the run for an epoch at least.");
+    }
+    if (reason == training::StopReason::NotFinite && bestEpoch == 0)
+        return fail(ErrorCode::CorruptData, "the loss became infinite or not a number in the first epoch",
+                    where + ", step " + std::to_string(learner.stepsDone()),
+                    "Lower the learning rate, or look at the fields' extremes.");
+    return std::string(reason == training::StopReason::NotStopped ? kKeptBest
+                                                                  : training::stopReasonText(reason));
+}
+
+Result<std::optional<model::TrainedModel>> TrainingRun::trainOn(dataset::RowSource& rows) {
+    auto made = lessonOn(rows);
+    if (!made)
+        return forward(made);
+    Lesson& lesson = **made;
+    training::Learner& learner = lesson.learner();
+    if (auto s = restore(learner); !s)
+        return forward(s);
+    m_journal.row().engine = learner.engineName();
+    auto baselines = lesson.baselines();
+    if (!baselines)
+        return forward(baselines);
+    if (auto s = announce(lesson.setup(), *baselines); !s)
+        return forward(s);
+    const auto atEnd = learn(lesson);
+    if (!atEnd)
+        return tl::unexpected<Error>(atEnd.error());
+    if (!*atEnd) {
+        lesson.flush(m_journal.unsaved());
+        if (auto s = checkpoint(learner); !s)
+            return forward(s);
+        return std::optional<model::TrainedModel>();
+    }
+    auto parts = lesson.parts();
+    if (!parts)
+        return forward(parts);
+    auto reason = reasonOf(learner, parts->bestEpoch);
+    if (!reason)
+        return forward(reason);
+    // If saving the model fails, resuming only needs to save it.
+    if (auto s = checkpoint(learner); !s)
+        return forward(s);
+    if (training::learnerOf(parts->learner).inOnePass) // only now are all classes known
+        if (auto s = namePositiveClass(parts->features, parts->classRows); !s)
+            return forward(s);
+    complete(*parts, *reason);
+    if (auto again = rows.rewind(); !again)
+        return forward(again);
+    auto assembled = assembleModel(std::move(*parts), m_manifest, rows, m_stop);
+    if (!assembled && assembled.error().code == ErrorCode::Cancelled)
+        return std::optional<model::TrainedModel>(); // resuming only needs to make the model
+    if (!assembled)
+        return forward(assembled);
+    return std::optional(std::move(*assembled));
+}
+
+Result<TrainOutcome> TrainingRun::train() {
+    if (training::learnerOf(training::learnerStoredAs(m_request.incremental)).inOnePass)
+        if (auto s = checkLabelVaries(); !s)
+            return forward(s);
+    std::vector<std::string> fields;
+    for (const features::FeatureInput& input : m_request.features.inputs)
+        fields.push_back(input.path);
+    fields.push_back(m_request.features.labelPath);
+    std::optional<model::TrainedModel> model;
+    bool isStopped = false;
+    Status trained = withRows(fields, [&](dataset::RowSource& rows) -> Status {
+        auto made = trainOn(rows);
+        if (!made)
+            return forward(made);
+        isStopped = !*made;
+        model = std::move(*made);
+        return {};
+    });
+    if (isStopped) // the rest of the rows was not read
+        return stopped();
+    if (!trained)
+        return forward(trained);
+    return finish(std::move(*model));
+}
 
 } // namespace driftwood::runs

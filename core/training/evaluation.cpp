@@ -1,7 +1,8 @@
+#include "training/evaluation.h"
+
 #include "training/labelled_rows.h"
 #include "training/objectives/objective.h"
 #include "training/row_outcome.h"
-#include "training/trainer.h"
 
 #include <algorithm>
 

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "training/gradient_engine.h"
 #include "training/objectives/objective.h"
-#include "training/trainer.h"
+#include "training/training_data.h"
 
 #include <cstdint>
 #include <span>

@@ -15,10 +15,10 @@ namespace driftwood::training {
 /// Metrics of outputs. Names are stable and used in the workspace, JSON and charts: "loss", "rmse", "mae",
 /// "accuracy", "balanced_accuracy", "precision", "recall", "f1", "auc", "reconstruction_error",
 /// "no_change_accuracy", "no_change_mae", "rows", "rows_without_label", "rows_of_unknown_class",
-/// "rows_before_learning" (one-pass runs, see IncrementalTrainer), "rows_without_answer",
+/// "rows_before_learning" (one-pass runs, see OnePassNetwork), "rows_without_answer",
 /// "largest_class_share" (of the most frequent actual class). Every metric covers "rows", in which rows of
 /// unknown classes count as wrong; only "loss" covers just the rows of known classes, because an unknown
-/// class has no output and thus no loss. without an output has none.
+/// class has no output and thus no loss; a row without an answer has none either.
 struct Evaluation {
     std::map<std::string, double> values;
     UnknownClasses unknownClasses; ///< names, if known

@@ -4,6 +4,7 @@
 #include "base/counts.h"
 #include "features/feature_matrix.h"
 #include "training/objectives/objective.h"
+#include "training/row_outcome.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +18,8 @@ constexpr const char* kPerClass = "tally.per_class"; ///< hits, then predicted, 
 constexpr const char* kSums = "tally.sums";
 constexpr const char* kLeftOut = "tally.left_out"; ///< number of rows, then rows per class
 constexpr const char* kUnknownRows = "tally.unknown_rows";
-constexpr const char* kUnknownClasses = "unknown_classes"; ///< metadata: JSON, name → rows
+constexpr const char* kUnansweredRows = "tally.unanswered_rows"; ///< only if there are any
+constexpr const char* kUnknownClasses = "unknown_classes";       ///< metadata: JSON, name → rows
 constexpr const char* kWindowLabels = "window.labels";
 constexpr const char* kWindowNumbers = "window.numbers";
 
@@ -35,12 +37,15 @@ void PrequentialTally::setClasses(std::size_t classes) {
 
 void PrequentialTally::add(const PrequentialOutcome& outcome) {
     ++m_sums.rows;
-    const bool unknown = objectiveOf(m_task).learnsClasses() && std::isnan(outcome.loss);
+    const bool learnsClasses = objectiveOf(m_task).learnsClasses();
+    const bool unanswered = learnsClasses && outcome.predicted == kNoAnswer;
+    const bool unknown = learnsClasses && !unanswered && std::isnan(outcome.loss);
+    m_sums.unansweredRows += unanswered ? 1 : 0;
     m_sums.unknownRows += unknown ? 1 : 0;
-    m_sums.loss += unknown ? 0.0 : outcome.loss;
+    m_sums.loss += unknown || unanswered ? 0.0 : outcome.loss;
     m_sums.absoluteError += std::abs(outcome.error);
     m_sums.squaredError += outcome.error * outcome.error;
-    if (!objectiveOf(m_task).learnsClasses())
+    if (!learnsClasses)
         return;
     if (outcome.predicted >= 0)
         ++m_sums.predicted[static_cast<std::size_t>(outcome.predicted)];
@@ -67,11 +72,12 @@ std::vector<std::int64_t> PrequentialTally::actualRows() const {
 
 Evaluation PrequentialTally::evaluation(std::optional<std::size_t> positive) const {
     Evaluation evaluation;
-    evaluation.count({m_sums.rows, 0, m_sums.unknownRows, m_unknownClasses, m_leftOut}, m_task);
+    evaluation.count({m_sums.rows, 0, m_sums.unknownRows, m_unknownClasses, m_leftOut, m_sums.unansweredRows},
+                     m_task);
     if (m_sums.rows == 0)
         return evaluation;
-    if (m_sums.rows > m_sums.unknownRows)
-        evaluation.values["loss"] = m_sums.loss / static_cast<double>(m_sums.rows - m_sums.unknownRows);
+    if (const auto withLoss = m_sums.rows - m_sums.unknownRows - m_sums.unansweredRows; withLoss > 0)
+        evaluation.values["loss"] = m_sums.loss / static_cast<double>(withLoss);
     objectiveOf(m_task).addMetrics(m_sums, positive, evaluation);
     return evaluation;
 }
@@ -79,6 +85,8 @@ Evaluation PrequentialTally::evaluation(std::optional<std::size_t> positive) con
 void PrequentialTally::save(TensorFile& file) const {
     file.tensors[kCounts] = Tensor::ofInts({m_sums.rows, m_sums.noChangeRows, m_sums.noChangeHits});
     file.tensors[kUnknownRows] = Tensor::ofInts({m_sums.unknownRows});
+    if (m_sums.unansweredRows > 0)
+        file.tensors[kUnansweredRows] = Tensor::ofInts({m_sums.unansweredRows});
     std::vector<std::int64_t> leftOut{m_leftOut};
     leftOut.insert(leftOut.end(), m_leftOutOf.begin(), m_leftOutOf.end());
     file.tensors[kLeftOut] = Tensor::ofInts(leftOut);
@@ -101,6 +109,8 @@ Status PrequentialTally::restore(const TensorFile& file, const std::string& wher
     if (!perClass)
         return tl::unexpected<Error>(perClass.error());
     if (auto ok = restoreUnknown(file, where); !ok)
+        return ok;
+    if (auto ok = restoreUnanswered(file, where); !ok)
         return ok;
     if (auto ok = restoreLeftOut(file, where); !ok)
         return ok;
@@ -132,6 +142,17 @@ Status PrequentialTally::restoreLeftOut(const TensorFile& file, const std::strin
         return tl::unexpected<Error>(leftOut.error());
     m_leftOut = leftOut->front();
     m_leftOutOf.assign(leftOut->begin() + 1, leftOut->end());
+    return {};
+}
+
+Status PrequentialTally::restoreUnanswered(const TensorFile& file, const std::string& where) {
+    m_sums.unansweredRows = 0;
+    if (!file.tensors.contains(kUnansweredRows))
+        return {};
+    const auto rows = file.counts(kUnansweredRows, 1, where);
+    if (!rows)
+        return tl::unexpected<Error>(rows.error());
+    m_sums.unansweredRows = rows->front();
     return {};
 }
 

@@ -13,13 +13,13 @@
 
 namespace driftwood::training {
 
-/// The loss of a row whose class had no output yet.
+/// The loss of a row whose class had no output yet, or that has no answer.
 inline constexpr double kNoLoss = std::numeric_limits<double>::quiet_NaN();
 
 /// The prediction of one row before it was learned.
 struct PrequentialOutcome {
     double loss = 0.0;
-    std::int32_t predicted = 0; ///< classification; -1: no class was known yet
+    std::int32_t predicted = 0; ///< classification; kNoAnswer: the outputs were no numbers
     std::int32_t actual = 0;    ///< classification; features::kUnknownClass: the name cannot be stored
     std::int32_t previous = -1; ///< classification: the previous label, -1 for the first row
     double error = 0.0;         ///< regression: prediction minus label, in the label's unit
@@ -28,7 +28,8 @@ struct PrequentialOutcome {
 /// Sums over the rows that metrics cover.
 struct OutcomeSums {
     std::int64_t rows = 0;
-    std::int64_t unknownRows = 0; ///< class had no output at that time; these rows have no loss
+    std::int64_t unknownRows = 0;    ///< class had no output at that time; these rows have no loss
+    std::int64_t unansweredRows = 0; ///< the outputs were no numbers; these rows have no loss either
     double loss = 0.0;
     double absoluteError = 0.0;
     double squaredError = 0.0;
@@ -62,6 +63,7 @@ class PrequentialTally {
     static void upgrade(TensorFile& file);
 
   private:
+    [[nodiscard]] Status restoreUnanswered(const TensorFile& file, const std::string& where);
     [[nodiscard]] Status restoreUnknown(const TensorFile& file, const std::string& where);
     [[nodiscard]] Status restoreLeftOut(const TensorFile& file, const std::string& where);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace driftwood::training {
 
@@ -26,6 +27,8 @@ std::int32_t predictedClass(std::span<const float> outputs) {
 double classificationLoss(std::span<const float> outputs, std::int32_t actual) {
     if (outputs.size() == 1) {
         const auto logit = static_cast<double>(outputs[0]);
+        if (std::isinf(logit)) // below, infinity minus infinity would be no number
+            return (logit > 0.0) == (actual == 1) ? 0.0 : std::numeric_limits<double>::infinity();
         return std::max(logit, 0.0) - (actual == 1 ? logit : 0.0) + std::log1p(std::exp(-std::abs(logit)));
     }
     const auto largest = static_cast<double>(*std::max_element(outputs.begin(), outputs.end()));

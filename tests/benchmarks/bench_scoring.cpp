@@ -5,7 +5,7 @@
 #include "model/torch_backend.h"
 #include "records/record_batch.h"
 #include "scoring/scorer.h"
-#include "training/trainer.h"
+#include "training/gradient_engine.h"
 #include "turns.h"
 
 #include <cstdio>

@@ -5,9 +5,9 @@
 #include "base/random.h"
 #include "model/torch_backend.h"
 #include "support/networks.h"
+#include "training/gradient_engine.h"
 #include "training/kernels/kernel_choice.h"
 #include "training/optimizer.h"
-#include "training/trainer.h"
 #include "turns.h"
 
 #include <cstdio>

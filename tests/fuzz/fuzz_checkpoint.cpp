@@ -5,7 +5,7 @@
 #include "features/fitted_features.h"
 #include "support/sample_model.h"
 #include "training/checkpoint_file.h"
-#include "training/incremental_trainer.h"
+#include "training/learners/one_pass_network.h"
 #include "training/safetensors.h"
 #include "unit/training/prepared_data.h"
 
@@ -92,7 +92,7 @@ void change(TensorFile& file, Changes& changes) {
 
 /// The checkpoint that a trainer writes.
 TensorFile checkpointOf(const auto& trainer) {
-    if (!trainer.saveCheckpoint(scratch()))
+    if (!trainer.save(scratch()))
         std::abort();
     return readSafetensors(scratch()).value();
 }
@@ -104,14 +104,14 @@ void offer(auto& trainer, TensorFile file, Changes& changes) {
     file.metadata[kChecksum] = checksumOf(file); // otherwise every change would fail the checksum
     std::ofstream(scratch(), std::ios::binary | std::ios::trunc) << encodeSafetensors(file);
     const auto before = trainer.parameters();
-    if (!trainer.restoreCheckpoint(scratch()) && trainer.parameters() != before)
+    if (!trainer.restore(scratch()) && trainer.parameters() != before)
         std::abort();
 }
 
 void inBatches(Changes& changes) {
     static const auto data = test::exclusiveOr(kRows, 1);
     const auto create = [] {
-        return Trainer::create(specOf(Task::Classification), data.view(), data.view()).value();
+        return BatchLearner::create(specOf(Task::Classification), data.view(), data.view()).value();
     };
     static const TensorFile saved = [&] {
         const auto trainer = create();
@@ -135,7 +135,7 @@ void inOnePass(Task task, const std::string& label, Changes& changes) {
                          : task == Task::Regression     ? features::LabelKind::Number
                                                         : features::LabelKind::Category;
     const auto create = [&] {
-        return IncrementalTrainer::create(specOf(task), features, rows, {kRows, 10}).value();
+        return OnePassNetwork::create(specOf(task), features, rows, {kRows, 10}).value();
     };
     static std::map<std::string, TensorFile> saved; // by label path
     if (!saved.contains(label)) {

@@ -1,6 +1,6 @@
 #include "ui/training/run_book.h"
 
-#include "training/trainer.h"
+#include "training/learners/learner.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
 

@@ -1,8 +1,8 @@
 #include "ui/training/run_words.h"
 
 #include "features/categories.h"
+#include "training/learners/learner.h"
 #include "training/objectives/objective.h"
-#include "training/trainer.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
 #include "ui/itemmodels/metric_words.h"

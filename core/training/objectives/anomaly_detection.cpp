@@ -1,7 +1,7 @@
 #include "training/objectives/objective.h"
 #include "training/prequential_tally.h"
 #include "training/row_outcome.h"
-#include "training/trainer.h"
+#include "training/training_data.h"
 
 #include <array>
 

@@ -4,7 +4,7 @@
 #include "training/objectives/objective.h"
 #include "training/prequential_tally.h"
 #include "training/row_outcome.h"
-#include "training/trainer.h"
+#include "training/training_data.h"
 
 #include <algorithm>
 #include <array>
@@ -67,10 +67,12 @@ class ClassJudge final : public RowJudge {
 
 Result<PrequentialOutcome> classOutcome(const TestedRow& row) {
     PrequentialOutcome outcome;
-    outcome.loss = row.actualClass >= 0 ? classificationLoss(row.outputs, row.actualClass) : kNoLoss;
-    // The output of the second class exists before that class does; -1 before the first class.
+    // The output of the second class exists before that class does. Before the first class this is kNoAnswer;
+    // such a row is in no metric, because nothing was learned yet.
     const auto classes = static_cast<std::int32_t>(row.features.fitted().classes().size());
     outcome.predicted = std::min(predictedClass(row.outputs), classes - 1);
+    const bool hasLoss = row.actualClass >= 0 && outcome.predicted != kNoAnswer;
+    outcome.loss = hasLoss ? classificationLoss(row.outputs, row.actualClass) : kNoLoss;
     outcome.actual = row.actualClass;
     outcome.previous = row.previousClass;
     return outcome;

@@ -1,7 +1,7 @@
 #include "features/running_features.h"
 #include "training/objectives/objective.h"
 #include "training/prequential_tally.h"
-#include "training/trainer.h"
+#include "training/training_data.h"
 
 #include <array>
 #include <cmath>

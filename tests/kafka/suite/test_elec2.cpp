@@ -7,7 +7,7 @@
 #include "kafka/support/source_records.h"
 #include "kafka/support/training.h"
 #include "support/result_check.h"
-#include "training/incremental_trainer.h"
+#include "training/learners/one_pass_network.h"
 
 #include <QtTest>
 
@@ -46,7 +46,7 @@ class TestElec2 : public QObject {
         TrainingSpec spec = classification();
         spec.optimizer = {.kind = training::OptimizerKind::Sgd, .learningRate = 0.005, .biasRateFactor = 2};
         spec.batchSize = 1;
-        auto trainer = training::IncrementalTrainer::create(spec, features(), m_data->rows, {});
+        auto trainer = training::OnePassNetwork::create(spec, features(), m_data->rows, {});
         VERIFY_OK(trainer);
         const auto metrics = (*trainer)->advance(m_data->rows, 0, m_data->rows.rows());
         VERIFY_OK(metrics);

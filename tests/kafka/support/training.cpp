@@ -2,6 +2,7 @@
 
 #include "runs/model_assembly.h"
 #include "runs/training_data.h"
+#include "training/learners/batch_learner.h"
 
 namespace driftwood::test {
 
@@ -11,7 +12,7 @@ Result<model::TrainedModel> trainModel(const dataset::LoadedDataset& data,
     auto prepared = runs::prepare(data, features);
     if (!prepared)
         return forward(prepared);
-    auto trainer = training::Trainer::create(spec, prepared->trainData(), prepared->validationData());
+    auto trainer = training::BatchLearner::create(spec, prepared->trainData(), prepared->validationData());
     if (!trainer)
         return forward(trainer);
     while ((*trainer)->stopped() == training::StopReason::NotStopped)

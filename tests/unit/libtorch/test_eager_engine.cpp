@@ -2,7 +2,7 @@
 #include "model/torch_backend.h"
 #include "support/networks.h"
 #include "support/result_check.h"
-#include "training/trainer.h"
+#include "training/learners/batch_learner.h"
 
 #include <algorithm>
 #include <cmath>
@@ -215,8 +215,8 @@ class TestEagerEngine : public QObject {
         VERIFY_OK(network);
         auto engine = m_torch->makeEagerEngine(*network, training::lossOf(spec.task, data.classes));
         VERIFY_OK(engine);
-        auto native = training::Trainer::create(spec, data, {});
-        auto eager = training::Trainer::create(spec, data, {}, std::move(*engine));
+        auto native = training::BatchLearner::create(spec, data, {});
+        auto eager = training::BatchLearner::create(spec, data, {}, std::move(*engine));
         VERIFY_OK(native);
         VERIFY_OK(eager);
         QVERIFY((*eager)->engineName().starts_with("libtorch "));

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/random.h"
-#include "training/trainer.h"
+#include "training/learners/batch_learner.h"
 
 #include <QtGlobal>
 
@@ -52,7 +52,7 @@ struct PreparedData {
 }
 
 /// Steps to the end, or until `steps` have been done in total.
-inline void runTo(training::Trainer& trainer, std::int64_t steps = INT64_MAX) {
+inline void runTo(training::BatchLearner& trainer, std::int64_t steps = INT64_MAX) {
     while (trainer.stopped() == training::StopReason::NotStopped && trainer.stepsDone() < steps)
         if (const auto metrics = trainer.step(); !metrics)
             qFatal("%s", metrics.error().text().c_str());

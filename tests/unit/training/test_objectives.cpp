@@ -1,6 +1,5 @@
 #include "training/objectives/objective.h"
 #include "training/prequential_tally.h"
-#include "training/trainer.h"
 
 #include <QtTest>
 #include <algorithm>

@@ -1,9 +1,11 @@
 #include "support/result_check.h"
 
 #include "base/random.h"
-#include "training/incremental_trainer.h"
+#include "training/learners/one_pass_network.h"
 
 #include <QTemporaryDir>
+
+#include <cmath>
 
 using namespace driftwood;
 using namespace driftwood::training;
@@ -67,8 +69,8 @@ class TestRowsBeforeLearning : public QObject {
         TrainingSpec spec = linear();
         spec.batchSize = batchSize;
         const auto create = [&] {
-            return IncrementalTrainer::create(spec, standardised({"x"}, features::LabelKind::Number, "y"),
-                                              rows, {})
+            return OnePassNetwork::create(spec, standardised({"x"}, features::LabelKind::Number, "y"), rows,
+                                          {})
                 .value();
         };
         const auto trainer = create();
@@ -88,11 +90,57 @@ class TestRowsBeforeLearning : public QObject {
         const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
         const auto first = create();
         VERIFY_OK(first->advance(rows, 0, 1));
-        VERIFY_OK(first->saveCheckpoint(path));
+        VERIFY_OK(first->save(path));
         const auto resumed = create();
-        VERIFY_OK(resumed->restoreCheckpoint(path));
+        VERIFY_OK(resumed->restore(path));
         QCOMPARE(resumed->rowsSeen(), std::int64_t(1));
         QCOMPARE(resumed->advance(rows, 1, 1500).value().overall.values, metrics.overall.values);
+    }
+
+    /// Weights near the largest float: one record's output is infinity minus infinity, another's infinite.
+    void aRowWithoutAnAnswerIsNotOneOfAnUnknownClass() {
+        RecordBatch rows(std::make_shared<Schema>(
+            Schema{{{"a", FieldType::Float64}, {"b", FieldType::Float64}, {"class", FieldType::Text}}}));
+        const auto append = [&](double a, double b, std::string_view label) {
+            appendRow(rows, a, b);
+            rows.column(2).appendText(label);
+        };
+        append(10, 10, "up");
+        append(10, 0, "up");
+        append(0, 0, "down");
+        features::FeatureSpec spec = standardised({"a", "b"}, features::LabelKind::Category, "class");
+        for (features::FeatureInput& input : spec.inputs)
+            input.transform = features::Transform::Passthrough;
+        TrainingSpec training = linear();
+        training.task = Task::Classification;
+        training.network = {NetworkKind::Mlp, {2}, Activation::Relu};
+        training.batchSize = 8; // none of the rows is learned
+        const auto fitted = features::FittedFeatures::fit(spec, rows, 0, 3).value();
+        const float up = fitted.classes()[1] == "up" ? 1.0F : -1.0F;
+        const auto create = [&] {
+            OnePassNetwork::Options options;
+            options.start = {fitted, {3e38F, 0, 0, 3e38F, 0, 0, up, -up, 0}, 3};
+            return OnePassNetwork::create(training, spec, rows, options).value();
+        };
+        const auto network = create();
+        const auto metrics = network->advance(rows, 0, 3).value();
+        for (const Evaluation* evaluation : {&metrics.overall, &metrics.window}) {
+            QCOMPARE(evaluation->counted().rows, std::int64_t(3));
+            QCOMPARE(evaluation->counted().withoutAnswer, std::int64_t(1));
+            QCOMPARE(evaluation->counted().ofUnknownClass, std::int64_t(0));
+            // The second row is right beyond doubt, the third is undecided.
+            QCOMPARE(evaluation->get("loss").value(), std::log(2.0) / 2);
+        }
+        const double right = fitted.classes()[0] == "down" ? 2.0 : 1.0; // undecided: the first class
+        QCOMPARE(metrics.overall.get("accuracy").value(), right / 3);
+        QVERIFY(rowNotes(metrics.overall, true).front().starts_with("1 row without an answer"));
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
+        VERIFY_OK(network->save(path));
+        const auto resumed = create();
+        VERIFY_OK(resumed->restore(path));
+        QCOMPARE(resumed->metrics().overall.values, metrics.overall.values);
+        QCOMPARE(resumed->metrics().window.values, metrics.window.values);
     }
 
     void anAnomalyModelIsNotJudgedByItsFirstBatch() {
@@ -105,7 +153,7 @@ class TestRowsBeforeLearning : public QObject {
         training.task = Task::AnomalyDetection;
         training.network = {NetworkKind::Autoencoder, {1}, Activation::Tanh};
         training.batchSize = 32;
-        const auto trainer = IncrementalTrainer::create(
+        const auto trainer = OnePassNetwork::create(
                                  training, standardised({"a", "b"}, features::LabelKind::None, ""), rows, {})
                                  .value();
         const auto few = trainer->advance(rows, 0, 20).value();

@@ -3,7 +3,7 @@
 
 #include "base/random.h"
 #include "training/gradient_engine.h"
-#include "training/trainer.h"
+#include "training/training_spec.h"
 #include "training/transfer_weights.h"
 
 #include <QtTest>

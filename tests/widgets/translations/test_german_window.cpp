@@ -6,7 +6,7 @@
 #include "support/result_check.h"
 #include "support/sample_model.h"
 #include "support/trained_demo.h"
-#include "training/trainer.h"
+#include "training/learners/learner.h"
 #include "ui/models/card_language.h"
 #include "ui/training/run_words.h"
 #include "ui/widgets/error_card.h"

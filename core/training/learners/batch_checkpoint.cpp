@@ -1,5 +1,5 @@
 #include "training/checkpoint_file.h"
-#include "training/dense_trainer.h"
+#include "training/learners/batch_learner.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -17,7 +17,7 @@ constexpr const char* kLosses = "progress.losses";
 
 } // namespace
 
-std::map<std::string, std::string> DenseTrainer::identity() const {
+std::map<std::string, std::string> BatchLearner::identity() const {
     return {{"format", kFormat.name()},
             {"spec", identityText(m_spec)},
             {"layers", nlohmann::json(m_network.sizes()).dump()},
@@ -25,7 +25,7 @@ std::map<std::string, std::string> DenseTrainer::identity() const {
             {"validation_rows", std::to_string(validationRows())}};
 }
 
-Status DenseTrainer::saveCheckpoint(const std::filesystem::path& path) const {
+Status BatchLearner::save(const std::filesystem::path& path) const {
     TensorFile file;
     file.metadata = identity();
     file.metadata["engine"] = m_engine->name(); // informative only: another engine rounds differently
@@ -43,7 +43,7 @@ Status DenseTrainer::saveCheckpoint(const std::filesystem::path& path) const {
     return writeCheckpoint(path, std::move(file), kFormat);
 }
 
-Result<DenseTrainer::Progress> DenseTrainer::progressFrom(const TensorFile& file, const std::string& where) {
+Result<BatchLearner::Progress> BatchLearner::progressFrom(const TensorFile& file, const std::string& where) {
     const auto counters = file.counts(kCounters, 6, where);
     if (!counters)
         return tl::unexpected<Error>(counters.error());
@@ -66,7 +66,7 @@ Result<DenseTrainer::Progress> DenseTrainer::progressFrom(const TensorFile& file
     return progress;
 }
 
-Status DenseTrainer::restoreCheckpoint(const std::filesystem::path& path) {
+Status BatchLearner::restore(const std::filesystem::path& path) {
     const std::string where = path.string();
     const auto checkpoint = readCheckpoint(path, kFormat);
     if (!checkpoint)

@@ -1,4 +1,4 @@
-#include "training/one_pass_trainer.h"
+#include "training/learners/one_pass_network.h"
 
 #include "base/bounded_json.h"
 #include "base/counts.h"
@@ -15,15 +15,15 @@ namespace {
 
 /// Versions 1 and 2 did not count rows of unknown classes, or counted rows as wrong that were predicted
 /// before anything was learned; version 3 had no checksum.
-constexpr CheckpointFormat kFormat{
+constexpr CheckpointFormat kOnePassFormat{
     .kind = "driftwood-incremental-checkpoint-", .newest = 4, .checkedSince = 4};
 constexpr int kCountsSince = 3;
-constexpr const char* kFeatures = "features"; ///< metadata: JSON
-constexpr const char* kParameters = "parameters";
+constexpr const char* kFittedFeatures = "features"; ///< metadata: JSON
+constexpr const char* kWeights = "parameters";
 constexpr const char* kPendingInputs = "pending.inputs";
 constexpr const char* kPendingTargets = "pending.targets";
 constexpr const char* kPendingClasses = "pending.classes";
-constexpr const char* kCounters = "progress.counters";
+constexpr const char* kOnePassCounters = "progress.counters";
 
 /// Whether `all` starts with the names of `first`, in the same order.
 bool beginsWith(const std::vector<std::string>& all, const std::vector<std::string>& first) {
@@ -43,8 +43,8 @@ Result<std::vector<float>> anyFloats(const TensorFile& file, const char* name, c
 
 } // namespace
 
-std::map<std::string, std::string> OnePassTrainer::identity() const {
-    return {{"format", kFormat.name()},
+std::map<std::string, std::string> OnePassNetwork::identity() const {
+    return {{"format", kOnePassFormat.name()},
             {"spec", identityText(m_spec)},
             {"layers", nlohmann::json(m_firstNetwork.sizes()).dump()}, // before the network grew
             {"feature_spec", nlohmann::json(m_first.spec()).dump()},
@@ -52,25 +52,25 @@ std::map<std::string, std::string> OnePassTrainer::identity() const {
             {"window_rows", std::to_string(m_options.windowRows)}};
 }
 
-Status OnePassTrainer::saveCheckpoint(const std::filesystem::path& path) const {
+Status OnePassNetwork::save(const std::filesystem::path& path) const {
     TensorFile file;
     file.metadata = identity();
-    file.metadata[kFeatures] = nlohmann::json(m_state.features).dump();
-    file.tensors[kParameters] = flat(m_state.parameters);
+    file.metadata[kFittedFeatures] = nlohmann::json(m_state.features).dump();
+    file.tensors[kWeights] = flat(m_state.parameters);
     file.tensors[kPendingInputs] = flat(m_state.pendingInputs);
     file.tensors[kPendingTargets] = flat(m_state.pendingTargets);
     file.tensors[kPendingClasses] =
         Tensor::ofInts({m_state.pendingClasses.begin(), m_state.pendingClasses.end()});
-    file.tensors[kCounters] = Tensor::ofInts({m_state.previousClass, m_state.rowsWithoutLabel});
+    file.tensors[kOnePassCounters] = Tensor::ofInts({m_state.previousClass, m_state.rowsWithoutLabel});
     m_state.optimizer.save(file);
     m_state.overall.save(file);
     m_state.window.save(file);
-    return writeCheckpoint(path, std::move(file), kFormat);
+    return writeCheckpoint(path, std::move(file), kOnePassFormat);
 }
 
 /// Restores the checkpoint's features and the network of their size: the initial one, or one grown from it.
-Status OnePassTrainer::restoreFeatures(State& state, const TensorFile& file, const std::string& where) const {
-    const auto text = file.metadata.find(kFeatures);
+Status OnePassNetwork::restoreFeatures(State& state, const TensorFile& file, const std::string& where) const {
+    const auto text = file.metadata.find(kFittedFeatures);
     const auto json = parseBoundedJson(text == file.metadata.end() ? "" : text->second);
     auto features = features::RunningFeatures::fromJson(json, where);
     if (!features)
@@ -95,7 +95,7 @@ Status OnePassTrainer::restoreFeatures(State& state, const TensorFile& file, con
     return {};
 }
 
-Status OnePassTrainer::restorePending(State& state, const TensorFile& file, const std::string& where) const {
+Status OnePassNetwork::restorePending(State& state, const TensorFile& file, const std::string& where) const {
     const auto columns = static_cast<std::size_t>(state.network.inputs());
     const auto classCount = static_cast<std::int64_t>(state.features.fitted().classes().size());
     auto inputs = anyFloats(file, kPendingInputs, where);
@@ -130,9 +130,9 @@ Status OnePassTrainer::restorePending(State& state, const TensorFile& file, cons
     return {};
 }
 
-Status OnePassTrainer::restoreCheckpoint(const std::filesystem::path& path) {
+Status OnePassNetwork::restore(const std::filesystem::path& path) {
     const std::string where = path.string();
-    auto checkpoint = readCheckpoint(path, kFormat);
+    auto checkpoint = readCheckpoint(path, kOnePassFormat);
     if (!checkpoint)
         return forward(checkpoint);
     TensorFile* const file = &checkpoint->file;
@@ -147,13 +147,13 @@ Status OnePassTrainer::restoreCheckpoint(const std::filesystem::path& path) {
     State state = m_state;
     if (auto ok = restoreFeatures(state, *file, where); !ok)
         return ok;
-    auto parameters = file->floats(kParameters, state.network.parameterCount(), where);
+    auto parameters = file->floats(kWeights, state.network.parameterCount(), where);
     if (!parameters)
         return forward(parameters);
     state.parameters = std::move(*parameters);
     if (auto ok = restorePending(state, *file, where); !ok)
         return ok;
-    const auto counters = file->ints(kCounters, 2, where);
+    const auto counters = file->ints(kOnePassCounters, 2, where);
     if (!counters)
         return tl::unexpected<Error>(counters.error());
     const std::size_t classes = std::max<std::size_t>(state.features.fitted().classes().size(), 1);

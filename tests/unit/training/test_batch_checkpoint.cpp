@@ -10,7 +10,7 @@ using namespace driftwood;
 using namespace driftwood::training;
 using namespace driftwood::test;
 
-class TestTrainerCheckpoint : public QObject {
+class TestBatchCheckpoint : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
@@ -29,21 +29,21 @@ class TestTrainerCheckpoint : public QObject {
         const PreparedData training = exclusiveOr(200, 1);
         const PreparedData validation = exclusiveOr(100, 2);
         const TrainingSpec spec = specOf(adam);
-        const auto uninterrupted = Trainer::create(spec, training.view(), validation.view()).value();
+        const auto uninterrupted = BatchLearner::create(spec, training.view(), validation.view()).value();
         runTo(*uninterrupted);
         QCOMPARE(uninterrupted->stepsDone(), std::int64_t(28));
 
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
-        const auto first = Trainer::create(spec, training.view(), validation.view()).value();
+        const auto first = BatchLearner::create(spec, training.view(), validation.view()).value();
         runTo(*first, interruptedAfter);
-        VERIFY_OK(first->saveCheckpoint(path));
+        VERIFY_OK(first->save(path));
         runTo(*first); // saving does not affect the run
         QCOMPARE(first->parameters(), uninterrupted->parameters());
 
-        const auto second = Trainer::create(spec, training.view(), validation.view()).value();
+        const auto second = BatchLearner::create(spec, training.view(), validation.view()).value();
         runTo(*second, 5); // its earlier state is replaced
-        VERIFY_OK(second->restoreCheckpoint(path));
+        VERIFY_OK(second->restore(path));
         QCOMPARE(second->stepsDone(), std::int64_t(interruptedAfter));
         runTo(*second);
         QCOMPARE(second->stepsDone(), uninterrupted->stepsDone());
@@ -58,13 +58,13 @@ class TestTrainerCheckpoint : public QObject {
     void metricsGoOnAsIfNothingHadHappened() {
         const PreparedData training = exclusiveOr(200, 1);
         const PreparedData validation = exclusiveOr(100, 2);
-        const auto one = Trainer::create(specOf(true), training.view(), validation.view()).value();
-        const auto other = Trainer::create(specOf(true), training.view(), validation.view()).value();
+        const auto one = BatchLearner::create(specOf(true), training.view(), validation.view()).value();
+        const auto other = BatchLearner::create(specOf(true), training.view(), validation.view()).value();
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
         runTo(*one, 10);
-        VERIFY_OK(one->saveCheckpoint(path));
-        VERIFY_OK(other->restoreCheckpoint(path));
+        VERIFY_OK(one->save(path));
+        VERIFY_OK(other->restore(path));
         while (one->stopped() == StopReason::NotStopped) {
             const auto a = one->step();
             const auto b = other->step();
@@ -74,10 +74,10 @@ class TestTrainerCheckpoint : public QObject {
             QCOMPARE(a->epoch, b->epoch);
             QCOMPARE(a->loss, b->loss);
             QCOMPARE(a->epochLoss, b->epochLoss); // the mean includes steps from before the interruption
-            QCOMPARE(*a->rows, *b->rows);
-            QCOMPARE(a->validation.has_value(), b->validation.has_value());
-            if (a->validation)
-                QCOMPARE(a->validation->values, b->validation->values);
+            QCOMPARE(one->batchRows(), other->batchRows());
+            QCOMPARE(a->of("validation") != nullptr, b->of("validation") != nullptr);
+            if (a->of("validation") != nullptr)
+                QCOMPARE(a->of("validation")->values, b->of("validation")->values);
         }
     }
 
@@ -95,16 +95,16 @@ class TestTrainerCheckpoint : public QObject {
         spec.batchSize = 32;
         spec.epochs = 300;
         spec.patience = 6;
-        const auto uninterrupted = Trainer::create(spec, training.view(), validation.view()).value();
+        const auto uninterrupted = BatchLearner::create(spec, training.view(), validation.view()).value();
         runTo(*uninterrupted);
         QCOMPARE(uninterrupted->stopped(), StopReason::EarlyStopping);
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
-        const auto first = Trainer::create(spec, training.view(), validation.view()).value();
+        const auto first = BatchLearner::create(spec, training.view(), validation.view()).value();
         runTo(*first, uninterrupted->stepsDone() - 5); // while patience is running
-        VERIFY_OK(first->saveCheckpoint(path));
-        const auto second = Trainer::create(spec, training.view(), validation.view()).value();
-        VERIFY_OK(second->restoreCheckpoint(path));
+        VERIFY_OK(first->save(path));
+        const auto second = BatchLearner::create(spec, training.view(), validation.view()).value();
+        VERIFY_OK(second->restore(path));
         runTo(*second);
         QCOMPARE(second->stopped(), StopReason::EarlyStopping);
         QCOMPARE(second->stepsDone(), uninterrupted->stepsDone());
@@ -115,23 +115,23 @@ class TestTrainerCheckpoint : public QObject {
         const PreparedData data = exclusiveOr(200, 1);
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
-        const auto saved = Trainer::create(specOf(true), data.view(), {}).value();
+        const auto saved = BatchLearner::create(specOf(true), data.view(), {}).value();
         runTo(*saved, 3);
-        VERIFY_OK(saved->saveCheckpoint(path));
+        VERIFY_OK(saved->save(path));
 
         TrainingSpec otherRate = specOf(true);
         otherRate.optimizer.learningRate = 0.5;
-        VERIFY_FAILS(Trainer::create(otherRate, data.view(), {}).value()->restoreCheckpoint(path),
+        VERIFY_FAILS(BatchLearner::create(otherRate, data.view(), {}).value()->restore(path),
                      ErrorCode::Mismatch);
         const PreparedData fewer = exclusiveOr(199, 1);
-        VERIFY_FAILS(Trainer::create(specOf(true), fewer.view(), {}).value()->restoreCheckpoint(path),
+        VERIFY_FAILS(BatchLearner::create(specOf(true), fewer.view(), {}).value()->restore(path),
                      ErrorCode::Mismatch);
-        VERIFY_FAILS(Trainer::create(specOf(true), data.view(), data.view()).value()->restoreCheckpoint(path),
+        VERIFY_FAILS(BatchLearner::create(specOf(true), data.view(), data.view()).value()->restore(path),
                      ErrorCode::Mismatch);
         PreparedData wider = normalInputs(200, 3, 1);
         wider.labels = data.labels;
         wider.classes = 2;
-        VERIFY_FAILS(Trainer::create(specOf(true), wider.view(), {}).value()->restoreCheckpoint(path),
+        VERIFY_FAILS(BatchLearner::create(specOf(true), wider.view(), {}).value()->restore(path),
                      ErrorCode::Mismatch);
     }
 
@@ -139,9 +139,9 @@ class TestTrainerCheckpoint : public QObject {
         const PreparedData data = exclusiveOr(200, 1);
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
-        const auto trainer = Trainer::create(specOf(true), data.view(), {}).value();
+        const auto trainer = BatchLearner::create(specOf(true), data.view(), {}).value();
         runTo(*trainer, 3);
-        VERIFY_OK(trainer->saveCheckpoint(path));
+        VERIFY_OK(trainer->save(path));
         const TensorFile good = readSafetensors(path).value();
         runTo(*trainer, 9);
         const auto expected = trainer->parameters();
@@ -152,8 +152,7 @@ class TestTrainerCheckpoint : public QObject {
             bad.metadata[kChecksum] = checksumOf(bad);
             if (auto ok = writeSafetensors(path, bad); !ok)
                 return false;
-            return !trainer->restoreCheckpoint(path) && trainer->parameters() == expected &&
-                   trainer->stepsDone() == 9;
+            return !trainer->restore(path) && trainer->parameters() == expected && trainer->stepsDone() == 9;
         };
         QVERIFY(refused("parameters", Tensor::ofFloats({1}, {1.0F})));
         QVERIFY(refused("optimizer.second_moment", Tensor::ofFloats({1}, {1.0F})));
@@ -161,17 +160,16 @@ class TestTrainerCheckpoint : public QObject {
         QVERIFY(refused("progress.counters", Tensor::ofInts({3, 1, 1000, 0, 0, 0}))); // beyond the last row
         QVERIFY(refused("progress.counters", Tensor::ofInts({3, -1, 96, 0, 0, 0})));
         QVERIFY(refused("progress.counters", Tensor::ofInts({3, 1, 96, 0, 0, 9}))); // no such stop reason
-        VERIFY_FAILS(trainer->restoreCheckpoint(folder.filePath("absent").toStdString()),
-                     ErrorCode::NotFound);
+        VERIFY_FAILS(trainer->restore(folder.filePath("absent").toStdString()), ErrorCode::NotFound);
     }
 
     void everyFlippedBitIsNoticed() {
         const PreparedData data = exclusiveOr(200, 1);
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
-        const auto trainer = Trainer::create(specOf(true), data.view(), {}).value();
+        const auto trainer = BatchLearner::create(specOf(true), data.view(), {}).value();
         runTo(*trainer, 3);
-        VERIFY_OK(trainer->saveCheckpoint(path));
+        VERIFY_OK(trainer->save(path));
         const std::string good = readFile(path).value();
         SeededRandom random(7);
         for (int i = 0; i < 400; ++i) {
@@ -179,34 +177,34 @@ class TestTrainerCheckpoint : public QObject {
             const std::size_t at = i < 8 ? static_cast<std::size_t>(i) : random.below(bad.size());
             bad[at] = static_cast<char>(bad[at] ^ static_cast<char>(1U << random.below(8)));
             VERIFY_OK(writeFileAtomically(path, bad));
-            QVERIFY2(!trainer->restoreCheckpoint(path), std::to_string(at).c_str());
+            QVERIFY2(!trainer->restore(path), std::to_string(at).c_str());
         }
         VERIFY_OK(writeFileAtomically(path, good));
-        VERIFY_OK(trainer->restoreCheckpoint(path));
+        VERIFY_OK(trainer->restore(path));
     }
 
     void aCheckpointWithoutChecksumIsReadWhereItsFormatHadNone() {
         const PreparedData data = exclusiveOr(200, 1);
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
-        const auto trainer = Trainer::create(specOf(true), data.view(), {}).value();
+        const auto trainer = BatchLearner::create(specOf(true), data.view(), {}).value();
         runTo(*trainer, 3);
-        VERIFY_OK(trainer->saveCheckpoint(path));
+        VERIFY_OK(trainer->save(path));
         TensorFile file = readSafetensors(path).value();
         file.metadata.erase(kChecksum);
         VERIFY_OK(writeSafetensors(path, file));
-        VERIFY_FAILS(trainer->restoreCheckpoint(path), ErrorCode::CorruptData);
+        VERIFY_FAILS(trainer->restore(path), ErrorCode::CorruptData);
         file.metadata["format"] = "driftwood-checkpoint-1";
         VERIFY_OK(writeSafetensors(path, file));
-        VERIFY_OK(trainer->restoreCheckpoint(path));
+        VERIFY_OK(trainer->restore(path));
         file.metadata["format"] = "driftwood-checkpoint-99";
         VERIFY_OK(writeSafetensors(path, file));
-        const auto newer = trainer->restoreCheckpoint(path);
+        const auto newer = trainer->restore(path);
         VERIFY_FAILS(newer, ErrorCode::Unsupported);
         QVERIFY(newer.error().what.find("driftwood-checkpoint-99") != std::string::npos);
         file.metadata["format"] = "driftwood-incremental-checkpoint-1";
         VERIFY_OK(writeSafetensors(path, file));
-        VERIFY_FAILS(trainer->restoreCheckpoint(path), ErrorCode::Mismatch);
+        VERIFY_FAILS(trainer->restore(path), ErrorCode::Mismatch);
     }
 
   private:
@@ -225,5 +223,5 @@ class TestTrainerCheckpoint : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainerCheckpoint)
-#include "test_trainer_checkpoint.moc"
+QTEST_GUILESS_MAIN(TestBatchCheckpoint)
+#include "test_batch_checkpoint.moc"

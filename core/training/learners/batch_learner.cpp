@@ -1,17 +1,19 @@
-#include "training/dense_trainer.h"
+#include "training/learners/batch_learner.h"
 
 #include "base/random.h"
+#include "training/evaluation.h"
 #include "training/kernels/kernel_choice.h"
+#include "training/learners/learners.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace driftwood::training {
 
-Result<std::unique_ptr<Trainer>> Trainer::create(const TrainingSpec& spec, TrainingData training,
-                                                 TrainingData validation,
-                                                 std::unique_ptr<GradientEngine> engine,
-                                                 std::vector<float> start) {
+Result<std::unique_ptr<BatchLearner>> BatchLearner::create(const TrainingSpec& spec, TrainingData training,
+                                                           TrainingData validation,
+                                                           std::unique_ptr<GradientEngine> engine,
+                                                           std::vector<float> start) {
     if (auto ok = check(spec); !ok)
         return forward(ok);
     training.classWeights = classWeightsOf(spec, training);
@@ -47,8 +49,9 @@ Result<std::unique_ptr<Trainer>> Trainer::create(const TrainingSpec& spec, Train
     else if (start.size() != network->parameterCount())
         return fail(ErrorCode::InvalidArgument, "there are not as many parameters as the network has",
                     "start");
-    return std::make_unique<DenseTrainer>(spec, std::move(*network), std::move(*rows), validation, validated,
-                                          std::move(engine), std::move(start));
+    return std::unique_ptr<BatchLearner>(new BatchLearner(spec, std::move(*network), std::move(*rows),
+                                                          validation, validated, std::move(engine),
+                                                          std::move(start)));
 }
 
 std::vector<float> classWeightsOf(const TrainingSpec& spec, const TrainingData& training) {
@@ -62,21 +65,7 @@ std::vector<float> classWeightsOf(const TrainingSpec& spec, const TrainingData& 
     return {weights.begin(), weights.end()};
 }
 
-std::string_view stopReasonText(StopReason reason) {
-    switch (reason) {
-    case StopReason::NotStopped:
-        return "not stopped";
-    case StopReason::AllEpochs:
-        return "all epochs done";
-    case StopReason::EarlyStopping:
-        return "validation loss no longer fell";
-    case StopReason::NotFinite:
-        return "the loss was not a finite number";
-    }
-    return "unknown";
-}
-
-DenseTrainer::DenseTrainer(TrainingSpec spec, Network network, LabelledRows rows, TrainingData validation,
+BatchLearner::BatchLearner(TrainingSpec spec, Network network, LabelledRows rows, TrainingData validation,
                            const CountedRows& validated, std::unique_ptr<GradientEngine> engine,
                            std::vector<float> start)
     : m_spec(std::move(spec))
@@ -91,12 +80,12 @@ DenseTrainer::DenseTrainer(TrainingSpec spec, Network network, LabelledRows rows
     , m_gradient(m_parameters.size())
     , m_order(orderOfEpoch(1)) {}
 
-std::int64_t DenseTrainer::stepsPerEpoch() const {
+std::int64_t BatchLearner::stepsPerEpoch() const {
     const auto batch = static_cast<std::size_t>(m_spec.batchSize);
     return static_cast<std::int64_t>((m_rows.rows().size() + batch - 1) / batch);
 }
 
-std::vector<std::uint32_t> DenseTrainer::orderOfEpoch(int epoch) const {
+std::vector<std::uint32_t> BatchLearner::orderOfEpoch(int epoch) const {
     std::vector<std::uint32_t> order = m_rows.rows();
     if (m_spec.shuffle) {
         // One seed per epoch, so that an epoch's order can be recomputed without the preceding ones.
@@ -107,10 +96,10 @@ std::vector<std::uint32_t> DenseTrainer::orderOfEpoch(int epoch) const {
     return order;
 }
 
-Result<StepMetrics> DenseTrainer::step() {
+Result<LearnerStep> BatchLearner::step() {
     if (m_progress.stopped != StopReason::NotStopped)
         return fail(ErrorCode::InvalidArgument,
-                    "training has ended: " + std::string(stopReasonText(m_progress.stopped)), "trainer");
+                    "training has ended: " + std::string(stopReasonText(m_progress.stopped)), "training");
     const std::size_t size =
         std::min(static_cast<std::size_t>(m_spec.batchSize), m_order.size() - m_progress.position);
     const auto chosen = std::span<const std::uint32_t>(m_order).subspan(m_progress.position, size);
@@ -120,41 +109,42 @@ Result<StepMetrics> DenseTrainer::step() {
         return tl::unexpected<Error>(loss.error());
 
     ++m_progress.steps;
-    StepMetrics metrics;
-    metrics.step = m_progress.steps;
-    metrics.epoch = m_progress.epoch;
-    metrics.loss = *loss;
-    metrics.gradientNorm = std::sqrt(chosenKernels().sumOfSquares(m_gradient.size(), m_gradient.data()));
-    metrics.rows = &m_batchRows;
-    if (!std::isfinite(metrics.loss) || !std::isfinite(metrics.gradientNorm)) {
+    LearnerStep step;
+    step.step = m_progress.steps;
+    step.epoch = m_progress.epoch;
+    step.loss = *loss;
+    step.gradientNorm = std::sqrt(chosenKernels().sumOfSquares(m_gradient.size(), m_gradient.data()));
+    step.rows = static_cast<std::int64_t>(size);
+    if (!std::isfinite(step.loss) || !std::isfinite(step.gradientNorm)) {
         m_progress.stopped = StopReason::NotFinite;
-        if (!std::isfinite(metrics.loss))
+        if (!std::isfinite(step.loss))
             m_parameters = m_lastGood;
-        return metrics;
+        return step;
     }
     m_lastGood = m_parameters;
     m_optimizer.apply(m_parameters, m_gradient);
     m_progress.position += size;
-    m_progress.epochLossSum += metrics.loss * static_cast<double>(size);
+    m_progress.epochLossSum += step.loss * static_cast<double>(size);
     if (m_progress.position == m_order.size())
-        if (auto ok = endEpoch(metrics); !ok)
+        if (auto ok = endEpoch(step); !ok)
             return forward(ok);
-    return metrics;
+    return step;
 }
 
-Status DenseTrainer::endEpoch(StepMetrics& metrics) {
-    metrics.epochEnded = true;
-    metrics.epochLoss = m_progress.epochLossSum / static_cast<double>(m_order.size());
+Status BatchLearner::endEpoch(LearnerStep& step) {
+    step.epochEnded = true;
+    step.epochLoss = m_progress.epochLossSum / static_cast<double>(m_order.size());
     if (m_validated.rows > 0) {
         auto evaluation = evaluate(*m_engine, m_spec, m_network, m_parameters, m_validation);
         if (!evaluation)
             return forward(evaluation);
-        metrics.validation = std::move(*evaluation);
+        step.metrics.push_back({learnerOf(LearnerKind::Batch).quality, std::move(*evaluation)});
     }
     if (validates())
-        judgeEpoch(metrics.validation->get("loss").value_or(NAN));
+        judgeEpoch(step.metrics.back().evaluation.get("loss").value_or(NAN));
     else
         m_progress.bestEpoch = m_progress.epoch;
+    step.bestEpoch = m_progress.bestEpoch;
     if (m_progress.stopped != StopReason::NotStopped)
         return {};
     if (m_progress.epoch == m_spec.epochs) {
@@ -168,7 +158,7 @@ Status DenseTrainer::endEpoch(StepMetrics& metrics) {
     return {};
 }
 
-void DenseTrainer::judgeEpoch(double validationLoss) {
+void BatchLearner::judgeEpoch(double validationLoss) {
     if (!std::isfinite(validationLoss)) {
         m_progress.stopped = StopReason::NotFinite;
     } else if (m_progress.bestEpoch == 0 || validationLoss < m_progress.bestLoss) {
@@ -181,7 +171,7 @@ void DenseTrainer::judgeEpoch(double validationLoss) {
     }
 }
 
-Result<std::vector<double>> DenseTrainer::rowLosses(std::span<const std::uint32_t> rows) {
+Result<std::vector<double>> BatchLearner::rowLosses(std::span<const std::uint32_t> rows) {
     std::vector<double> losses;
     losses.reserve(rows.size());
     std::vector<float> unused(m_parameters.size());
@@ -194,10 +184,25 @@ Result<std::vector<double>> DenseTrainer::rowLosses(std::span<const std::uint32_
     return losses;
 }
 
-const std::vector<float>& DenseTrainer::bestParameters() const {
+const std::vector<float>& BatchLearner::bestParameters() const {
     return m_best.empty() ? m_parameters : m_best;
 }
 
-int DenseTrainer::bestEpoch() const { return m_progress.bestEpoch; }
+Result<std::optional<std::uint32_t>> BatchLearner::worstRow() {
+    if (m_batchRows.empty())
+        return std::nullopt;
+    const auto losses = rowLosses(m_batchRows);
+    if (!losses)
+        return tl::unexpected<Error>(losses.error());
+    const auto worst = std::ranges::max_element(
+        *losses, [](double a, double b) { return std::isnan(b) ? !std::isnan(a) : a < b; });
+    return m_batchRows[static_cast<std::size_t>(worst - losses->begin())];
+}
+
+LearnerResult BatchLearner::result() const {
+    return {.learned = {m_network, bestParameters()},
+            .bestEpoch = m_progress.bestEpoch,
+            .steps = m_progress.steps};
+}
 
 } // namespace driftwood::training

@@ -5,7 +5,7 @@
 #include "base/random.h"
 #include "training/checkpoint_file.h"
 #include "training/grow_network.h"
-#include "training/incremental_trainer.h"
+#include "training/learners/one_pass_network.h"
 #include "training/row_outcome.h"
 #include "training/safetensors.h"
 
@@ -125,7 +125,7 @@ std::optional<RecordBatch> electricity() {
 
 } // namespace
 
-class TestIncrementalTrainer : public QObject {
+class TestOnePassNetwork : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
@@ -140,7 +140,7 @@ class TestIncrementalTrainer : public QObject {
         // River: StandardScaler | LogisticRegression(SGD(0.005), intercept_lr=0.01), weights from zero.
         TrainingSpec training = linearSgd(Task::Classification, 0.005);
         training.optimizer.biasRateFactor = 2.0;
-        const auto trainer = IncrementalTrainer::create(training, spec, *rows, {});
+        const auto trainer = OnePassNetwork::create(training, spec, *rows, {});
         VERIFY_OK(trainer);
         const auto metrics = (*trainer)->advance(*rows, 0, rows->rows());
         VERIFY_OK(metrics);
@@ -159,7 +159,7 @@ class TestIncrementalTrainer : public QObject {
     void everyRowIsPredictedBeforeItIsLearned() {
         const RecordBatch rows = turningClasses(1000);
         const auto trainer =
-            IncrementalTrainer::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {}).value();
+            OnePassNetwork::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {}).value();
         const auto first = trainer->advance(rows, 0, 1);
         VERIFY_OK(first);
         QVERIFY(std::isnan(first->loss)); // no row was learned before it
@@ -174,8 +174,7 @@ class TestIncrementalTrainer : public QObject {
     void learningFollowsAChange() {
         const RecordBatch rows = turningClasses(4000);
         const auto trainer =
-            IncrementalTrainer::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {1000, 500})
-                .value();
+            OnePassNetwork::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {1000, 500}).value();
         const auto windowAccuracy = [&](std::size_t begin, std::size_t end) {
             return trainer->advance(rows, begin, end)->window.get("accuracy").value();
         };
@@ -199,8 +198,8 @@ class TestIncrementalTrainer : public QObject {
         spec.batchSize = batchSize;
         if (mlp)
             spec.network = {NetworkKind::Mlp, {8}, Activation::Tanh};
-        const auto whole = IncrementalTrainer::create(spec, kTurning, rows, {}).value();
-        const auto pieces = IncrementalTrainer::create(spec, kTurning, rows, {}).value();
+        const auto whole = OnePassNetwork::create(spec, kTurning, rows, {}).value();
+        const auto pieces = OnePassNetwork::create(spec, kTurning, rows, {}).value();
         const auto atOnce = whole->advance(rows, 0, 500);
         VERIFY_OK(atOnce);
         SeededRandom random(1);
@@ -219,7 +218,7 @@ class TestIncrementalTrainer : public QObject {
         const RecordBatch rows = turningClasses(100);
         TrainingSpec spec = linearSgd(Task::Classification, 0.05);
         spec.batchSize = 4;
-        const auto trainer = IncrementalTrainer::create(spec, kTurning, rows, {}).value();
+        const auto trainer = OnePassNetwork::create(spec, kTurning, rows, {}).value();
         const std::vector<float> start = trainer->parameters();
         VERIFY_OK(trainer->advance(rows, 0, 3));
         QCOMPARE(trainer->parameters(), start);
@@ -236,8 +235,8 @@ class TestIncrementalTrainer : public QObject {
             appendRow(rows, {x, 1000 + 50 * x + random.normal()}, "");
         }
         const auto trainer =
-            IncrementalTrainer::create(linearSgd(Task::Regression, 0.02),
-                                       standardised({"x"}, features::LabelKind::Number, "y"), rows, {})
+            OnePassNetwork::create(linearSgd(Task::Regression, 0.02),
+                                   standardised({"x"}, features::LabelKind::Number, "y"), rows, {})
                 .value();
         const auto metrics = trainer->advance(rows, 0, 3000);
         VERIFY_OK(metrics);
@@ -261,9 +260,9 @@ class TestIncrementalTrainer : public QObject {
         spec.network = {NetworkKind::Autoencoder, {1}, Activation::Tanh};
         spec.optimizer.learningRate = 0.005;
         spec.batchSize = 8;
-        const auto trainer = IncrementalTrainer::create(
-                                 spec, standardised({"x", "y"}, features::LabelKind::None, ""), rows, {})
-                                 .value();
+        const auto trainer =
+            OnePassNetwork::create(spec, standardised({"x", "y"}, features::LabelKind::None, ""), rows, {})
+                .value();
         const double early = trainer->advance(rows, 0, 500)->loss;
         const double late = trainer->advance(rows, 500, 4000)->window.get("reconstruction_error").value();
         QVERIFY2(late < 0.3 * early, qPrintable(QString("%1 -> %2").arg(early).arg(late)));
@@ -274,8 +273,7 @@ class TestIncrementalTrainer : public QObject {
         appendRow(rows, {20, 0}, "");
         appendRow(rows, {NAN, 0}, "up"); // a missing input does not count as a new category
         const auto trainer =
-            IncrementalTrainer::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {200, 1000})
-                .value();
+            OnePassNetwork::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {200, 1000}).value();
         VERIFY_OK(trainer->advance(rows, 0, 200));
         const std::vector<float> weights = trainer->parameters();
         const auto after = trainer->advance(rows, 200, 201);
@@ -304,8 +302,7 @@ class TestIncrementalTrainer : public QObject {
         TrainingSpec spec = linearSgd(Task::Classification, 0.1);
         spec.batchSize = batchSize;
         const std::int64_t warmup = std::max(1, known * kRowsAClass);
-        const auto trainer =
-            IncrementalTrainer::create(spec, kAppearing, rows, {warmup, kRowsAClass}).value();
+        const auto trainer = OnePassNetwork::create(spec, kAppearing, rows, {warmup, kRowsAClass}).value();
         const auto metrics = trainer->advance(rows, 0, rows.rows());
         VERIFY_OK(metrics);
         QCOMPARE(trainer->features().classes(), (std::vector<std::string>{"0", "1", "2", "3", "4"}));
@@ -326,7 +323,7 @@ class TestIncrementalTrainer : public QObject {
         const RecordBatch rows = appearingClasses();
         TrainingSpec spec = linearSgd(Task::Classification, 0.05);
         spec.network = {NetworkKind::Residual, {12, 8}, Activation::Relu};
-        const auto trainer = IncrementalTrainer::create(spec, kAppearing, rows, {1, kRowsAClass}).value();
+        const auto trainer = OnePassNetwork::create(spec, kAppearing, rows, {1, kRowsAClass}).value();
         const auto metrics = trainer->advance(rows, 0, rows.rows());
         VERIFY_OK(metrics);
         QCOMPARE(trainer->network().sizes(), (std::vector<int>{2, 12, 8, 5}));
@@ -378,7 +375,7 @@ class TestIncrementalTrainer : public QObject {
         spec.inputs[0].transform = features::Transform::OneHot;
         spec.inputs[0].missingIndicator = true;
         const auto trainer =
-            IncrementalTrainer::create(linearSgd(Task::Regression, 0.05), spec, rows, {100, 500}).value();
+            OnePassNetwork::create(linearSgd(Task::Regression, 0.05), spec, rows, {100, 500}).value();
         QCOMPARE(trainer->network().inputs(), 4);
         const auto metrics = trainer->advance(rows, 0, 3000);
         VERIFY_OK(metrics);
@@ -406,7 +403,7 @@ class TestIncrementalTrainer : public QObject {
         training.network = {NetworkKind::Autoencoder, {3}, Activation::Tanh};
         training.optimizer.learningRate = 0.01;
         training.batchSize = 8;
-        const auto trainer = IncrementalTrainer::create(training, spec, rows, {50, 500}).value();
+        const auto trainer = OnePassNetwork::create(training, spec, rows, {50, 500}).value();
         const auto metrics = trainer->advance(rows, 0, 2000);
         VERIFY_OK(metrics);
         QCOMPARE(trainer->network().sizes(), (std::vector{4, 3, 4}));
@@ -422,7 +419,7 @@ class TestIncrementalTrainer : public QObject {
             spec.classWeights = ClassWeights::Balanced;
             spec.batchSize = batchSize;
             const auto newTrainer = [&] {
-                return IncrementalTrainer::create(spec, kAppearing, rows, {150, 90}).value();
+                return OnePassNetwork::create(spec, kAppearing, rows, {150, 90}).value();
             };
             const auto uninterrupted = newTrainer();
             const auto expected = uninterrupted->advance(rows, 0, rows.rows()).value();
@@ -431,9 +428,9 @@ class TestIncrementalTrainer : public QObject {
             for (const std::size_t cut : {0, 151, 205, 450}) {
                 const auto first = newTrainer();
                 VERIFY_OK(first->advance(rows, 0, cut));
-                VERIFY_OK(first->saveCheckpoint(path));
+                VERIFY_OK(first->save(path));
                 const auto second = newTrainer();
-                VERIFY_OK(second->restoreCheckpoint(path));
+                VERIFY_OK(second->restore(path));
                 QCOMPARE(second->network(), first->network());
                 const auto metrics = second->advance(rows, cut, rows.rows()).value();
                 QCOMPARE(second->parameters(), uninterrupted->parameters());
@@ -448,14 +445,13 @@ class TestIncrementalTrainer : public QObject {
     void aCheckpointOfTheFormatBeforeIsRead() {
         const RecordBatch rows = turningClasses(200);
         const auto create = [&] {
-            return IncrementalTrainer::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {})
-                .value();
+            return OnePassNetwork::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {}).value();
         };
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
         const auto trainer = create();
         VERIFY_OK(trainer->advance(rows, 0, 100));
-        VERIFY_OK(trainer->saveCheckpoint(path));
+        VERIFY_OK(trainer->save(path));
         TensorFile before = readSafetensors(path).value();
         before.metadata["format"] = "driftwood-incremental-checkpoint-1";
         before.metadata.erase(kChecksum);
@@ -464,7 +460,7 @@ class TestIncrementalTrainer : public QObject {
         before.tensors.erase("tally.left_out");
         VERIFY_OK(writeSafetensors(path, before));
         const auto resumed = create();
-        VERIFY_OK(resumed->restoreCheckpoint(path));
+        VERIFY_OK(resumed->restore(path));
         VERIFY_OK(trainer->advance(rows, 100, 200));
         VERIFY_OK(resumed->advance(rows, 100, 200));
         QCOMPARE(resumed->parameters(), trainer->parameters());
@@ -492,7 +488,7 @@ class TestIncrementalTrainer : public QObject {
         spec.optimizer.momentum = 0.9;
         spec.batchSize = batchSize;
         const auto newTrainer = [&] {
-            return IncrementalTrainer::create(spec, kTurning, rows, {500, 150}).value();
+            return OnePassNetwork::create(spec, kTurning, rows, {500, 150}).value();
         };
         const auto uninterrupted = newTrainer();
         const auto expected = uninterrupted->advance(rows, 0, 500).value();
@@ -502,10 +498,10 @@ class TestIncrementalTrainer : public QObject {
         const auto first = newTrainer();
         const auto cut = static_cast<std::size_t>(interruptedAfter);
         VERIFY_OK(first->advance(rows, 0, cut));
-        VERIFY_OK(first->saveCheckpoint(path));
+        VERIFY_OK(first->save(path));
         const auto second = newTrainer();
         VERIFY_OK(second->advance(rows, 0, 50)); // its earlier state is replaced
-        VERIFY_OK(second->restoreCheckpoint(path));
+        VERIFY_OK(second->restore(path));
         QCOMPARE(second->rowsSeen(), std::int64_t(interruptedAfter));
         const auto metrics = second->advance(rows, cut, 500).value();
         QCOMPARE(second->parameters(), uninterrupted->parameters());
@@ -517,21 +513,21 @@ class TestIncrementalTrainer : public QObject {
     void checkpointsThatDoNotFitChangeNothing() {
         const RecordBatch rows = turningClasses(200);
         const TrainingSpec spec = linearSgd(Task::Classification, 0.1);
-        const auto trainer = IncrementalTrainer::create(spec, kTurning, rows, {}).value();
+        const auto trainer = OnePassNetwork::create(spec, kTurning, rows, {}).value();
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("c.safetensors").toStdString();
         VERIFY_OK(trainer->advance(rows, 0, 100));
-        VERIFY_OK(trainer->saveCheckpoint(path));
+        VERIFY_OK(trainer->save(path));
         const auto other =
-            IncrementalTrainer::create(linearSgd(Task::Classification, 0.2), kTurning, rows, {}).value();
-        VERIFY_FAILS(other->restoreCheckpoint(path), ErrorCode::Mismatch);
+            OnePassNetwork::create(linearSgd(Task::Classification, 0.2), kTurning, rows, {}).value();
+        VERIFY_FAILS(other->restore(path), ErrorCode::Mismatch);
 
         const TensorFile good = readSafetensors(path).value();
         VERIFY_OK(trainer->advance(rows, 100, 200));
         const auto weights = trainer->parameters();
         const auto refused = [&](TensorFile file) {
             file.metadata[kChecksum] = checksumOf(file);
-            return writeSafetensors(path, file).has_value() && !trainer->restoreCheckpoint(path) &&
+            return writeSafetensors(path, file).has_value() && !trainer->restore(path) &&
                    trainer->parameters() == weights && trainer->rowsSeen() == 200;
         };
         for (const auto& [name, tensor] : good.tensors) {
@@ -570,8 +566,8 @@ class TestIncrementalTrainer : public QObject {
         for (int i = 0; i < 500; ++i)
             appendRow(rows, {random.normal(), random.normal()}, "");
         const auto trainer =
-            IncrementalTrainer::create(linearSgd(Task::Regression, 1e6),
-                                       standardised({"x"}, features::LabelKind::Number, "y"), rows, {})
+            OnePassNetwork::create(linearSgd(Task::Regression, 1e6),
+                                   standardised({"x"}, features::LabelKind::Number, "y"), rows, {})
                 .value();
         const auto metrics = trainer->advance(rows, 0, 500);
         VERIFY_FAILS(metrics, ErrorCode::InvalidArgument);
@@ -582,18 +578,17 @@ class TestIncrementalTrainer : public QObject {
 
     void specsThatDoNotFitAreRefused() {
         const RecordBatch rows = turningClasses(100);
-        VERIFY_FAILS(IncrementalTrainer::create(linearSgd(Task::Regression, 0.1), kTurning, rows, {}),
+        VERIFY_FAILS(OnePassNetwork::create(linearSgd(Task::Regression, 0.1), kTurning, rows, {}),
                      ErrorCode::InvalidArgument);
-        VERIFY_FAILS(
-            IncrementalTrainer::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {0, 10}),
-            ErrorCode::InvalidArgument);
+        VERIFY_FAILS(OnePassNetwork::create(linearSgd(Task::Classification, 0.1), kTurning, rows, {0, 10}),
+                     ErrorCode::InvalidArgument);
         TrainingSpec weighted = linearSgd(Task::Regression, 0.1);
         weighted.classWeights = ClassWeights::Balanced; // a regression has no classes
-        VERIFY_FAILS(IncrementalTrainer::create(
-                         weighted, standardised({"a"}, features::LabelKind::Number, "b"), rows, {}),
-                     ErrorCode::InvalidArgument);
+        VERIFY_FAILS(
+            OnePassNetwork::create(weighted, standardised({"a"}, features::LabelKind::Number, "b"), rows, {}),
+            ErrorCode::InvalidArgument);
     }
 };
 
-QTEST_GUILESS_MAIN(TestIncrementalTrainer)
-#include "test_incremental_trainer.moc"
+QTEST_GUILESS_MAIN(TestOnePassNetwork)
+#include "test_one_pass_network.moc"

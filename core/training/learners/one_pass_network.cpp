@@ -1,8 +1,8 @@
-#include "training/one_pass_trainer.h"
+#include "training/learners/one_pass_network.h"
 
 #include "training/class_tally.h"
 #include "training/kernels/kernel_choice.h"
-#include "training/trainer.h"
+#include "training/row_outcome.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,7 +20,7 @@ tl::unexpected<Error> at(Error error, const records::RecordBatch& rows, std::siz
 
 Result<features::RunningFeatures> firstFeatures(const features::FeatureSpec& spec,
                                                 const records::RecordBatch& firstRows,
-                                                const IncrementalTrainer::Options& options) {
+                                                const OnePassNetwork::Options& options) {
     if (!options.start) {
         const std::size_t warmup = std::min(static_cast<std::size_t>(options.warmupRows), firstRows.rows());
         return features::RunningFeatures::create(spec, firstRows, 0, warmup);
@@ -35,47 +35,48 @@ Result<features::RunningFeatures> firstFeatures(const features::FeatureSpec& spe
 
 } // namespace
 
-Result<std::unique_ptr<IncrementalTrainer>>
-IncrementalTrainer::create(const TrainingSpec& spec, const features::FeatureSpec& featureSpec,
-                           const records::RecordBatch& firstRows, Options options) {
+Result<std::unique_ptr<OnePassNetwork>> OnePassNetwork::create(const TrainingSpec& spec,
+                                                               const features::FeatureSpec& featureSpec,
+                                                               const records::RecordBatch& firstRows,
+                                                               Options options) {
     if (auto ok = check(spec); !ok)
         return forward(ok);
     if (options.warmupRows < 1 || options.windowRows < 1)
         return fail(ErrorCode::InvalidArgument, "warm-up and window need at least one row",
-                    "incremental training");
+                    "one-pass training");
     if (featureSpec.labelKind != objectiveOf(spec.task).labelKind)
         return fail(ErrorCode::InvalidArgument,
                     "the features' label does not fit " + std::string(taskName(spec.task)), "label");
     auto features = firstFeatures(featureSpec, firstRows, options);
     if (!features)
         return forward(features);
-    auto network = OnePassTrainer::networkFor(spec, *features);
+    auto network = OnePassNetwork::networkFor(spec, *features);
     if (!network)
         return forward(network);
     if (options.start && options.start->parameters.size() != network->parameterCount())
         return fail(ErrorCode::Mismatch, "its network has other layers", "network");
-    auto engine = OnePassTrainer::engineFor(spec, options, *network);
+    auto engine = OnePassNetwork::engineFor(spec, options, *network);
     if (!engine)
         return forward(engine);
-    return std::make_unique<OnePassTrainer>(spec, std::move(options), std::move(*network),
-                                            std::move(*features), std::move(*engine));
+    return std::unique_ptr<OnePassNetwork>(new OnePassNetwork(spec, std::move(options), std::move(*network),
+                                                              std::move(*features), std::move(*engine)));
 }
 
-Result<Network> OnePassTrainer::networkFor(const TrainingSpec& spec,
+Result<Network> OnePassNetwork::networkFor(const TrainingSpec& spec,
                                            const features::RunningFeatures& features) {
     return networkOf(spec.network, spec.task, static_cast<int>(features.outputs()),
                      std::max(2, static_cast<int>(features.fitted().classes().size())));
 }
 
 Result<std::unique_ptr<GradientEngine>>
-OnePassTrainer::engineFor(const TrainingSpec& spec, const Options& options, const Network& network) {
+OnePassNetwork::engineFor(const TrainingSpec& spec, const Options& options, const Network& network) {
     const Loss loss = lossOf(spec.task, network.outputs() == 1 ? 2 : network.outputs());
     if (options.makeEngine)
         return options.makeEngine(network, loss);
     return makeNativeEngine(network, loss);
 }
 
-OnePassTrainer::OnePassTrainer(TrainingSpec spec, Options options, Network network,
+OnePassNetwork::OnePassNetwork(TrainingSpec spec, Options options, Network network,
                                features::RunningFeatures features, std::unique_ptr<GradientEngine> engine)
     : m_spec(std::move(spec))
     , m_objective(&objectiveOf(m_spec.task))
@@ -96,16 +97,16 @@ OnePassTrainer::OnePassTrainer(TrainingSpec spec, Options options, Network netwo
     fitScratch();
 }
 
-void OnePassTrainer::fitScratch() {
+void OnePassNetwork::fitScratch() {
     m_input.resize(static_cast<std::size_t>(m_state.network.inputs()));
     m_output.resize(static_cast<std::size_t>(m_state.network.outputs()));
     m_gradient.resize(m_state.parameters.size());
 }
 
-Result<PrequentialMetrics> OnePassTrainer::advance(const records::RecordBatch& rows, std::size_t begin,
+Result<PrequentialMetrics> OnePassNetwork::advance(const records::RecordBatch& rows, std::size_t begin,
                                                    std::size_t end) {
     if (begin > end || end > rows.rows())
-        return fail(ErrorCode::InvalidArgument, "rows beyond the batch", "incremental training");
+        return fail(ErrorCode::InvalidArgument, "rows beyond the batch", "one-pass training");
     for (std::size_t row = begin; row < end; ++row) {
         const auto label = labelOf(rows, row);
         if (!label)
@@ -117,6 +118,10 @@ Result<PrequentialMetrics> OnePassTrainer::advance(const records::RecordBatch& r
         if (auto ok = testThenTrain(rows, row, *label); !ok)
             return at(ok.error(), rows, row);
     }
+    return metrics();
+}
+
+PrequentialMetrics OnePassNetwork::metrics() const {
     PrequentialMetrics metrics;
     metrics.rows = m_state.overall.rows();
     const auto positive = positiveClass(m_state.features.fitted().classes(), m_state.overall.actualRows(),
@@ -130,12 +135,12 @@ Result<PrequentialMetrics> OnePassTrainer::advance(const records::RecordBatch& r
     return metrics;
 }
 
-bool OnePassTrainer::hasLearned() const {
+bool OnePassNetwork::hasLearned() const {
     const bool weights = m_options.start || m_state.optimizer.updates() > 0;
     return weights && (!m_objective->learnsNumbers() || m_state.features.knowsLabelScale());
 }
 
-Status OnePassTrainer::testThenTrain(const records::RecordBatch& rows, std::size_t row, Label label) {
+Status OnePassNetwork::testThenTrain(const records::RecordBatch& rows, std::size_t row, Label label) {
     const bool counts = hasLearned();
     auto outcome = test(rows, row, label);
     if (!outcome)
@@ -149,7 +154,7 @@ Status OnePassTrainer::testThenTrain(const records::RecordBatch& rows, std::size
         const auto name = m_state.features.labelText(rows, row);
         if (!name)
             return tl::unexpected<Error>(name.error());
-        if (counts)
+        if (counts && outcome->predicted != kNoAnswer)
             m_state.overall.addUnknownClass(name->value_or(std::string()));
         if (growth->newClass)
             label.classIndex = static_cast<std::int32_t>(classCount()) - 1;
@@ -172,7 +177,7 @@ Status OnePassTrainer::testThenTrain(const records::RecordBatch& rows, std::size
     return {};
 }
 
-Result<OnePassTrainer::Label> OnePassTrainer::labelOf(const records::RecordBatch& rows, std::size_t row) {
+Result<OnePassNetwork::Label> OnePassNetwork::labelOf(const records::RecordBatch& rows, std::size_t row) {
     Label label;
     if (m_objective->learnsClasses()) {
         const auto found = m_state.features.labelClass(rows, row);
@@ -190,7 +195,7 @@ Result<OnePassTrainer::Label> OnePassTrainer::labelOf(const records::RecordBatch
     return label;
 }
 
-Result<PrequentialOutcome> OnePassTrainer::test(const records::RecordBatch& rows, std::size_t row,
+Result<PrequentialOutcome> OnePassNetwork::test(const records::RecordBatch& rows, std::size_t row,
                                                 const Label& label) {
     if (auto ok = m_state.features.transformRow(rows, row, m_input); !ok)
         return forward(ok);
@@ -200,7 +205,7 @@ Result<PrequentialOutcome> OnePassTrainer::test(const records::RecordBatch& rows
         {rows, row, m_state.features, m_input, m_output, label.classIndex, m_state.previousClass});
 }
 
-Status OnePassTrainer::grow(const features::FeatureGrowth& features) {
+Status OnePassNetwork::grow(const features::FeatureGrowth& features) {
     const Network before = m_state.network;
     NetworkGrowth growth{features.columns, {}};
     if (m_objective->reconstructs)
@@ -240,7 +245,7 @@ Status OnePassTrainer::grow(const features::FeatureGrowth& features) {
     return {};
 }
 
-Status OnePassTrainer::takeIn(const records::RecordBatch& rows, std::size_t row, const Label& label) {
+Status OnePassNetwork::takeIn(const records::RecordBatch& rows, std::size_t row, const Label& label) {
     if (auto ok = m_state.features.observe(rows, row); !ok)
         return ok;
     if (auto ok = m_state.features.transformRow(rows, row, m_input); !ok)
@@ -248,7 +253,7 @@ Status OnePassTrainer::takeIn(const records::RecordBatch& rows, std::size_t row,
     m_state.pendingInputs.insert(m_state.pendingInputs.end(), m_input.begin(), m_input.end());
     const features::FittedFeatures& fitted = m_state.features.fitted();
     if (m_objective->reconstructs)
-        m_state.pendingTargets = m_state.pendingInputs;
+        m_state.pendingTargets.insert(m_state.pendingTargets.end(), m_input.begin(), m_input.end());
     else if (m_objective->learnsNumbers())
         m_state.pendingTargets.push_back(
             static_cast<float>((label.number - fitted.labelMean()) / fitted.labelScale()));
@@ -259,7 +264,7 @@ Status OnePassTrainer::takeIn(const records::RecordBatch& rows, std::size_t row,
     return {};
 }
 
-std::vector<float> OnePassTrainer::pendingWeights() const {
+std::vector<float> OnePassNetwork::pendingWeights() const {
     if (!m_objective->learnsClasses() || m_spec.classWeights == ClassWeights::None)
         return {};
     // Use the class frequencies so far: a one-pass run cannot know more.
@@ -272,7 +277,7 @@ std::vector<float> OnePassTrainer::pendingWeights() const {
     return weights;
 }
 
-Status OnePassTrainer::learn() {
+Status OnePassNetwork::learn() {
     Batch batch;
     batch.rows = static_cast<std::size_t>(m_spec.batchSize);
     batch.inputs = m_state.pendingInputs.data();

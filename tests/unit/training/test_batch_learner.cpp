@@ -2,6 +2,7 @@
 #include "support/result_check.h"
 
 #include "prepared_data.h"
+#include "training/evaluation.h"
 
 #include <QTemporaryDir>
 #include <nlohmann/json.hpp>
@@ -54,7 +55,7 @@ std::vector<double> leastSquares(const PreparedData& data) {
 
 } // namespace
 
-class TestTrainer : public QObject {
+class TestBatchLearner : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
@@ -72,7 +73,7 @@ class TestTrainer : public QObject {
         spec.optimizer.momentum = 0.9;
         spec.batchSize = 500; // the whole set, so that no noise from batches remains at the end
         spec.epochs = 600;
-        const auto trainer = Trainer::create(spec, data.view(), {});
+        const auto trainer = BatchLearner::create(spec, data.view(), {});
         VERIFY_OK(trainer);
         runTo(**trainer);
         QCOMPARE((*trainer)->stopped(), StopReason::AllEpochs);
@@ -90,7 +91,9 @@ class TestTrainer : public QObject {
         spec.optimizer.learningRate = 0.01;
         spec.optimizer.biasRateFactor = 2.0;
         spec.epochs = 60;
-        const auto create = [&] { return Trainer::create(spec, training.view(), validation.view()).value(); };
+        const auto create = [&] {
+            return BatchLearner::create(spec, training.view(), validation.view()).value();
+        };
         const auto whole = create();
         runTo(*whole);
         const auto engine = makeNativeEngine(whole->network(), Loss::BinaryCrossEntropy).value();
@@ -103,14 +106,14 @@ class TestTrainer : public QObject {
         const std::filesystem::path file = folder.filePath("checkpoint").toStdString();
         const auto first = create();
         runTo(*first, 70);
-        VERIFY_OK(first->saveCheckpoint(file));
+        VERIFY_OK(first->save(file));
         const auto second = create();
-        VERIFY_OK(second->restoreCheckpoint(file));
+        VERIFY_OK(second->restore(file));
         runTo(*second);
         QCOMPARE(second->parameters(), whole->parameters());
         // The same sizes of a stack of dense layers are another network.
         spec.network.kind = NetworkKind::Mlp;
-        VERIFY_FAILS(create()->restoreCheckpoint(file), ErrorCode::Mismatch);
+        VERIFY_FAILS(create()->restore(file), ErrorCode::Mismatch);
     }
 
     void anMlpLearnsExclusiveOrAndALinearNetworkCannot() {
@@ -120,7 +123,7 @@ class TestTrainer : public QObject {
         spec.optimizer.learningRate = 0.01;
         spec.epochs = 60;
         const auto accuracyOf = [&](const TrainingSpec& s) {
-            auto trainer = Trainer::create(s, training.view(), validation.view()).value();
+            auto trainer = BatchLearner::create(s, training.view(), validation.view()).value();
             runTo(*trainer);
             const auto engine = makeNativeEngine(trainer->network(), Loss::BinaryCrossEntropy).value();
             return evaluate(*engine, s, trainer->network(), trainer->bestParameters(), validation.view())
@@ -145,7 +148,7 @@ class TestTrainer : public QObject {
         TrainingSpec spec = specFor(Task::Classification, kSmallMlp);
         spec.optimizer.learningRate = 0.01;
         spec.epochs = 40;
-        auto trainer = Trainer::create(spec, data.view(), {}).value();
+        auto trainer = BatchLearner::create(spec, data.view(), {}).value();
         runTo(*trainer);
         const auto engine = makeNativeEngine(trainer->network(), Loss::CrossEntropy).value();
         const auto evaluation =
@@ -165,12 +168,12 @@ class TestTrainer : public QObject {
             specFor(Task::AnomalyDetection, {NetworkKind::Autoencoder, {8, 1, 8}, Activation::Tanh});
         spec.optimizer.learningRate = 0.01;
         spec.epochs = 80;
-        auto trainer = Trainer::create(spec, data.withoutLabels(), {}).value();
+        auto trainer = BatchLearner::create(spec, data.withoutLabels(), {}).value();
         std::vector<double> losses;
         while (trainer->stopped() == StopReason::NotStopped) {
             const auto metrics = trainer->step();
             VERIFY_OK(metrics);
-            QCOMPARE(metrics->validation.has_value(), false);
+            QVERIFY(metrics->of("validation") == nullptr);
             if (metrics->epochEnded)
                 losses.push_back(metrics->epochLoss);
         }
@@ -210,7 +213,7 @@ class TestTrainer : public QObject {
         spec.optimizer.learningRate = 0.01;
         spec.epochs = 500;
         spec.patience = 7;
-        auto trainer = Trainer::create(spec, training.view(), validation.view()).value();
+        auto trainer = BatchLearner::create(spec, training.view(), validation.view()).value();
         double best = INFINITY;
         int bestEpoch = 0;
         int lastEpoch = 0;
@@ -219,8 +222,9 @@ class TestTrainer : public QObject {
             const auto metrics = trainer->step();
             VERIFY_OK(metrics);
             lastEpoch = metrics->epoch;
-            if (metrics->validation && metrics->validation->get("loss").value() < best) {
-                best = metrics->validation->get("loss").value();
+            const Evaluation* validated = metrics->of("validation");
+            if (validated != nullptr && validated->get("loss").value() < best) {
+                best = validated->get("loss").value();
                 bestEpoch = metrics->epoch;
                 bestParameters = trainer->parameters();
             }
@@ -237,14 +241,14 @@ class TestTrainer : public QObject {
         const PreparedData data = noisyPlane(101, 1);
         TrainingSpec spec = specFor(Task::Regression, kLinear);
         spec.epochs = 2;
-        auto trainer = Trainer::create(spec, data.view(), {}).value();
+        auto trainer = BatchLearner::create(spec, data.view(), {}).value();
         QCOMPARE(trainer->totalSteps(), std::int64_t(8)); // 32 + 32 + 32 + 5, twice
         std::vector<std::vector<std::uint32_t>> epochs(2);
         while (trainer->stopped() == StopReason::NotStopped) {
             const auto metrics = trainer->step();
             VERIFY_OK(metrics);
             auto& epoch = epochs[static_cast<std::size_t>(metrics->epoch - 1)];
-            epoch.insert(epoch.end(), metrics->rows->begin(), metrics->rows->end());
+            epoch.insert(epoch.end(), trainer->batchRows().begin(), trainer->batchRows().end());
         }
         QCOMPARE(trainer->stepsDone(), std::int64_t(8));
         for (const auto& epoch : epochs) {
@@ -254,8 +258,9 @@ class TestTrainer : public QObject {
         }
         QVERIFY(epochs[0] != epochs[1]);
         spec.shuffle = false;
-        auto inOrder = Trainer::create(spec, data.view(), {}).value();
-        QCOMPARE(inOrder->step()->rows->at(31), std::uint32_t(31));
+        auto inOrder = BatchLearner::create(spec, data.view(), {}).value();
+        VERIFY_OK(inOrder->step());
+        QCOMPARE(inOrder->batchRows().at(31), std::uint32_t(31));
     }
 
     void theSeedDecidesTheWeights() {
@@ -264,7 +269,7 @@ class TestTrainer : public QObject {
         spec.epochs = 3;
         const auto weights = [&](std::uint64_t seed) {
             spec.seed = seed;
-            auto trainer = Trainer::create(spec, data.view(), {}).value();
+            auto trainer = BatchLearner::create(spec, data.view(), {}).value();
             runTo(*trainer);
             return trainer->bestParameters();
         };
@@ -289,7 +294,7 @@ class TestTrainer : public QObject {
         TrainingSpec spec = specFor(Task::Regression, kSmallMlp);
         spec.epochs = 2;
         const auto weights = [&](const PreparedData& data) {
-            auto trainer = Trainer::create(spec, data.view(), {}).value();
+            auto trainer = BatchLearner::create(spec, data.view(), {}).value();
             runTo(*trainer);
             return trainer->bestParameters();
         };
@@ -314,11 +319,11 @@ class TestTrainer : public QObject {
         TrainingSpec spec = specFor(Task::Classification, kSmallMlp);
         spec.epochs = 60;
         spec.patience = 0;
-        auto trainer = Trainer::create(spec, data.view(), judged.view()).value();
+        auto trainer = BatchLearner::create(spec, data.view(), judged.view()).value();
         std::optional<Evaluation> last;
         while (trainer->stopped() == StopReason::NotStopped)
-            if (auto metrics = trainer->step().value(); metrics.validation)
-                last = metrics.validation;
+            if (const auto metrics = trainer->step().value(); metrics.of("validation") != nullptr)
+                last = *metrics.of("validation");
         QCOMPARE(last->counted().rows, std::int64_t(399));
         QCOMPARE(last->counted().ofUnknownClass, std::int64_t(100));
         QCOMPARE(last->counted().withoutLabel, std::int64_t(1));
@@ -328,11 +333,11 @@ class TestTrainer : public QObject {
         // No row has a loss: there are metrics, and the run ends like one without validation.
         judged.labels.classes.assign(400, features::kUnknownClass);
         spec.epochs = 2;
-        auto blind = Trainer::create(spec, data.view(), judged.view()).value();
+        auto blind = BatchLearner::create(spec, data.view(), judged.view()).value();
         while (blind->stopped() == StopReason::NotStopped)
-            if (auto metrics = blind->step().value(); metrics.validation) {
-                QCOMPARE(metrics.validation->get("accuracy").value(), 0.0);
-                QVERIFY(!metrics.validation->get("loss"));
+            if (const auto metrics = blind->step().value(); metrics.of("validation") != nullptr) {
+                QCOMPARE(metrics.of("validation")->get("accuracy").value(), 0.0);
+                QVERIFY(!metrics.of("validation")->get("loss"));
             }
         QCOMPARE(blind->stopped(), StopReason::AllEpochs);
         QCOMPARE(blind->bestEpoch(), 2);
@@ -366,7 +371,7 @@ class TestTrainer : public QObject {
                           0.5}; // Adam turns rounding errors into steps, and balanced classes give a 0
         const auto weights = [&](const PreparedData& data, ClassWeights classWeights) {
             spec.classWeights = classWeights;
-            auto trainer = Trainer::create(spec, data.view(), {}).value();
+            auto trainer = BatchLearner::create(spec, data.view(), {}).value();
             runTo(*trainer);
             return trainer->parameters();
         };
@@ -406,7 +411,7 @@ class TestTrainer : public QObject {
         spec.shuffle = false;
         data.inputs.values[static_cast<std::size_t>(32 * 4 + 7) * 3] =
             std::numeric_limits<float>::quiet_NaN();
-        auto trainer = Trainer::create(spec, data.view(), {}).value();
+        auto trainer = BatchLearner::create(spec, data.view(), {}).value();
         std::vector<float> before;
         for (int i = 0; i < 4; ++i) {
             before = trainer->parameters();
@@ -415,7 +420,7 @@ class TestTrainer : public QObject {
         const auto metrics = trainer->step();
         VERIFY_OK(metrics);
         QVERIFY(std::isnan(metrics->loss));
-        QCOMPARE(metrics->rows->front(), std::uint32_t(128)); // names the batch with the invalid row
+        QCOMPARE(trainer->batchRows().front(), std::uint32_t(128)); // names the batch with the invalid row
         QCOMPARE(trainer->stopped(), StopReason::NotFinite);
         QCOMPARE(trainer->parameters(), before);
         VERIFY_FAILS(trainer->step(), ErrorCode::InvalidArgument);
@@ -425,7 +430,7 @@ class TestTrainer : public QObject {
         const PreparedData data = noisyPlane(320, 1);
         TrainingSpec spec = specFor(Task::Regression, kLinear);
         spec.optimizer = {OptimizerKind::Sgd, 1e9};
-        auto trainer = Trainer::create(spec, data.view(), data.view()).value();
+        auto trainer = BatchLearner::create(spec, data.view(), data.view()).value();
         runTo(*trainer);
         QCOMPARE(trainer->stopped(), StopReason::NotFinite);
         for (const float weight : trainer->bestParameters())
@@ -445,27 +450,27 @@ class TestTrainer : public QObject {
     void dataThatDoesNotFitIsRefused() {
         const TrainingSpec spec = specFor(Task::Regression, kLinear);
         const PreparedData good = noisyPlane(10, 1);
-        VERIFY_FAILS(Trainer::create(spec, good.withoutLabels(), {}), ErrorCode::InvalidArgument);
-        VERIFY_FAILS(Trainer::create(spec, {}, {}), ErrorCode::InvalidArgument);
+        VERIFY_FAILS(BatchLearner::create(spec, good.withoutLabels(), {}), ErrorCode::InvalidArgument);
+        VERIFY_FAILS(BatchLearner::create(spec, {}, {}), ErrorCode::InvalidArgument);
         PreparedData short1 = good;
         short1.labels.numbers.pop_back();
-        VERIFY_FAILS(Trainer::create(spec, short1.view(), {}), ErrorCode::InvalidArgument);
+        VERIFY_FAILS(BatchLearner::create(spec, short1.view(), {}), ErrorCode::InvalidArgument);
         PreparedData unlabelled = good;
         unlabelled.labels.numbers.assign(10, NAN);
-        VERIFY_FAILS(Trainer::create(spec, unlabelled.view(), {}), ErrorCode::InvalidArgument);
-        VERIFY_FAILS(Trainer::create(spec, good.view(), exclusiveOr(10, 1).view()),
+        VERIFY_FAILS(BatchLearner::create(spec, unlabelled.view(), {}), ErrorCode::InvalidArgument);
+        VERIFY_FAILS(BatchLearner::create(spec, good.view(), exclusiveOr(10, 1).view()),
                      ErrorCode::InvalidArgument);
         TrainingSpec wrong = spec;
         wrong.batchSize = 0;
-        VERIFY_FAILS(Trainer::create(wrong, good.view(), {}), ErrorCode::InvalidArgument);
+        VERIFY_FAILS(BatchLearner::create(wrong, good.view(), {}), ErrorCode::InvalidArgument);
         PreparedData beyond = exclusiveOr(10, 1);
         beyond.labels.classes[3] = 2;
-        VERIFY_FAILS(Trainer::create(specFor(Task::Classification, kLinear), beyond.view(), {}),
+        VERIFY_FAILS(BatchLearner::create(specFor(Task::Classification, kLinear), beyond.view(), {}),
                      ErrorCode::InvalidArgument);
         // If no validation row has a label, train without validation and do not fail at the epoch's end.
-        VERIFY_OK(Trainer::create(spec, good.view(), unlabelled.view()));
+        VERIFY_OK(BatchLearner::create(spec, good.view(), unlabelled.view()));
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainer)
-#include "test_trainer.moc"
+QTEST_GUILESS_MAIN(TestBatchLearner)
+#include "test_batch_learner.moc"

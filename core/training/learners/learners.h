@@ -1,0 +1,32 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace driftwood::training {
+
+enum class LearnerKind : unsigned char { Batch, OnePass };
+
+/// A way to learn a data set: a row of the table of learners. Whoever depends on how a run or a model learned
+/// asks this row.
+struct LearnerType {
+    LearnerKind kind;
+    /// Learns the training rows again and again, and keeps the weights of the best epoch.
+    bool hasEpochs;
+    /// Learns every row once, in the order of the log, after it was predicted: there is no validation part,
+    /// and quality is measured by these predictions (prequential evaluation, Gama et al. 2013).
+    bool inOnePass;
+    /// What metrics of rows that were not learned yet are stored as: "validation", then "/" and the metric.
+    std::string_view quality;
+    int usualBatchSize;
+    /// How runs and models are stored, and named in JSON.
+    bool incremental;
+};
+
+/// All ways to learn; the first is the usual one.
+[[nodiscard]] std::span<const LearnerType> learners();
+[[nodiscard]] const LearnerType& learnerOf(LearnerKind kind);
+/// The learner of a run or model that is stored with this value of "incremental".
+[[nodiscard]] LearnerKind learnerStoredAs(bool incremental);
+
+} // namespace driftwood::training
