@@ -21,7 +21,7 @@ struct PageWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::workbench::PageWords)
 };
 
-/// Of pages that need the context alone.
+/// A factory of pages whose constructor takes only the context.
 template <class P>
 ui::PageFactory makeOnly() {
     return

@@ -54,7 +54,7 @@ void addNoChange(training::Evaluation& evaluation, const training::Baselines& ba
 [[nodiscard]] Result<std::vector<std::int64_t>>
 classRowsOf(const features::FittedFeatures& features, const records::RecordBatch& rows, std::size_t end);
 
-/// What training knows about labels: mean and scale from the features, and the rows per class.
+/// The label statistics of training: mean and scale from the features, and the rows per class.
 [[nodiscard]] training::LearnedLabels learnedLabels(const features::FittedFeatures& features,
                                                     std::vector<std::int64_t> classRows);
 

@@ -13,7 +13,7 @@ namespace driftwood::evaluation {
 [[nodiscard]] Result<std::shared_ptr<const model::TrainedModel>>
 loadStoredModel(workspace::Workspace& workspace, const std::string& idOrName);
 
-/// What a workspace notes down of a model, whose bundle lies at `bundle`. `runId` 0: no run of it.
+/// A workspace's row for a model with its bundle at `bundle`. `runId` 0: the model comes from no run here.
 [[nodiscard]] workspace::ModelRow rowOf(const model::TrainedModel& model, const std::filesystem::path& bundle,
                                         std::int64_t runId);
 

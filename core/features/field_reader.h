@@ -61,7 +61,7 @@ class FieldReader {
         return m_source == Source::Column ? columnOf(batch).countNotFitting(begin, end) : 0;
     }
 
-    /// Of one row, less `from`.
+    /// The number in one row, minus `from`.
     [[nodiscard]] double number(const records::RecordBatch& batch, std::size_t row, double from = 0.0) const {
         double value = kMissing;
         forEachDifference(from, batch, row, row + 1, [&](double found) { value = found; });

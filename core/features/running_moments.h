@@ -36,7 +36,7 @@ struct RunningMoments {
 };
 
 struct FieldRows;
-/// Of a field's numbers.
+/// The moments of a field's numbers.
 [[nodiscard]] RunningMoments momentsOf(const FieldRows& rows);
 
 /// output = (x - shift) * scale.

@@ -10,8 +10,8 @@
 
 namespace driftwood::graph {
 
-/// What a node computes of its inputs, for every row. A, b and c are the inputs in order; `value`, `low`,
-/// `high`, … are members of Node.
+/// The operation that a node applies to its inputs, for every row. A, b and c are the inputs in order;
+/// `value`, `low`, `high`, … are members of Node.
 enum class Op : unsigned char {
     NumberField,  ///< field number `place` of the numbers, NaN where missing: float64 [N, 1]
     TextField,    ///< field number `place` of the texts: text [N, 1]
@@ -64,7 +64,7 @@ struct Node {
     Type type = Type::Float64;
     std::size_t columns = 1;
     bool isColumn = true; ///< [N, columns]; otherwise [N]
-    // What the operation has besides its inputs:
+    // Parameters of the operation:
     std::size_t place = 0;
     double value = 0.0;
     std::string name; ///< of a constant that users of an export may change; usually empty
@@ -118,11 +118,11 @@ class Graph {
     [[nodiscard]] Value meanOfRow(Value a);
     [[nodiscard]] Value onlyColumn(Value a);
 
-    /// What the network is given, which a writer may offer to users by itself: what is added later is
-    /// computed from it and from constants alone.
+    /// The network's input. Nodes added later depend only on it and on constants, so that a writer can offer
+    /// the network by itself.
     void setFeatures(Value features) { m_features = features; }
     void addOutput(std::string name, Value value) { m_outputs.push_back({std::move(name), value}); }
-    /// For what lowers to this graph and finds that it cannot be.
+    /// Called during lowering when a part of the model cannot be expressed as a graph.
     void refuse(Error error);
     /// The first error; Internal when there is no output, or one that goes around the features.
     [[nodiscard]] Status finished() const;

@@ -315,7 +315,7 @@ Result<AttachmentBatch> Attachment::finishTurn(const std::stop_token& stop) {
     batch.notFitting = countNotFitting(m_scorer->model(), batch.rows);
     m_scored += static_cast<std::int64_t>(batch.rows.rows());
     m_read += countOf(batch);
-    // What is not published has to be kept first, by whoever gets this batch: the next turn commits.
+    // The caller must first keep the records that could not be published; the next turn commits them.
     if (batch.unpublished.empty())
         if (Status committed = commitWhatIsDue(kCommitTurn, stop); !committed)
             return forward(committed);

@@ -40,7 +40,7 @@ Result<records::RecordBatch> SourceRows::next(const std::stop_token& stop, milli
             readIntoBacklog(stop, given() == 0 ? std::max(left, milliseconds(0)) : milliseconds(0));
         if (!more && given() == 0)
             return tl::unexpected(more.error());
-        // What is taken has to be given out: an error comes again with the next call.
+        // Rows already taken must be returned; the error comes again with the next call.
         if (!more || !*more)
             break;
         rows.append(m_backlog->take(limit - given(), failures));
@@ -60,7 +60,7 @@ Result<records::RecordBatch> SourceRows::readLive(const std::stop_token& stop, m
         std::ranges::move(failed, std::back_inserter(failures));
         return rows;
     }
-    // What is too much waits in a backlog that is over already, which knows the positions of what is left.
+    // Rows beyond the limit wait in a backlog with empty ranges, which keeps their positions.
     std::vector<broker::OffsetRange> over;
     over.reserve(before.size());
     for (const Position& position : before)

@@ -47,7 +47,7 @@ std::vector<Position> continuation(const std::vector<Position>& wanted,
     return positions;
 }
 
-/// What each choice does where the topic is still the one the group had worked on as far as `at`.
+/// The effect of each choice if the topic is still the one that the group has scored up to `at`.
 std::string goOnAt(const std::vector<Position>& at, const std::vector<broker::Watermarks>& marks) {
     std::int64_t twice = 0;
     std::int64_t unscored = 0;
@@ -89,8 +89,8 @@ Status overlay(StartRanges& start, const std::vector<Position>& given, const Top
     return {};
 }
 
-/// What lies behind a position that is no longer in the log would be skipped without a word. `marks` are
-/// younger than the positions: who shares the group may commit meanwhile.
+/// Refuses positions that are no longer in the log: records after them would be skipped silently. `marks` are
+/// read after the positions, because others in the group may commit meanwhile.
 Status checkInLog(broker::Connection& connection, const std::vector<Position>& positions,
                   const std::vector<broker::Watermarks>& marks, const AttachmentConfig& config,
                   const std::string& whose) {
@@ -126,9 +126,9 @@ Status checkInLog(broker::Connection& connection, const std::vector<Position>& p
     return {};
 }
 
-/// What was remembered of the group still holds: the same topic, and no position that is gone or was moved
-/// back. Offsets expire, groups are deleted and reset, topics made anew; each time the records in between
-/// would be left out, or scored again, and nobody would know.
+/// Checks that the remembered state of the group still holds: the same topic, and no position that is gone or
+/// was moved back. When offsets expire, a group is deleted or reset, or a topic is created again, the records
+/// in between would silently be left out or scored again.
 Status checkRemembered(broker::Connection& connection, const std::vector<Position>& committed,
                        const std::vector<broker::Watermarks>& marks, const AttachmentConfig& config) {
     const Remembered& then = *config.remembered;

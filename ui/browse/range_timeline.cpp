@@ -308,7 +308,7 @@ QString RangeTimeline::recordsText(const Interval& span) const {
     return tr("%1 records").arg(formatEstimate(records));
 }
 
-/// What was brushed becomes what is selected: a range that moved keeps its name, a new one gets the next.
+/// Makes the brushed ranges the selection: a range that moved keeps its name, a new one gets the next name.
 void RangeTimeline::takeBrush() {
     const std::vector<BrushRange> brushed = m_chart->ranges();
     const std::vector<ChosenRange> before = m_selection.ranges();

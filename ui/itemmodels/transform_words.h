@@ -6,8 +6,7 @@
 
 namespace driftwood::ui {
 
-/// What a person reads of a transform: "standardise", "one-hot", …; a row in a table for each, empty for one
-/// without a row.
+/// A transform's name for display: "standardise", "one-hot", …; empty if the table has no row for it.
 [[nodiscard]] QString transformText(features::Transform transform);
 
 } // namespace driftwood::ui

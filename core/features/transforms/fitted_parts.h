@@ -10,7 +10,7 @@
 
 namespace driftwood::features {
 
-// What several transforms share.
+// Functions that several transforms share.
 
 /// The nearest float, clamped to the finite range. NaN stays NaN.
 /// Inline because it is in the innermost loop of live scoring.

@@ -23,7 +23,7 @@ struct Affine;
 struct RunningMoments;
 class CategoryIndex;
 
-/// What a transform takes the values of a field for.
+/// How a transform interprets the values of a field.
 enum class ReadAs : unsigned char { Number, Category, Time };
 
 /// Rows of one input and the place of their outputs: row i starts at out[i * stride].

@@ -12,7 +12,7 @@
 
 namespace driftwood::model {
 
-/// What a file holds in any format, besides its graph for those who read the file.
+/// The contents of an exported file in any format: the graph, and what describes it to readers of the file.
 struct ExportContents {
     graph::Graph graph;
     InputFields fields; ///< of the graph, with their types

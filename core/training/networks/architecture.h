@@ -43,7 +43,7 @@ struct DenseLayer {
     std::optional<std::size_t> plus = {};
 };
 
-/// What a user names to get a network.
+/// A kind of network as users choose it by name.
 struct NetworkChoice {
     NetworkKind kind;
     std::string_view name;            ///< "mlp": in specs, on the command line
@@ -78,7 +78,7 @@ struct Architecture {
 /// The architecture and its choice for a kind.
 [[nodiscard]] const Architecture& architectureOf(NetworkKind kind);
 [[nodiscard]] const NetworkChoice& choiceOf(NetworkKind kind);
-/// Of all architectures, in the order in which they are offered.
+/// The choices of all architectures, in the order in which they are offered.
 [[nodiscard]] std::vector<NetworkChoice> networkChoices();
 
 extern const Architecture kDense;
