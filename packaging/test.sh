@@ -2,7 +2,7 @@
 # Runs all checks of Driftwood, from a fresh clone: installs what is missing, builds the
 # release and runs all its tests (including those on Apache Kafka), then builds with
 # AddressSanitizer and UndefinedBehaviorSanitizer and runs the tests that need no Kafka. Where there is time left
-# of the hour, a minute of each fuzz program follows.
+# of the hour, the tests of what several threads touch follow with ThreadSanitizer, and a minute of each fuzz program.
 #
 #   packaging/test.sh
 #
@@ -55,8 +55,10 @@ finish() {
 }
 
 build() {
-    rm -f "build/$1/failures.log"
-    cmake --preset "$1" --log-level=NOTICE && cmake --build --preset "$1"
+    local preset=$1
+    shift
+    rm -f "build/$preset/failures.log"
+    cmake --preset "$preset" --log-level=NOTICE && cmake --build --preset "$preset" "$@"
 }
 
 # Tests that need the machine for themselves are marked RUN_SERIAL; a test that hangs is ended by its time limit.
@@ -102,5 +104,9 @@ step "tests: release, on Apache Kafka" run_tests release -L kafka --repeat until
 step "build: asan" build asan || finish
 # Tests are ten times slower here, so a time limit may be exceeded; a fault that a sanitizer finds appears twice.
 step "tests: asan (without Kafka)" run_tests asan -LE kafka --repeat until-pass:2 || true
-if time_for 3100; then step "fuzz: a minute each" fuzz_a_minute || true; fi
+# Together they take up to twenty minutes with an empty compiler cache.
+if time_for 2400; then
+    step "build: tsan" build tsan --target thread_tests && step "tests: tsan (threads)" run_tests tsan -L threads || true
+fi
+if time_for 3000; then step "fuzz: a minute each" fuzz_a_minute || true; fi
 finish
