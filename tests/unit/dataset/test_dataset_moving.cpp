@@ -102,11 +102,16 @@ class TestDatasetMoving : public QObject {
     }
 
     void theDecoderIsInferredFromWhatIsLeft() {
+        int read = 0;
         for (int i = 0; i < kTries; ++i) {
             const auto spec = inferDecoder(m_topic->connection(), everything().ranges, {}, {});
+            if (!spec && spec.error().code == ErrorCode::RangeGone) // the log was faster than a busy machine
+                continue;
             VERIFY_OK(spec);
+            ++read;
             QVERIFY(spec->schema.indexOf("level"));
         }
+        QVERIFY2(read > 0, "the log was always faster");
     }
 
     void exactOffsetsStayExact() {
