@@ -2,6 +2,8 @@
 
 #include "broker/rdkafka/fetch.h"
 
+#include <algorithm>
+
 namespace driftwood::broker {
 
 RawBatch::RawBatch() = default;
@@ -48,6 +50,27 @@ Headers RawBatch::headers(std::size_t index) const {
                                       ? std::nullopt
                                       : std::optional(std::string(static_cast<const char*>(value), size)));
     return result;
+}
+
+std::optional<std::string_view> RawBatch::header(std::size_t index, const char* name) const {
+    if (m_headersOf)
+        return m_headersOf->header(index, name);
+    if (index < m_headers.size()) {
+        const Headers& all = m_headers[index];
+        const auto found =
+            std::find_if(all.rbegin(), all.rend(), [&](const auto& one) { return one.first == name; });
+        return found == all.rend() || !found->second ? std::nullopt
+                                                     : std::optional<std::string_view>(*found->second);
+    }
+    rd_kafka_headers_t* headers = nullptr;
+    const void* value = nullptr;
+    std::size_t size = 0;
+    if (!m_messages ||
+        rd_kafka_message_headers(m_messages->messages[index], &headers) != RD_KAFKA_RESP_ERR_NO_ERROR ||
+        rd_kafka_header_get_last(headers, name, &value, &size) != RD_KAFKA_RESP_ERR_NO_ERROR ||
+        value == nullptr)
+        return std::nullopt;
+    return std::string_view(static_cast<const char*>(value), size);
 }
 
 } // namespace driftwood::broker

@@ -40,6 +40,8 @@ class RawBatch {
     [[nodiscard]] std::size_t size() const { return m_records.size(); }
     /// Headers of one record; parsed on demand, because most callers never need them.
     [[nodiscard]] Headers headers(std::size_t index) const;
+    /// The value of the last header of that name; nothing without one, or if it is null. Copies nothing.
+    [[nodiscard]] std::optional<std::string_view> header(std::size_t index, const char* name) const;
 
     /// A batch over the caller's memory, which must outlive it; for tests, fuzzing and files.
     [[nodiscard]] static RawBatch view(std::vector<RawRecord> records, std::vector<Headers> headers = {});

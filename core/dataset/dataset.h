@@ -75,6 +75,7 @@ struct InferenceRequest {
     std::vector<std::string> wanted;            ///< fields that are kept regardless of the limits
     broker::Isolation isolation = broker::Isolation::ReadCommitted;
     std::optional<decoder::PayloadFormat> key; ///< the format of the keys; without it they are text
+    decoder::SchemaSource book;                ///< asked for the schemas that payloads name
 };
 
 /// Infers fields and types from a sample of the beginning, middle and end of what the log still has of the

@@ -83,7 +83,8 @@ Result<std::size_t> sampleOne(broker::WindowReader& windows, const TopicRanges& 
 
 Result<decoder::InferredSchema> infer(const broker::Connection& connection, const TopicRanges& ranges,
                                       const InferenceRequest& request, const std::stop_token& stop) {
-    decoder::SchemaInference inference(request.csvColumns, request.only, request.wanted, request.key);
+    decoder::SchemaInference inference(request.csvColumns, request.only, request.wanted, request.key,
+                                       request.book);
     const auto windows =
         broker::WindowReader::create(connection, request.isolation); // one log-in for all slices
     std::size_t records = 0;

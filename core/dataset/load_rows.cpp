@@ -4,6 +4,7 @@
 #include "dataset/reading_progress.h"
 #include "dataset/row_decoder.h"
 #include "dataset/row_order.h"
+#include "decoder/schema_book.h"
 
 #include <algorithm>
 
@@ -91,6 +92,7 @@ Result<LoadedDataset> read(const broker::Connection& connection, Manifest plan, 
 } // namespace
 
 void nameWhatWasRead(Manifest& manifest) {
+    decoder::keepSchemasMet(manifest.decoder);
     // A field that was widened to text may need the newer comparison rules.
     manifest.version = std::max(manifest.version, versionFor(manifest));
     manifest.fingerprint = computeFingerprint(manifest);

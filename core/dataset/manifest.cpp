@@ -69,7 +69,7 @@ std::string dump(const Json& json, int indent) {
 
 int versionFor(const Manifest& manifest) {
     const records::Schema& schema = manifest.decoder.schema;
-    if (manifest.decoder.key)
+    if (manifest.decoder.key || !decoder::formatOf(manifest.decoder.format).isText)
         return 4;
     if (manifest.filter.rules == Filter::Rules::ByValue && manifest.filter.needsRulesByValue(schema))
         return 3;

@@ -42,8 +42,8 @@ struct SplitRule {
 
 /// Version 1: one range per partition. 2: several disjoint ranges, and the fingerprint covers their bounds.
 /// 3: the filter may contain more than comparisons and compares by value (Filter::Rules), and fields may
-/// parse numbers from text. 4: keys are decoded too. A manifest is written in the oldest version that can
-/// express it, so that fingerprints do not change.
+/// parse numbers from text. 4: keys are decoded too, and there are formats with schemas. A manifest is
+/// written in the oldest version that can express it, so that fingerprints do not change.
 inline constexpr int kNewestManifestVersion = 4;
 
 /// Everything needed to read the same rows again in the same order, and to verify that they are the same. It

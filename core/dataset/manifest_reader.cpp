@@ -217,7 +217,7 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
         return fail(ErrorCode::CorruptData,
                     "version " + std::to_string(out.version) +
                         " has one range of a partition, a filter of comparisons, no field read from text, "
-                        "and keys as text",
+                        "keys as text, and a format without schemas",
                     where);
     if (!addsUp(out))
         return fail(ErrorCode::CorruptData, "rows, undecodable and filteredOut do not add up to the records",

@@ -9,11 +9,29 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace driftwood::decoder {
 
-enum class PayloadFormat : std::uint8_t { Json, Csv };
+enum class PayloadFormat : std::uint8_t { Json, Csv, Avro };
+
+class SchemaBook;
+
+/// A schema that payloads were written with, as JSON that stands by itself; `key` names it (schema_key.h).
+struct WriterSchema {
+    std::string key;
+    std::string text;
+    bool operator==(const WriterSchema&) const = default;
+};
+
+/// Where schemas are asked for that a spec does not have. No part of what a spec is.
+struct SchemaSource : std::shared_ptr<SchemaBook> {
+    using std::shared_ptr<SchemaBook>::shared_ptr;
+    SchemaSource(std::shared_ptr<SchemaBook> book)
+        : std::shared_ptr<SchemaBook>(std::move(book)) {}
+    bool operator==(const SchemaSource&) const { return true; }
+};
 
 /// How keys are decoded: in a format of the same table as values. The fields of the key are those of the
 /// schema whose paths begin with records::kKeyFieldPrefix.
@@ -21,6 +39,7 @@ struct KeySpec {
     PayloadFormat format = PayloadFormat::Json;
     char csvDelimiter = ',';
     std::vector<std::string> csvColumns;
+    std::vector<WriterSchema> schemas;
     bool operator==(const KeySpec&) const = default;
 };
 
@@ -34,6 +53,11 @@ struct DecoderSpec {
     /// Float64 columns take the nearest double of any number, as features do, instead of only numbers that a
     /// double holds exactly. Set for rows that a model scores.
     bool nearest = false;
+    /// Of formats with schemas: those that payloads were written with. The first is the reader's, whose
+    /// names, aliases and defaults count. A key that is empty stands for payloads that name no schema.
+    std::vector<WriterSchema> schemas;
+    SchemaSource book;          ///< asked for schemas that are not among them; a failure without it
+    bool ofKeys = false;        ///< the payloads are keys, whose schema another header names
     std::optional<KeySpec> key; ///< without it keys are text, and all fields are the value's
     bool operator==(const DecoderSpec&) const = default;
 };
@@ -71,6 +95,9 @@ struct DecodeFailure {
 /// used and noted. A CSV payload is one record by RFC 4180 with or without a line end; an empty field is
 /// missing, and so are "nan" and "inf" in a numeric column, which are noted.
 ///
+/// An Avro payload must be of its writer's schema and end with it. Null is missing; see
+/// core/decoder/README.md for what each type becomes.
+///
 /// With a key format, a record whose key is not in that format gives no row either; without a key, the key's
 /// fields are missing.
 ///
@@ -87,7 +114,7 @@ class Decoder {
                         std::vector<DecodeFailure>& failures) = 0;
 };
 
-[[nodiscard]] std::string_view formatName(PayloadFormat format); ///< "json", "csv"
+[[nodiscard]] std::string_view formatName(PayloadFormat format); ///< "json", "csv", "avro"
 [[nodiscard]] std::optional<PayloadFormat> formatFromName(std::string_view name);
 
 } // namespace driftwood::decoder

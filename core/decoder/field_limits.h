@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
 namespace driftwood::decoder {
 
@@ -21,6 +22,9 @@ inline constexpr std::size_t kMostPathBytes = std::size_t{1} << 20U;
 inline constexpr std::size_t kLongestPath = 8192;
 inline constexpr std::size_t kMostNames = 1024;
 inline constexpr std::size_t kMostSchemaFields = 100'000;
+
+/// The path under which a payload as a whole is asked for, as text; no schema of a user has it.
+inline constexpr std::string_view kWholePayloadPath;
 
 /// Payloads that nest deeper are refused: simdjson's own limit.
 inline constexpr int kMaxJsonDepth = 1024;

@@ -95,13 +95,12 @@ bool isReservedPath(std::string_view path) {
            path == records::kOffsetPath;
 }
 
-void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind kind,
-                       std::string_view example) {
+FieldSurvey::Entry* FieldSurvey::entryOf(std::string_view path, std::string_view exact) {
     auto it = m_indexOf.find(exact);
     if (it == m_indexOf.end()) {
         if (LeftOut* const named = leftOut(path, exact)) {
             named->note(path, exact);
-            return;
+            return nullptr;
         }
         it = m_indexOf.emplace(exact, m_entries.size()).first;
         Entry& entry = m_entries.emplace_back();
@@ -110,7 +109,26 @@ void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind 
     }
     if (path != exact || !m_shared.empty())
         noteShared(path, it->second);
-    Entry& entry = m_entries[it->second];
+    return &m_entries[it->second];
+}
+
+void FieldSurvey::declare(std::string_view path, FieldType type) {
+    const auto isNumber = [](FieldType of) { return of == FieldType::Int64 || of == FieldType::Float64; };
+    Entry* const entry = entryOf(path, path);
+    if (entry == nullptr)
+        return;
+    const FieldType before = entry->declared.value_or(type);
+    entry->declared = before == type                       ? type
+                      : isNumber(before) && isNumber(type) ? FieldType::Float64
+                                                           : FieldType::Text;
+}
+
+void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind kind,
+                       std::string_view example) {
+    Entry* const found = entryOf(path, exact);
+    if (found == nullptr)
+        return;
+    Entry& entry = *found;
     if (kind != ValueKind::Null && kind != ValueKind::NotANumber && entry.sample.example.empty())
         entry.sample.example = shortened(example, kLongestExample);
     ++entry.kinds[static_cast<std::size_t>(kind)];
@@ -174,8 +192,8 @@ std::vector<FieldSample> FieldSurvey::fields() const {
                 }
             }
         }
-        entry.sample.field.type = narrowest(entry.kinds);
-        entry.sample.mixed = isMixed(entry.kinds);
+        entry.sample.field.type = entry.declared.value_or(narrowest(entry.kinds));
+        entry.sample.mixed = !entry.declared && isMixed(entry.kinds);
         out.push_back(std::move(entry.sample));
     }
     return out;

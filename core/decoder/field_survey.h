@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -39,6 +40,10 @@ class FieldSurvey {
     /// on the way contains a dot.
     void note(std::string_view path, std::string_view exact, ValueKind kind, std::string_view example);
 
+    /// A field that a schema declares, whether a record has it or not: its type is not found from the values.
+    /// Declared twice with different types, it has the one that holds both.
+    void declare(std::string_view path, records::FieldType type);
+
     /// {"a":{"b":…}} in some records and {"a.b":…} in others is one field. If one record has both, they are
     /// two fields, and the second has its exact path.
     [[nodiscard]] std::vector<FieldSample> fields() const;
@@ -50,6 +55,7 @@ class FieldSurvey {
         std::string exact;
         std::array<std::int64_t, kValueKinds> kinds{};
         std::int64_t lastRecord = 0;
+        std::optional<records::FieldType> declared;
     };
     /// A path that occurs in several places.
     struct SharedPath {
@@ -66,6 +72,8 @@ class FieldSurvey {
         /// "3 fields: a, b, c"
         [[nodiscard]] std::string listed() const;
     };
+    /// The field's entry, made if need be; null when it is left out.
+    [[nodiscard]] Entry* entryOf(std::string_view path, std::string_view exact);
     /// The list to which the field belongs if it is left out, or null when the field is taken.
     [[nodiscard]] LeftOut* leftOut(std::string_view path, std::string_view exact);
     void noteShared(std::string_view path, std::size_t entry);

@@ -1,5 +1,6 @@
 #include "decoder/keyed_decoder.h"
 
+#include "decoder/field_limits.h"
 #include "decoder/formats/format.h"
 
 #include <cstdint>
@@ -44,6 +45,9 @@ DecoderSpec keyDecoderSpec(const DecoderSpec& spec) {
     out.format = spec.key->format;
     out.csvDelimiter = spec.key->csvDelimiter;
     out.csvColumns = spec.key->csvColumns;
+    out.schemas = spec.key->schemas;
+    out.book = spec.book;
+    out.ofKeys = true;
     for (const records::Field& field : spec.schema.fields) {
         if (!field.path.starts_with(kKeyFieldPrefix))
             continue;
@@ -53,7 +57,9 @@ DecoderSpec keyDecoderSpec(const DecoderSpec& spec) {
     return out;
 }
 
-KeySpec keySpecOf(const DecoderSpec& spec) { return {spec.format, spec.csvDelimiter, spec.csvColumns}; }
+KeySpec keySpecOf(const DecoderSpec& spec) {
+    return {spec.format, spec.csvDelimiter, spec.csvColumns, spec.schemas};
+}
 
 std::vector<std::string> keyFieldsOf(const std::vector<std::string>& paths) {
     std::vector<std::string> out;
@@ -68,7 +74,10 @@ Result<std::unique_ptr<Decoder>> KeyedDecoder::make(const DecoderSpec& spec) {
     value.key.reset();
     std::erase_if(value.schema.fields,
                   [](const records::Field& field) { return field.path.starts_with(kKeyFieldPrefix); });
-    const DecoderSpec key = keyDecoderSpec(spec);
+    DecoderSpec key = keyDecoderSpec(spec);
+    const bool isBinary = !formatOf(key.format).isText;
+    if (isBinary)
+        key.schema.fields.push_back({std::string(kWholePayloadPath), records::FieldType::Text});
     auto ofValue = formatOf(value.format).decoder(value);
     if (!ofValue)
         return forward(ofValue);
@@ -80,7 +89,7 @@ Result<std::unique_ptr<Decoder>> KeyedDecoder::make(const DecoderSpec& spec) {
     Side keys(std::move(*ofKey), key.schema);
     for (std::size_t i = 0; i < spec.schema.fields.size(); ++i)
         (spec.schema.fields[i].path.starts_with(kKeyFieldPrefix) ? keys : values).columns.push_back(i);
-    return std::unique_ptr<Decoder>(new KeyedDecoder(std::move(values), std::move(keys)));
+    return std::unique_ptr<Decoder>(new KeyedDecoder(std::move(values), std::move(keys), isBinary));
 }
 
 void KeyedDecoder::Side::decode(const broker::RawBatch& batch) {
@@ -124,8 +133,11 @@ void KeyedDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& r
         }
         valueRows.push_back(valueRow);
         keyRows.push_back(keyRow);
+        std::string_view key = record.key;
+        if (m_isBinaryKey && record.hasKey)
+            key = m_key.rows.column(m_key.columns.size()).text(keyRow);
         rows.appendPosition(record.partition, record.offset, record.timestamp,
-                            record.hasKey ? &record.key : nullptr);
+                            record.hasKey ? &key : nullptr);
     }
     m_value.appendTo(rows, valueRows);
     m_key.appendTo(rows, keyRows);

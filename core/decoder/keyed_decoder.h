@@ -32,12 +32,14 @@ class KeyedDecoder final : public Decoder {
         /// Appends these of its rows, as missing values for kNoRow.
         void appendTo(records::RecordBatch& out, const std::vector<std::uint32_t>& chosen) const;
     };
-    KeyedDecoder(Side value, Side key)
+    KeyedDecoder(Side value, Side key, bool isBinaryKey)
         : m_value(std::move(value))
-        , m_key(std::move(key)) {}
+        , m_key(std::move(key))
+        , m_isBinaryKey(isBinaryKey) {}
 
     Side m_value;
     Side m_key;
+    bool m_isBinaryKey; ///< its text, which is the rows' key then, is the last of its columns
 };
 
 /// The spec that decodes the keys as if they were values; their paths are without the prefix.

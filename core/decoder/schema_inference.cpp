@@ -4,6 +4,7 @@
 #include "decoder/formats/sampler.h"
 #include "decoder/keyed_decoder.h"
 #include "decoder/registry_frame.h"
+#include "decoder/schema_key.h"
 
 #include <algorithm>
 
@@ -30,17 +31,20 @@ struct SchemaInference::State {
     std::vector<std::unique_ptr<Sampler>> samplers; ///< one for each of formats()
     std::optional<PayloadFormat> only;
     std::optional<PayloadFormat> key;
+    SchemaSource book;
     std::unique_ptr<Sampler> keys; ///< with `key`
     std::int64_t sampled = 0;
     std::int64_t framed = 0; ///< records with a schema registry frame, which no format here reads
     std::string firstFrame;  ///< description of the first of them
 
-    void take(std::string_view payload) {
-        const auto claimed =
-            std::ranges::find_if(samplers, [&](const auto& sampler) { return sampler->claim(payload); });
-        if (claimed == samplers.end() && registrySchemaId(payload)) {
+    void take(std::string_view payload, const std::string& schema) {
+        const auto claimed = std::ranges::find_if(
+            samplers, [&](const auto& sampler) { return sampler->claim(payload, schema); });
+        if (claimed == samplers.end() && (registrySchemaId(payload) || !schema.empty())) {
             if (framed++ == 0)
-                firstFrame = registryLook(payload);
+                firstFrame = schema.empty()
+                                 ? registryLook(payload)
+                                 : "what " + schemaKeyWords(schema) + " of a schema registry describes";
             return;
         }
         for (auto other = samplers.begin(); other != samplers.end(); ++other)
@@ -50,9 +54,17 @@ struct SchemaInference::State {
                 (*other)->seeClaimed(payload);
     }
 
-    void takeKey(std::string_view payload) {
-        if (!keys->claim(payload))
+    void takeKey(std::string_view payload, const std::string& schema) {
+        if (!keys->claim(payload, schema))
             keys->seeUnclaimed(payload);
+    }
+
+    /// What a sampler says of payloads that it could not count.
+    [[nodiscard]] std::string problem() const {
+        for (const auto& sampler : samplers)
+            if (std::string problem = sampler->finish().problem; !problem.empty())
+                return problem;
+        return {};
     }
 
     [[nodiscard]] bool isFull() const {
@@ -80,7 +92,8 @@ struct SchemaInference::State {
         if (found.payloads == 0)
             return fail(ErrorCode::NotFound,
                         "none of the keys of " + std::to_string(sampled) +
-                            " sampled records could be decoded as " + std::string(formatOf(*key).payloads),
+                            " sampled records could be decoded as " + std::string(formatOf(*key).payloads) +
+                            (found.problem.empty() ? "" : ": " + found.problem),
                         {}, "Leave the format of the keys out: they are then taken as text.");
         std::erase_if(to.fields, [](const FieldSample& field) { // such a field would look like one of the key
             return field.field.path.starts_with(records::kKeyFieldPrefix);
@@ -97,39 +110,52 @@ struct SchemaInference::State {
 };
 
 SchemaInference::SchemaInference(std::vector<std::string> csvColumns, std::optional<PayloadFormat> only,
-                                 std::vector<std::string> wanted, std::optional<PayloadFormat> key)
+                                 std::vector<std::string> wanted, std::optional<PayloadFormat> key,
+                                 SchemaSource book)
     : m_state(std::make_unique<State>()) {
     if (key) {
         m_state->key = key;
-        m_state->keys = formatOf(*key).sampler({{}, keyFieldsOf(wanted)});
+        m_state->keys = formatOf(*key).sampler({{}, keyFieldsOf(wanted), book});
     }
-    const SampleHints hints{std::move(csvColumns), std::move(wanted)};
+    const SampleHints hints{std::move(csvColumns), std::move(wanted), book};
     for (const Format* const format : formats())
         m_state->samplers.push_back(format->sampler(hints));
     m_state->only = only;
+    m_state->book = std::move(book);
 }
 
 SchemaInference::~SchemaInference() = default;
 
 void SchemaInference::add(const broker::RawBatch& sample) {
-    for (const broker::RawRecord& record : sample.records()) {
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        const broker::RawRecord& record = sample.records()[i];
+        const auto schemaOf = [&](bool ofKeys) {
+            return schemaKeyOfHeader(sample.header(i, schemaHeader(ofKeys))).value_or(std::string());
+        };
         if (m_state->isFull())
             return;
         ++m_state->sampled;
         if (record.hasValue && !record.value.empty())
-            m_state->take(record.value);
+            m_state->take(record.value, schemaOf(false));
         if (m_state->keys && record.hasKey && !record.key.empty())
-            m_state->takeKey(record.key);
+            m_state->takeKey(record.key, schemaOf(true));
     }
 }
 
 Result<InferredSchema> SchemaInference::finish() const {
     SampledFormat best = m_state->best();
-    if (m_state->framed > best.payloads)
-        return fail(ErrorCode::NotFound,
-                    std::to_string(m_state->framed) + " of " + std::to_string(m_state->sampled) +
-                        " sampled records look like " + m_state->firstFrame + "; they are not decoded",
-                    {}, "Choose a topic whose values are " + listed(&Format::title, " or ") + ".");
+    if (m_state->framed > best.payloads) {
+        const std::string problem = m_state->problem();
+        return fail(
+            ErrorCode::NotFound,
+            std::to_string(m_state->framed) + " of " + std::to_string(m_state->sampled) +
+                " sampled records look like " + m_state->firstFrame + "; they are not decoded" +
+                (problem.empty() ? "" : ": " + problem),
+            {},
+            "State the schema registry (--registry) or the schema (--schema), or choose a topic whose "
+            "values are " +
+                listed(&Format::title, " or ") + ".");
+    }
     if (best.payloads == 0)
         return fail(ErrorCode::NotFound,
                     "none of " + std::to_string(m_state->sampled) +
@@ -141,6 +167,7 @@ Result<InferredSchema> SchemaInference::finish() const {
     inferred.fields = best.survey.fields();
     inferred.warning = best.survey.warning();
     inferred.spec = std::move(best.spec);
+    inferred.spec.book = m_state->book;
     if (auto added = m_state->addKeys(inferred); !added)
         return forward(added);
     for (const FieldSample& field : inferred.fields)

@@ -24,7 +24,7 @@ struct FieldSample {
 };
 
 struct InferredSchema {
-    DecoderSpec spec;                ///< ready for Decoder::create
+    DecoderSpec spec;                ///< ready for Decoder::create, with the book that was asked
     std::vector<FieldSample> fields; ///< in order of first appearance, same order as spec.schema
     std::int64_t sampled = 0;
     std::int64_t undecodable = 0; ///< records not in the detected format, including tombstones
@@ -45,12 +45,13 @@ class SchemaInference {
     /// csvColumns: names for CSV columns; when empty, they are called "c0", "c1", ….
     /// `only`: the one format to look for; otherwise the format of most payloads is used.
     /// `wanted`: paths that are kept regardless of the limits.
+    /// `book`: asked for the schemas that payloads name; without it formats with schemas are not found.
     /// `key`: the format of the keys, whose fields follow the value's with records::kKeyFieldPrefix before
     /// their paths; without it keys are text.
     explicit SchemaInference(std::vector<std::string> csvColumns = {},
                              std::optional<PayloadFormat> only = std::nullopt,
                              std::vector<std::string> wanted = {},
-                             std::optional<PayloadFormat> key = std::nullopt);
+                             std::optional<PayloadFormat> key = std::nullopt, SchemaSource book = {});
     ~SchemaInference();
     void add(const broker::RawBatch& sample);
     /// NotFound when nothing could be decoded; the text names the formats tried.

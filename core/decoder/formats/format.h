@@ -20,6 +20,7 @@ struct Format {
     std::string_view name;     ///< "json": in manifests and on the command line
     std::string_view title;    ///< "JSON": as people write it, in any language
     std::string_view payloads; ///< "JSON objects": what is looked for in a sample, in English
+    bool isText = true;        ///< whether payloads are for people to read as they are
 
     /// For a spec whose schema is sound. InvalidArgument for options that cannot be.
     Result<std::unique_ptr<Decoder>> (*decoder)(const DecoderSpec& spec);
@@ -36,5 +37,6 @@ struct Format {
 
 extern const Format kJsonFormat;
 extern const Format kCsvFormat;
+extern const Format kAvroFormat;
 
 } // namespace driftwood::decoder

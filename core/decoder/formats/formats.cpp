@@ -7,7 +7,7 @@ namespace driftwood::decoder {
 namespace {
 
 /// A format is added as a folder that defines it and a row here.
-constexpr std::array<const Format*, 2> kFormats{&kJsonFormat, &kCsvFormat};
+constexpr std::array<const Format*, 3> kFormats{&kJsonFormat, &kCsvFormat, &kAvroFormat};
 
 } // namespace
 

@@ -14,6 +14,7 @@ namespace driftwood::decoder {
 struct SampleHints {
     std::vector<std::string> columns; ///< names for the columns of formats whose payloads carry none
     std::vector<std::string> wanted;  ///< paths of fields that are kept regardless of the limits
+    SchemaSource book;                ///< for formats with schemas
 };
 
 /// The findings of a sampler.
@@ -22,6 +23,8 @@ struct SampledFormat {
     std::int64_t beyond = 0;   ///< of those that another format claimed, how many the decoder accepts as well
     DecoderSpec spec;          ///< format and its options; the fields come from the survey
     FieldSurvey survey;
+    std::string
+        problem; ///< why payloads that seem to be in this format are not counted; empty: there are none
 };
 
 /// Finds out from a sample whether its payloads are in one format, with which options and fields. Every
@@ -32,7 +35,8 @@ class Sampler {
     virtual ~Sampler() = default;
 
     /// Returns whether the payload is in this format beyond doubt, and then takes its fields.
-    [[nodiscard]] virtual bool claim(std::string_view payload) = 0;
+    /// `schema`: the key of the schema that a header names, or empty.
+    [[nodiscard]] virtual bool claim(std::string_view payload, const std::string& schema) = 0;
     /// A payload that another format claimed.
     virtual void seeClaimed(std::string_view payload) = 0;
     /// A payload that no format claimed.

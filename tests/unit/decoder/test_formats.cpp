@@ -25,6 +25,15 @@ struct Case {
     std::string options;
 };
 
+constexpr const char* kRecord =
+    R"({"type":"record","name":"R","fields":[{"name":"a","type":"long"},{"name":"b","type":"string"}]})";
+
+DecoderSpec avroOf(const records::Schema& schema, const char* definition) {
+    DecoderSpec spec{PayloadFormat::Avro, schema};
+    spec.schemas = {{"id:7", definition}};
+    return spec;
+}
+
 std::vector<Case> cases() {
     const records::Schema schema{{{"a", FieldType::Int64}, {"b", FieldType::Text}}};
     return {
@@ -33,6 +42,8 @@ std::vector<Case> cases() {
          {PayloadFormat::Csv, schema, ';', {"b", "a"}},
          "x;7",
          R"({"csvDelimiter":";","csvColumns":["b","a"]})"},
+        {"avro", avroOf(schema, kRecord), std::string("\0\0\0\0\7\x0e\2x", 8),
+         nlohmann::ordered_json{{"schemas", {{{"key", "id:7"}, {"schema", kRecord}}}}}.dump()},
     };
 }
 

@@ -91,7 +91,7 @@ class JsonSampler final : public Sampler {
     explicit JsonSampler(const SampleHints& hints)
         : m_survey(hints.wanted) {}
 
-    [[nodiscard]] bool claim(std::string_view payload) override {
+    [[nodiscard]] bool claim(std::string_view payload, const std::string&) override {
         m_index.clear();
         m_index.add(payload);
         if (!m_index.build())

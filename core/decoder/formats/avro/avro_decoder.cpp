@@ -1,0 +1,129 @@
+#include "decoder/formats/avro/avro_decoder.h"
+
+#include "decoder/registry_frame.h"
+#include "decoder/schema_book.h"
+#include "decoder/schema_key.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace driftwood::decoder {
+namespace {
+
+/// A topic that names more is hostile or damaged; each may cost a question to the registry.
+constexpr std::size_t kMostWriters = 1000;
+
+} // namespace
+
+AvroDecoder::AvroDecoder(const DecoderSpec& spec)
+    : m_spec(spec)
+    , m_isBare(std::ranges::find(spec.schemas, std::string(), &WriterSchema::key) != spec.schemas.end())
+    , m_row(spec.nearest) {}
+
+Result<std::unique_ptr<AvroDecoder>> AvroDecoder::make(const DecoderSpec& spec) {
+    std::unique_ptr<AvroDecoder> out(new AvroDecoder(spec));
+    for (const WriterSchema& schema : spec.schemas) {
+        auto parsed = parseAvroSchema(schema.text);
+        if (!parsed)
+            return fail(parsed.error().code, parsed.error().what,
+                        schema.key.empty() ? std::string("schema") : "schema, " + schema.key);
+        if (!out->m_reader)
+            out->m_reader = *parsed;
+        out->m_writers[schema.key].plan = AvroPlan::compile(std::move(*parsed), out->m_reader, spec.schema);
+    }
+    return out;
+}
+
+AvroDecoder::Writer AvroDecoder::find(const std::string& key) const {
+    Writer out;
+    if (!m_spec.book) {
+        out.problem = "that schema is not at hand";
+        return out;
+    }
+    auto text = m_spec.book->find(key);
+    auto parsed = text ? parseAvroSchema(*text)
+                       : Result<std::shared_ptr<const AvroSchema>>(tl::unexpected(text.error()));
+    if (parsed)
+        out.plan = AvroPlan::compile(std::move(*parsed), m_reader, m_spec.schema);
+    else
+        out.problem = parsed.error().what;
+    return out;
+}
+
+const AvroDecoder::Writer& AvroDecoder::writerOf(const std::string& key) {
+    static const Writer kTooMany{std::nullopt,
+                                 "records before it name " + std::to_string(kMostWriters) + " other schemas"};
+    const auto known = m_writers.find(key);
+    if (known != m_writers.end())
+        return known->second;
+    return m_writers.size() < kMostWriters ? m_writers.emplace(key, find(key)).first->second : kTooMany;
+}
+
+const AvroDecoder::Writer& AvroDecoder::writerOfId(std::int32_t id) {
+    if (m_lastWriter == nullptr || id != m_lastId) {
+        m_lastWriter = &writerOf(schemaKeyOfId(id));
+        m_lastId = id;
+    }
+    return *m_lastWriter;
+}
+
+void AvroDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& rows,
+                         std::vector<DecodeFailure>& failures) {
+    const char* const header = schemaHeader(m_spec.ofKeys);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        const broker::RawRecord& record = batch.records()[i];
+        const auto refuse = [&](std::string reason, FailureKind kind) {
+            failures.push_back({{record.partition, record.offset}, std::move(reason), kind});
+        };
+        if (!record.hasValue) {
+            refuse("tombstone", FailureKind::Tombstone);
+        } else if (const auto named = schemaKeyOfHeader(batch.header(i, header))) {
+            append(record, writerOf(*named), *named, record.value, rows, failures);
+        } else if (const auto id = m_isBare ? std::nullopt : registrySchemaId(record.value)) {
+            append(record, writerOfId(*id), {}, record.value.substr(kRegistryFrameBytes), rows, failures);
+        } else if (const auto single = schemaKeyOfSingleObject(record.value);
+                   single && (!m_isBare || m_writers.contains(*single))) {
+            append(record, writerOf(*single), *single, record.value.substr(kSingleObjectBytes), rows,
+                   failures);
+        } else if (m_isBare) {
+            append(record, writerOf({}), {}, record.value, rows, failures);
+        } else if (record.value.empty()) {
+            refuse("empty payload", FailureKind::Empty);
+        } else {
+            refuse("not Avro: no schema is named before it, and none is stated for the topic",
+                   FailureKind::NotThisFormat);
+        }
+    }
+}
+
+void AvroDecoder::decodeBare(const broker::RawRecord& record, const std::string& key,
+                             std::string_view payload, records::RecordBatch& rows,
+                             std::vector<DecodeFailure>& failures) {
+    append(record, writerOf(key), key, payload, rows, failures);
+}
+
+void AvroDecoder::append(const broker::RawRecord& record, const Writer& writer, const std::string& key,
+                         std::string_view payload, records::RecordBatch& rows,
+                         std::vector<DecodeFailure>& failures) {
+    const auto refuse = [&](const std::string& reason, FailureKind kind) {
+        std::string named = key; // ids are not named for each record, only where it fails
+        if (const auto id = named.empty() && !m_isBare ? registrySchemaId(record.value) : std::nullopt)
+            named = schemaKeyOfId(*id);
+        rows.truncate(rows.rows());
+        failures.push_back(
+            {{record.partition, record.offset},
+             "not Avro" + (named.empty() ? "" : " of " + schemaKeyWords(named)) + ": " + reason,
+             kind});
+    };
+    if (!writer.plan)
+        return refuse(writer.problem, FailureKind::SchemaUnknown);
+    AvroInput input(payload);
+    if (!m_row.append(*writer.plan, input, rows))
+        return refuse(input.problem() + (" at byte " + std::to_string(input.position())), input.kind());
+    if (!input.atEnd())
+        return refuse(std::to_string(input.left()) + " bytes follow the value", FailureKind::DoesNotFit);
+    rows.appendPosition(record.partition, record.offset, record.timestamp,
+                        record.hasKey ? &record.key : nullptr);
+}
+
+} // namespace driftwood::decoder

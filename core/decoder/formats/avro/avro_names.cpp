@@ -1,0 +1,88 @@
+#include "decoder/formats/avro/avro_names.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+namespace driftwood::decoder {
+namespace {
+
+constexpr std::int32_t kExactDigits = 15; // any decimal of so many digits survives a double
+constexpr std::int32_t kWholeDigits = 18; // and as a whole number an int64
+
+} // namespace
+
+std::vector<NamedField> namesOfFields(const AvroType& writer, const AvroType* reader) {
+    std::vector<NamedField> out;
+    std::map<std::string_view, std::size_t> indexOf;
+    for (const AvroField& field : writer.fields) {
+        indexOf.emplace(field.name, out.size());
+        out.push_back({field.name, std::nullopt});
+    }
+    if (!reader)
+        return out;
+    for (const AvroField& field : reader->fields)
+        if (const auto same = indexOf.find(field.name); same != indexOf.end())
+            out[same->second].readerType = field.type;
+    for (const AvroField& field : reader->fields) {
+        if (indexOf.contains(field.name))
+            continue;
+        for (const std::string& alias : field.aliases)
+            if (const auto renamed = indexOf.find(alias);
+                renamed != indexOf.end() && !out[renamed->second].readerType) {
+                out[renamed->second] = {field.name, field.type};
+                break;
+            }
+    }
+    return out;
+}
+
+std::optional<std::uint32_t> recordIn(const AvroSchema* reader, std::optional<std::uint32_t> type,
+                                      const std::string& name) {
+    if (!reader || !type)
+        return std::nullopt;
+    const AvroType& of = (*reader)[*type];
+    if (of.kind == AvroKind::Record)
+        return type;
+    std::optional<std::uint32_t> found;
+    for (const std::uint32_t branch : of.branches) {
+        if ((*reader)[branch].kind != AvroKind::Record)
+            continue;
+        if ((*reader)[branch].name == name)
+            return branch;
+        if (!found)
+            found = branch;
+    }
+    return found;
+}
+
+records::FieldType columnTypeOf(const AvroType& type) {
+    switch (type.kind) {
+    case AvroKind::Boolean:
+        return records::FieldType::Bool;
+    case AvroKind::Int:
+    case AvroKind::Long:
+        return records::FieldType::Int64;
+    case AvroKind::Float:
+    case AvroKind::Double:
+        return records::FieldType::Float64;
+    default:
+        break;
+    }
+    if (type.logical != AvroLogical::Decimal)
+        return records::FieldType::Text;
+    if (type.scale == 0 && type.precision <= kWholeDigits)
+        return records::FieldType::Int64;
+    return type.precision <= kExactDigits ? records::FieldType::Float64 : records::FieldType::Text;
+}
+
+records::FieldType commonType(records::FieldType a, records::FieldType b) {
+    const auto isNumber = [](records::FieldType type) {
+        return type == records::FieldType::Int64 || type == records::FieldType::Float64;
+    };
+    if (a == b)
+        return a;
+    return isNumber(a) && isNumber(b) ? records::FieldType::Float64 : records::FieldType::Text;
+}
+
+} // namespace driftwood::decoder

@@ -1,0 +1,245 @@
+#include "decoder/formats/avro/avro_plan.h"
+
+#include "decoder/field_limits.h"
+#include "decoder/field_path.h"
+#include "decoder/formats/avro/avro_names.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+namespace driftwood::decoder {
+namespace {
+
+/// The paths of the columns as a tree of names.
+struct PathNode {
+    std::int32_t column = -1;
+    std::map<std::string, PathNode*, std::less<>> names;
+};
+
+class PathTree {
+  public:
+    explicit PathTree(const records::Schema& columns) {
+        for (std::size_t i = 0; i < columns.fields.size(); ++i) {
+            PathNode* at = &m_nodes.front();
+            for (const std::string& name : parseFieldPath(columns.fields[i].path).names) {
+                PathNode*& next = at->names[name];
+                if (next == nullptr)
+                    next = &m_nodes.emplace_back();
+                at = next;
+            }
+            at->column = static_cast<std::int32_t>(i);
+        }
+    }
+    [[nodiscard]] const PathNode& root() const { return m_nodes.front(); }
+
+  private:
+    std::deque<PathNode> m_nodes = std::deque<PathNode>(1); // stay where they are
+};
+
+class PlanCompiler {
+  public:
+    PlanCompiler(AvroPlan& plan, const AvroSchema* reader)
+        : m_plan(plan)
+        , m_writer(*plan.schema)
+        , m_reader(reader) {}
+
+    /// The payload itself: a record's fields are columns by their names, anything else is kAvroValuePath.
+    std::int32_t whole(std::uint32_t type, std::optional<std::uint32_t> reader, const PathNode& root) {
+        const AvroType& of = m_writer[type];
+        if (of.kind == AvroKind::Union) {
+            AvroNode node{type};
+            const std::size_t index = begin();
+            for (const std::uint32_t branch : of.branches)
+                addChild(node, whole(branch, recordIn(m_reader, reader, m_writer[branch].name), root));
+            return end(index, std::move(node));
+        }
+        if (of.kind == AvroKind::Record)
+            return record(type, reader, root, -1);
+        const auto named = root.names.find(kAvroValuePath);
+        return leaf(type, named == root.names.end() ? -1 : named->second->column);
+    }
+
+  private:
+    std::size_t begin() {
+        m_plan.nodes.emplace_back();
+        return m_plan.nodes.size() - 1;
+    }
+    std::int32_t end(std::size_t index, AvroNode node) {
+        m_plan.nodes[index] = std::move(node);
+        return static_cast<std::int32_t>(index);
+    }
+    static void addChild(AvroNode& node, std::int32_t child) {
+        node.children.push_back(child);
+        node.hasInner = node.hasInner || child != AvroNode::kSkip;
+    }
+
+    std::int32_t leaf(std::uint32_t type, std::int32_t column) {
+        if (column < 0 || m_writer[type].kind == AvroKind::Null)
+            return AvroNode::kSkip;
+        return end(begin(), AvroNode{type, column});
+    }
+
+    /// A value below the payload's own, at a path that some column has.
+    std::int32_t value(std::uint32_t type, std::optional<std::uint32_t> reader, // NOLINT(misc-no-recursion)
+                       const PathNode& path) {
+        const AvroType& of = m_writer[type];
+        if (of.kind == AvroKind::Record)
+            return record(type, recordIn(m_reader, reader, of.name), path, path.column);
+        if (of.kind != AvroKind::Union)
+            return leaf(type, path.column);
+        AvroNode node{type};
+        const std::size_t index = begin();
+        for (const std::uint32_t branch : of.branches)
+            addChild(node, value(branch, reader, path));
+        return end(index, std::move(node));
+    }
+
+    std::int32_t record(std::uint32_t type, std::optional<std::uint32_t> reader, // NOLINT(misc-no-recursion)
+                        const PathNode& path, std::int32_t column) {
+        const AvroType& writer = m_writer[type];
+        const AvroType* const of = reader ? &(*m_reader)[*reader] : nullptr;
+        AvroNode node{type, column};
+        const std::size_t index = begin();
+        const std::vector<NamedField> names = namesOfFields(writer, of);
+        for (std::size_t i = 0; i < writer.fields.size(); ++i) {
+            const auto asked = path.names.find(names[i].name);
+            addChild(node, asked == path.names.end()
+                               ? AvroNode::kSkip
+                               : value(writer.fields[i].type, names[i].readerType, *asked->second));
+        }
+        if (of)
+            for (const AvroField& field : of->fields)
+                if (const auto asked = path.names.find(field.name);
+                    asked != path.names.end() && field.defaultJson &&
+                    std::ranges::find(names, field.name, &NamedField::name) == names.end())
+                    addDefaults(nlohmann::json::parse(*field.defaultJson), *asked->second, node.defaults);
+        return end(index, std::move(node));
+    }
+
+    static void addDefaults(const nlohmann::json& value, const PathNode& path, // NOLINT(misc-no-recursion)
+                            std::vector<AvroDefault>& out) {
+        if (path.column >= 0) {
+            AvroDefault& to = out.emplace_back();
+            to.column = static_cast<std::size_t>(path.column);
+            if (value.is_boolean())
+                to.value = value.get<bool>();
+            else if (value.is_number_integer())
+                to.value = value.get<std::int64_t>();
+            else if (value.is_number())
+                to.value = value.get<double>();
+            else if (value.is_string())
+                to.value = value.get<std::string>();
+            else if (value.is_structured())
+                to.value = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+        }
+        if (value.is_object())
+            for (const auto& [name, inner] : path.names)
+                if (const auto found = value.find(name); found != value.end())
+                    addDefaults(*found, *inner, out);
+    }
+
+    AvroPlan& m_plan;
+    const AvroSchema& m_writer;
+    const AvroSchema* m_reader;
+};
+
+/// Lists the columns of a schema.
+class ColumnLister {
+  public:
+    ColumnLister(const AvroSchema& writer, const AvroSchema* reader, std::size_t most)
+        : m_writer(writer)
+        , m_reader(reader)
+        , m_most(most) {}
+
+    std::vector<records::Field> list() {
+        whole(0, m_reader ? std::optional<std::uint32_t>(0) : std::nullopt);
+        return std::move(m_found);
+    }
+
+  private:
+    void whole(std::uint32_t type, std::optional<std::uint32_t> reader) {
+        const AvroType& of = m_writer[type];
+        if (of.kind == AvroKind::Union)
+            for (const std::uint32_t branch : of.branches)
+                whole(branch, recordIn(m_reader, reader, m_writer[branch].name));
+        else if (of.kind == AvroKind::Record)
+            fields(type, reader);
+        else
+            value(type, reader, std::string(kAvroValuePath));
+    }
+
+    void value(std::uint32_t type, std::optional<std::uint32_t> reader, // NOLINT(misc-no-recursion)
+               const std::string& path) {
+        const AvroType& of = m_writer[type];
+        if (m_found.size() >= m_most || m_visits++ > kMostVisits)
+            return;
+        const bool isWithinItself = std::ranges::find(m_open, type) != m_open.end();
+        if (of.kind == AvroKind::Union) {
+            for (const std::uint32_t branch : of.branches)
+                value(branch, reader, path);
+        } else if (of.kind == AvroKind::Record && !isWithinItself && m_open.size() < kMostFoundNames) {
+            const std::size_t before = m_prefix.size();
+            m_prefix = path + ".";
+            fields(type, recordIn(m_reader, reader, of.name));
+            m_prefix.resize(before);
+        } else if (of.kind != AvroKind::Null) {
+            add(path, columnTypeOf(of));
+        }
+    }
+
+    void fields(std::uint32_t type, std::optional<std::uint32_t> reader) { // NOLINT(misc-no-recursion)
+        const AvroType& of = m_writer[type];
+        const std::vector<NamedField> names = namesOfFields(of, reader ? &(*m_reader)[*reader] : nullptr);
+        const std::string prefix = m_prefix;
+        m_open.push_back(type);
+        for (std::size_t i = 0; i < names.size() && m_found.size() < m_most; ++i)
+            value(of.fields[i].type, names[i].readerType, prefix + names[i].name);
+        m_open.pop_back();
+    }
+
+    void add(const std::string& path, records::FieldType type) {
+        const auto [known, isNew] = m_indexOf.emplace(path, m_found.size());
+        if (isNew)
+            m_found.push_back({path, type});
+        else
+            m_found[known->second].type = commonType(m_found[known->second].type, type);
+    }
+
+    static constexpr std::size_t kMostVisits = 200'000; // records without fields give no column
+
+    const AvroSchema& m_writer;
+    const AvroSchema* m_reader;
+    std::size_t m_most;
+    std::size_t m_visits = 0;
+    std::string m_prefix;
+    std::vector<std::uint32_t> m_open; ///< the records on the way
+    std::map<std::string, std::size_t, std::less<>> m_indexOf;
+    std::vector<records::Field> m_found;
+};
+
+} // namespace
+
+AvroPlan AvroPlan::compile(std::shared_ptr<const AvroSchema> writer,
+                           const std::shared_ptr<const AvroSchema>& reader, const records::Schema& columns) {
+    AvroPlan plan;
+    plan.schema = std::move(writer);
+    const PathTree paths(columns);
+    const std::optional<std::uint32_t> top = reader ? std::optional<std::uint32_t>(0) : std::nullopt;
+    if (PlanCompiler(plan, reader.get())
+            .whole(0, recordIn(reader.get(), top, plan.schema->root().name), paths.root()) == AvroNode::kSkip)
+        plan.nodes.clear();
+    if (const auto whole = paths.root().names.find(kWholePayloadPath); whole != paths.root().names.end())
+        plan.wholeColumn = whole->second->column;
+    return plan;
+}
+
+std::vector<records::Field> avroColumns(const AvroSchema& writer, const AvroSchema* reader,
+                                        std::size_t most) {
+    return ColumnLister(writer, reader, most).list();
+}
+
+} // namespace driftwood::decoder

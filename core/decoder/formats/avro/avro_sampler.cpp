@@ -1,0 +1,214 @@
+#include "decoder/formats/avro/avro_sampler.h"
+
+#include "decoder/field_limits.h"
+#include "decoder/formats/avro/avro_decoder.h"
+#include "decoder/formats/avro/avro_json.h"
+#include "decoder/registry_frame.h"
+#include "decoder/schema_book.h"
+#include "decoder/schema_key.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace driftwood::decoder {
+namespace {
+
+constexpr std::size_t kMostSampledSchemas = 200;
+/// Values that are looked at for examples and counts: 3,000 records of a thousand fields.
+constexpr std::size_t kMostNotedValues = 3'000'000;
+
+bool isWhole(const AvroSchema& schema, std::string_view payload) {
+    AvroInput input(payload);
+    return skipAvro(schema, 0, input) && input.atEnd();
+}
+
+ValueKind kindOfValue(const records::Column& column, std::size_t row) {
+    if (!column.valid(row))
+        return column.missing(row) ? ValueKind::Null : ValueKind::Text;
+    switch (column.type()) {
+    case records::FieldType::Bool:
+        return ValueKind::Bool;
+    case records::FieldType::Int64:
+        return ValueKind::Integer;
+    case records::FieldType::Float64:
+        return ValueKind::Float;
+    case records::FieldType::Text:
+        break;
+    }
+    return ValueKind::Text;
+}
+
+/// Takes payloads whose schema is at hand and which are of that schema from beginning to end.
+class AvroSampler final : public Sampler {
+  public:
+    explicit AvroSampler(const SampleHints& hints)
+        : m_book(hints.book)
+        , m_survey(hints.wanted) {}
+
+    [[nodiscard]] bool claim(std::string_view payload, const std::string& schema) override {
+        if (!m_book)
+            return false;
+        if (!schema.empty())
+            return take(schema, payload) || takeStated(schema, payload);
+        if (const auto id = registrySchemaId(payload)) {
+            const std::string_view value = payload.substr(kRegistryFrameBytes);
+            if (take(schemaKeyOfId(*id), value) || takeStated(schemaKeyOfId(*id), value))
+                return true;
+        } else if (const auto single = schemaKeyOfSingleObject(payload)) {
+            if (takeSingleObject(*single, payload.substr(kSingleObjectBytes)))
+                return true;
+        }
+        return takeStated({}, payload);
+    }
+    void seeClaimed(std::string_view) override {}
+    void seeUnclaimed(std::string_view) override {}
+    [[nodiscard]] std::size_t keptBytes() const override { return m_keptBytes; }
+
+    [[nodiscard]] SampledFormat finish() const override {
+        SampledFormat found;
+        found.spec.format = PayloadFormat::Avro;
+        found.payloads = static_cast<std::int64_t>(m_payloads.size());
+        found.survey = m_survey;
+        if (m_payloads.empty()) {
+            found.problem = m_problem;
+            return found;
+        }
+        const std::string reader = readersKey();
+        for (const std::string& key : m_order) {
+            const bool isFirst = key == reader;
+            found.spec.schemas.insert(isFirst ? found.spec.schemas.begin() : found.spec.schemas.end(),
+                                      {key, m_schemas.at(key).text});
+        }
+        survey(found, *m_schemas.at(reader).parsed);
+        return found;
+    }
+
+  private:
+    struct Known {
+        std::string text;
+        std::shared_ptr<const AvroSchema> parsed;
+    };
+    struct Payload {
+        std::string key;
+        std::string bytes;
+    };
+
+    [[nodiscard]] bool keep(const std::string& key, std::string_view payload) {
+        m_payloads.push_back({key, std::string(payload)});
+        m_keptBytes += payload.size() + key.size();
+        if (std::ranges::find(m_order, key) == m_order.end())
+            m_order.push_back(key);
+        return true;
+    }
+
+    /// The schema of a key, if it is at hand; the first time it may be asked for.
+    const Known* known(const std::string& key) {
+        const auto before = m_schemas.find(key);
+        if (before != m_schemas.end())
+            return before->second.parsed ? &before->second : nullptr;
+        if (m_schemas.size() >= kMostSampledSchemas)
+            return nullptr;
+        Known& known = m_schemas[key];
+        auto text = m_book->find(key);
+        auto parsed = text ? parseAvroSchema(*text)
+                           : Result<std::shared_ptr<const AvroSchema>>(tl::unexpected(text.error()));
+        if (!parsed) {
+            if (m_problem.empty())
+                m_problem = schemaKeyWords(key) + ": " + parsed.error().what;
+            return nullptr;
+        }
+        known = {std::move(*text), std::move(*parsed)};
+        return &known;
+    }
+
+    [[nodiscard]] bool take(const std::string& key, std::string_view payload) {
+        const Known* const schema = known(key);
+        return schema != nullptr && isWhole(*schema->parsed, payload) && keep(key, payload);
+    }
+
+    /// The schema that the user stated; null without one.
+    const Known* stated() {
+        if (m_book->stated().empty())
+            return nullptr;
+        if (!m_stated) {
+            m_stated.emplace();
+            auto parsed = parseAvroSchema(m_book->stated());
+            if (parsed)
+                m_stated = Known{m_book->stated(), std::move(*parsed)};
+            else
+                m_problem = parsed.error().what;
+        }
+        return m_stated->parsed ? &*m_stated : nullptr;
+    }
+
+    /// For a key whose schema is not at hand, or for payloads that name none: the stated schema, if it fits.
+    [[nodiscard]] bool takeStated(const std::string& key, std::string_view payload) {
+        const Known* const schema = stated();
+        if (schema == nullptr || !isWhole(*schema->parsed, payload))
+            return false;
+        Known& of = m_schemas[key];
+        if (!of.parsed)
+            of = *schema;
+        return of.parsed == schema->parsed && keep(key, payload);
+    }
+
+    [[nodiscard]] bool takeSingleObject(const std::string& key, std::string_view payload) {
+        const Known* const schema = stated();
+        return schema != nullptr && schemaKeyOfFingerprint(avroFingerprint(*schema->parsed)) == key &&
+               takeStated(key, payload);
+    }
+
+    /// The newest schema's: the highest number that the registry gave, otherwise the last that was met.
+    [[nodiscard]] std::string readersKey() const {
+        std::string best = m_order.back();
+        for (const std::string& key : m_order)
+            if (const auto id = idOfSchemaKey(key);
+                id && (!idOfSchemaKey(best) || *id > *idOfSchemaKey(best)))
+                best = key;
+        return best;
+    }
+
+    void survey(SampledFormat& found, const AvroSchema& reader) const {
+        for (const WriterSchema& schema : found.spec.schemas)
+            for (const records::Field& field :
+                 avroColumns(*m_schemas.at(schema.key).parsed, &reader, kMostFields + 1))
+                found.survey.declare(field.path, field.type);
+        DecoderSpec spec = found.spec;
+        for (const FieldSample& field : found.survey.fields())
+            spec.schema.fields.push_back(field.field);
+        auto decoder = AvroDecoder::make(spec);
+        if (!decoder || spec.schema.fields.empty())
+            return;
+        records::RecordBatch rows(std::make_shared<const records::Schema>(spec.schema));
+        std::vector<DecodeFailure> failures;
+        const std::size_t most = std::max<std::size_t>(10, kMostNotedValues / spec.schema.fields.size());
+        for (std::size_t i = 0; i < std::min(most, m_payloads.size()); ++i)
+            (*decoder)->decodeBare({}, m_payloads[i].key, m_payloads[i].bytes, rows, failures);
+        for (std::size_t row = 0; row < rows.rows(); ++row) {
+            found.survey.beginRecord();
+            for (std::size_t i = 0; i < spec.schema.fields.size(); ++i) {
+                const std::string& path = spec.schema.fields[i].path;
+                const records::Column& column = rows.column(i);
+                found.survey.note(path, path, kindOfValue(column, row), column.asText(row));
+            }
+        }
+    }
+
+    SchemaSource m_book;
+    FieldSurvey m_survey;
+    std::optional<Known> m_stated;
+    std::map<std::string, Known> m_schemas;
+    std::vector<std::string> m_order; ///< keys of the payloads taken, as first met
+    std::vector<Payload> m_payloads;
+    std::size_t m_keptBytes = 0;
+    std::string m_problem;
+};
+
+} // namespace
+
+std::unique_ptr<Sampler> avroSampler(const SampleHints& hints) {
+    return std::make_unique<AvroSampler>(hints);
+}
+
+} // namespace driftwood::decoder

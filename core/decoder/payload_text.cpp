@@ -1,0 +1,76 @@
+#include "decoder/payload_text.h"
+
+#include "decoder/field_limits.h"
+#include "decoder/formats/format.h"
+#include "decoder/formats/sampler.h"
+#include "decoder/schema_key.h"
+
+#include <utility>
+
+namespace driftwood::decoder {
+namespace {
+
+/// The spec under which a payload is one column of text.
+Result<DecoderSpec> wholeSpec(const Format& format, const SchemaSource& book, bool ofKeys,
+                              const broker::RawBatch& payloads) {
+    const auto sampler = format.sampler({{}, {}, book});
+    std::size_t there = 0;
+    for (std::size_t i = 0; i < payloads.size(); ++i) {
+        const broker::RawRecord& record = payloads.records()[i];
+        if (!record.hasValue)
+            continue;
+        ++there;
+        const auto schema = schemaKeyOfHeader(payloads.header(i, schemaHeader(ofKeys)));
+        if (!sampler->claim(record.value, schema.value_or(std::string())))
+            sampler->seeUnclaimed(record.value);
+    }
+    SampledFormat found = sampler->finish();
+    if (found.payloads == 0 && there > 0)
+        return fail(ErrorCode::NotFound,
+                    "none of " + std::to_string(there) + (ofKeys ? " keys" : " values") + " is " +
+                        std::string(format.payloads) + (found.problem.empty() ? "" : ": " + found.problem),
+                    {}, "State the schema registry (--registry) or the schema (--schema).");
+    found.spec.schema.fields = {{std::string(kWholePayloadPath), records::FieldType::Text}};
+    found.spec.book = book;
+    found.spec.ofKeys = ofKeys;
+    return std::move(found.spec);
+}
+
+} // namespace
+
+PayloadText::PayloadText(std::unique_ptr<Decoder> decoder, bool ofKeys, const records::Schema& schema)
+    : m_decoder(std::move(decoder))
+    , m_ofKeys(ofKeys)
+    , m_rows(std::make_shared<const records::Schema>(schema)) {}
+
+Result<PayloadText> PayloadText::create(PayloadFormat format, const SchemaSource& book, bool ofKeys,
+                                        const broker::RawBatch& sample) {
+    const Format& of = formatOf(format);
+    if (of.isText)
+        return PayloadText(nullptr, ofKeys, {});
+    auto spec =
+        ofKeys ? wholeSpec(of, book, ofKeys, sample.keysAsValues()) : wholeSpec(of, book, ofKeys, sample);
+    if (!spec)
+        return forward(spec);
+    auto decoder = of.decoder(*spec);
+    if (!decoder)
+        return forward(decoder);
+    return PayloadText(std::move(*decoder), ofKeys, spec->schema);
+}
+
+PayloadText::Read PayloadText::read(const broker::RawRecord& record, const broker::Headers& headers) {
+    const std::string_view payload = m_ofKeys ? record.key : record.value;
+    if (!m_decoder)
+        return {std::string(payload), {}};
+    broker::RawRecord one = record;
+    one.hasValue = true;
+    one.value = payload;
+    m_rows.clear();
+    std::vector<DecodeFailure> failures;
+    m_decoder->decode(broker::RawBatch::view({one}, {headers}), m_rows, failures);
+    if (!failures.empty())
+        return {{}, std::move(failures.front().reason)};
+    return {std::string(m_rows.column(0).text(0)), {}};
+}
+
+} // namespace driftwood::decoder

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "decoder/decoder.h"
+
+#include <memory>
+#include <string>
+
+namespace driftwood::decoder {
+
+/// Payloads, or keys, of a format for people to read: Avro as its JSON, a text format as it is.
+class PayloadText {
+  public:
+    struct Read {
+        std::string text;
+        std::string problem; ///< why there is no text; empty on success
+    };
+
+    /// `sample`: records that tell which schemas are named, and how. NotFound when none of them is in the
+    /// format.
+    [[nodiscard]] static Result<PayloadText> create(PayloadFormat format, const SchemaSource& book,
+                                                    bool ofKeys, const broker::RawBatch& sample);
+
+    /// For a record that has the value, or the key.
+    [[nodiscard]] Read read(const broker::RawRecord& record, const broker::Headers& headers);
+
+  private:
+    PayloadText(std::unique_ptr<Decoder> decoder, bool ofKeys, const records::Schema& schema);
+
+    std::unique_ptr<Decoder> m_decoder; ///< null: texts are taken as they are
+    bool m_ofKeys;
+    records::RecordBatch m_rows;
+};
+
+} // namespace driftwood::decoder

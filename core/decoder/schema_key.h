@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace driftwood::decoder {
+
+/// A schema's name in a manifest and among the schemas met: "id:7" (a registry's number),
+/// "guid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "fingerprint:c15d213aa4d7a795"; empty for the schema of
+/// payloads that name none.
+[[nodiscard]] std::string schemaKeyOfId(std::int32_t id);
+[[nodiscard]] std::string schemaKeyOfFingerprint(std::uint64_t fingerprint);
+/// Of a record header (schemaHeader()): 1 and the 16 bytes of a GUID, or 0 and an id; nothing for other
+/// bytes.
+[[nodiscard]] std::optional<std::string> schemaKeyOfHeader(const std::optional<std::string_view>& header);
+/// Of Avro's single-object encoding: C3 01 and a fingerprint, little-endian.
+[[nodiscard]] std::optional<std::string> schemaKeyOfSingleObject(std::string_view payload);
+inline constexpr std::size_t kSingleObjectBytes = 10; ///< before the value
+
+/// The header that names the schema of the value or of the key.
+[[nodiscard]] const char* schemaHeader(bool ofKeys);
+
+/// "schema id 7", "schema f81d4fae-…", "the schema with fingerprint c15d213aa4d7a795", "the stated schema".
+[[nodiscard]] std::string schemaKeyWords(std::string_view key);
+
+[[nodiscard]] std::optional<std::int32_t> idOfSchemaKey(std::string_view key);
+[[nodiscard]] std::optional<std::string> guidOfSchemaKey(std::string_view key);
+
+} // namespace driftwood::decoder

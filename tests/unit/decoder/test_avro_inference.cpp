@@ -1,0 +1,211 @@
+#include "decoder/registry/schema_registry.h"
+#include "decoder/schema_book.h"
+#include "decoder/schema_inference.h"
+#include "support/http_double.h"
+#include "support/result_check.h"
+#include "unit/decoder/avro_cases.h"
+
+#include <QtTest>
+#include <map>
+
+using namespace driftwood;
+using namespace driftwood::test;
+using decoder::FailureKind;
+using decoder::PayloadFormat;
+using decoder::SchemaBook;
+using decoder::SchemaInference;
+using decoder::SchemaRegistry;
+using records::FieldType;
+
+namespace {
+
+/// A registry of the three versions as ids 1 to 3, a Protobuf schema as 4, and one by GUID.
+class VersionsDouble {
+  public:
+    VersionsDouble()
+        : m_server([this](const HttpDouble::Request& request, QTcpSocket& socket) {
+            const auto found = m_pages.find(request.path.toStdString());
+            if (found != m_pages.end())
+                return HttpDouble::reply(socket, QByteArray::fromStdString(found->second));
+            HttpDouble::reply(socket, R"({"error_code":40403,"message":"Schema not found"})",
+                              "404 Not Found");
+        }) {}
+
+    [[nodiscard]] std::shared_ptr<SchemaBook> book(const std::string& stated = {}) const {
+        decoder::RegistrySettings settings;
+        settings.addresses = {m_server.address()};
+        return std::make_shared<SchemaBook>(SchemaRegistry::open(settings).value(), stated);
+    }
+    [[nodiscard]] std::size_t requests() const { return m_server.requests().size(); }
+
+  private:
+    static std::string page(const std::string& schema) { return nlohmann::json{{"schema", schema}}.dump(); }
+    const std::map<std::string, std::string> m_pages{
+        {"/schemas/ids/1", page(avroCase("version 1").schema)},
+        {"/schemas/ids/2", page(avroCase("version 2").schema)},
+        {"/schemas/ids/3", page(avroCase("version 3").schema)},
+        {"/schemas/ids/4", R"({"schema":"message M {}","schemaType":"PROTOBUF"})"},
+        {"/schemas/guids/00112233-4455-6677-8899-aabbccddeeff", page(avroCase("version 2").schema)},
+    };
+    HttpDouble m_server;
+};
+
+std::string versionPayload(int version) {
+    return avroCase("version " + std::to_string(version)).rows[0].payload;
+}
+
+FieldType typeIn(const decoder::InferredSchema& inferred, const std::string& path) {
+    const auto index = inferred.spec.schema.indexOf(path);
+    if (!index)
+        throw std::runtime_error("no field " + path);
+    return inferred.spec.schema.fields[*index].type;
+}
+
+} // namespace
+
+/// From bytes to a spec: which schemas a sample names, and which columns they give together.
+class TestAvroInference : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void versionsAreFoundThroughTheRegistry() {
+        const VersionsDouble registry;
+        const auto book = registry.book();
+        SchemaInference inference({}, {}, {}, {}, book);
+        const std::vector<std::optional<std::string>> payloads{
+            framed(3, versionPayload(3)), framed(1, versionPayload(1)), framed(2, versionPayload(2)),
+            std::string("not Avro"),      framed(9, versionPayload(1)), std::nullopt};
+        inference.add(batchOf(payloads));
+        const auto inferred = inference.finish();
+        VERIFY_OK(inferred);
+        QVERIFY(inferred->spec.format == PayloadFormat::Avro);
+        QCOMPARE(inferred->undecodable, std::int64_t(3));
+        QCOMPARE(inferred->spec.schemas.size(), std::size_t(3));
+        QCOMPARE(inferred->spec.schemas[0].key, std::string("id:3")); // the newest names the fields
+        QCOMPARE(typeIn(*inferred, "temperature"), FieldType::Float64);
+        QCOMPARE(typeIn(*inferred, "where.lat"), FieldType::Float64);
+        QCOMPARE(typeIn(*inferred, "where.note"), FieldType::Text);
+        QCOMPARE(typeIn(*inferred, "old"), FieldType::Bool);
+        QVERIFY(!inferred->spec.schema.indexOf("temp"));
+        const auto temperature =
+            std::ranges::find(inferred->fields, "temperature",
+                              [](const decoder::FieldSample& field) { return field.field.path; });
+        QCOMPARE(temperature->present, std::int64_t(3));
+        QCOMPARE(registry.requests(), std::size_t(4)); // each id once, also the one that there is not
+
+        const Decoded decoded = decodeAll(inferred->spec, payloads);
+        QCOMPARE(texts(decoded, "temperature"), (Texts{"22.5", "20", "21"}));
+        QCOMPARE(decoded.failures.size(), std::size_t(3));
+    }
+
+    /// An id that no record of the sample had.
+    void aSchemaThatComesLaterIsAskedFor() {
+        const VersionsDouble registry;
+        const auto book = registry.book();
+        SchemaInference inference({}, {}, {}, {}, book);
+        inference.add(batchOf({framed(3, versionPayload(3))}));
+        auto inferred = inference.finish();
+        VERIFY_OK(inferred);
+        inferred->spec.book = book;
+        const Decoded decoded = decodeAll(inferred->spec, {framed(1, versionPayload(1)), framed(4, "\x01")});
+        QCOMPARE(texts(decoded, "temperature"), Texts{"20"});
+        QCOMPARE(decoded.failures.size(), std::size_t(1));
+        QVERIFY2(decoded.failures[0].reason.find("PROTOBUF") != std::string::npos,
+                 decoded.failures[0].reason.c_str());
+        decoder::DecoderSpec again = inferred->spec; // as a manifest keeps it: no registry is asked
+        decoder::keepSchemasMet(again);
+        QVERIFY(!again.book);
+        QCOMPARE(again.schemas.size(), std::size_t(2));
+        QCOMPARE(again.schemas[1].key, std::string("id:1"));
+        QCOMPARE(texts(decodeAll(again, {framed(1, versionPayload(1))}), "temperature"), Texts{"20"});
+    }
+
+    void headersNameTheSchemaBeforeTheFrameDoes() {
+        const VersionsDouble registry;
+        const std::string guid = QByteArray::fromHex("0100112233445566778899aabbccddeeff").toStdString();
+        const std::vector<std::optional<std::string>> payloads{versionPayload(2)};
+        SchemaInference inference({}, {}, {}, {}, registry.book());
+        inference.add(broker::RawBatch::view(batchOf(payloads).records(), {{{"__value_schema_id", guid}}}));
+        const auto inferred = inference.finish();
+        VERIFY_OK(inferred);
+        QCOMPARE(inferred->spec.schemas[0].key, std::string("guid:00112233-4455-6677-8899-aabbccddeeff"));
+        QCOMPARE(typeIn(*inferred, "unit"), FieldType::Text);
+    }
+
+    void aStatedSchemaIsEnough() {
+        const std::string schema = avroCase("version 1").schema;
+        const auto book = std::make_shared<SchemaBook>(nullptr, schema);
+        for (const std::string& payload :
+             {versionPayload(1), framed(77, versionPayload(1)),
+              std::string("\xC3\x01", 2) +
+                  QByteArray::fromHex(QByteArray::fromStdString(avroCase("version 1").fingerprint))
+                      .toStdString() +
+                  versionPayload(1)}) {
+            SchemaInference inference({}, {}, {}, {}, book);
+            inference.add(batchOf({payload, payload}));
+            const auto inferred = inference.finish();
+            VERIFY_OK(inferred);
+            QCOMPARE(texts(decodeAll(inferred->spec, {payload}), "temp"), Texts{"20"});
+        }
+    }
+
+    void withoutASchemaTheReasonIsTold() {
+        const auto why = [](std::shared_ptr<SchemaBook> book, const std::string& payload) {
+            SchemaInference inference({}, {}, {}, {}, std::move(book));
+            inference.add(batchOf({payload}));
+            const auto inferred = inference.finish();
+            return inferred ? std::string("found") : inferred.error().text();
+        };
+        const std::string none = why(nullptr, framed(7, versionPayload(1)));
+        QVERIFY2(none.find("schema id 7") != std::string::npos &&
+                     none.find("--registry") != std::string::npos,
+                 none.c_str());
+        const VersionsDouble registry;
+        const std::string unknown = why(registry.book(), framed(7, versionPayload(1)));
+        QVERIFY2(unknown.find("Schema not found") != std::string::npos, unknown.c_str());
+        const std::string other = why(registry.book(), framed(4, "\x01"));
+        QVERIFY2(other.find("PROTOBUF") != std::string::npos, other.c_str());
+        const std::string broken = why(std::make_shared<SchemaBook>(nullptr, "nonsense"), "\x01\x02");
+        QVERIFY2(broken != "found", broken.c_str());
+    }
+
+    void jsonAndCsvAreFoundAsBefore() {
+        const VersionsDouble registry;
+        for (const std::string& payload : {std::string(R"({"a":1})"), std::string("1,2,3")}) {
+            SchemaInference inference({}, {}, {}, {}, registry.book(avroCase("version 1").schema));
+            inference.add(batchOf({payload, payload}));
+            const auto inferred = inference.finish();
+            VERIFY_OK(inferred);
+            QVERIFY(inferred->spec.format != PayloadFormat::Avro);
+        }
+        QCOMPARE(registry.requests(), std::size_t(0));
+    }
+
+    void keysAreAvroToo() {
+        const VersionsDouble registry;
+        const std::string key = framed(2, versionPayload(2));
+        const std::string value = R"({"price":1.5})";
+        broker::RawRecord record;
+        record.hasKey = record.hasValue = true;
+        record.key = key;
+        record.value = value;
+        const auto batch = broker::RawBatch::view({record});
+        SchemaInference inference({}, {}, {}, PayloadFormat::Avro, registry.book());
+        inference.add(batch);
+        const auto inferred = inference.finish();
+        VERIFY_OK(inferred);
+        QCOMPARE(typeIn(*inferred, "@key.temp"), FieldType::Int64);
+        auto decoder = decoder::Decoder::create(inferred->spec);
+        VERIFY_OK(decoder);
+        Decoded out{records::RecordBatch(std::make_shared<const records::Schema>(inferred->spec.schema)), {}};
+        (*decoder)->decode(batch, out.rows, out.failures);
+        QVERIFY(out.failures.empty());
+        QCOMPARE(texts(out, "@key.site"), Texts{"b"});
+        QCOMPARE(texts(out, "price"), Texts{"1.5"});
+        // A binary key is no text: the rows' key is what it says.
+        QCOMPARE(out.rows.keys().asText(0), std::string(R"({"temp":21,"site":"b","unit":"F"})"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAvroInference)
+#include "test_avro_inference.moc"
