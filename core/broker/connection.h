@@ -3,31 +3,24 @@
 #include "base/result.h"
 #include "broker/connection_profile.h"
 #include "broker/consumer_groups.h"
+#include "broker/group_observer.h"
+#include "broker/publisher.h"
+#include "broker/range_reader.h"
 #include "broker/ranges.h"
+#include "broker/topic_info.h"
 #include "broker/topic_settings.h"
+#include "broker/topic_watch.h"
+#include "broker/window_reader.h"
 
 #include <chrono>
 #include <map>
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace driftwood::broker {
-
-struct TopicInfo {
-    TopicName name;
-    std::string topicId; ///< the broker's id, which changes when the topic is recreated; may be empty
-    std::vector<PartitionId> partitions;
-    int replicationFactor = 0;
-    bool internal = false;
-};
-
-struct ClusterInfo {
-    std::string clusterId;
-    int brokers = 0;
-    std::vector<TopicInfo> topics; ///< sorted by name
-};
 
 /// A record whose timestamp is later than most of those that follow it, because its clock was ahead.
 struct StrayRecord {
@@ -43,13 +36,22 @@ struct TimeTable {
     std::vector<StrayRecord> strays;              ///< found along the way; there may be more
 };
 
-/// Answers questions about a cluster: one librdkafka handle for metadata, watermarks and times,
-/// separate from readers because a query waits behind a long-polling fetch.
+/// The timestamp of a partition's first record and its latest timestamp, by the broker's time index.
+struct EdgeTimes {
+    TimestampMs first;
+    TimestampMs latest;
+};
+
+/// Answers questions about a cluster, and makes what reads from it and writes to it: a log is known by
+/// nothing else. There is one that speaks Kafka's protocol (rdkafka/); tests have one whose log is in memory.
 /// Looking never disturbs: no group, no commit, no topic created.
-/// Every call blocks for at most the timeout; any thread may call, except a UI thread.
+/// Every question blocks for at most the timeout; any thread may ask, except a UI thread.
+/// What is made here (readers, tails, publishers …) is used from one thread each and does not wait for the
+/// connection or for one another. It may outlive the connection.
 class Connection {
   public:
-    /// Connects and logs in. Errors distinguish a wrong password, an unknown host and a broker that is down.
+    /// Connects to Kafka and logs in. Errors distinguish a wrong password, an unknown host and a broker that
+    /// is down.
     [[nodiscard]] static Result<std::shared_ptr<Connection>>
     open(ConnectionProfile profile, std::chrono::milliseconds timeout = std::chrono::seconds(10));
     virtual ~Connection() = default;
@@ -88,6 +90,31 @@ class Connection {
     /// Topics without an answer are omitted; watermarks() gives the reason. An error if nothing answers.
     [[nodiscard]] virtual Result<std::map<TopicName, std::vector<Watermarks>>>
     watermarksOf(const std::vector<TopicInfo>& topics);
+    using PartitionPlace = std::pair<TopicName, PartitionId>;
+    /// Of partitions that have records; any number of them takes two requests per leader. A partition without
+    /// an answer is omitted: its records have no timestamps, or the broker has no time index or is older than
+    /// the request (Kafka 3.0). This default knows no index.
+    [[nodiscard]] virtual Result<std::map<PartitionPlace, EdgeTimes>>
+    edgeTimes(const std::vector<PartitionPlace>& places, std::chrono::milliseconds timeout);
+
+    /// Takes at most one range per partition; see onePerPartition().
+    [[nodiscard]] virtual Result<std::unique_ptr<RangeReader>>
+    openRangeReader(TopicRanges ranges, ReadOptions options = {}) const = 0;
+    /// Logs in when its first window is opened.
+    [[nodiscard]] virtual std::unique_ptr<WindowReader>
+    createWindowReader(Isolation isolation = Isolation::ReadCommitted) const = 0;
+    /// `group` may be empty; then commit() is an error.
+    [[nodiscard]] virtual Result<std::unique_ptr<TailReader>>
+    openTail(const TopicName& topic, TailReader::Start start, const std::string& group,
+             Isolation isolation = Isolation::ReadCommitted) const = 0;
+    /// Refused on a read-only profile and for a topic that does not exist.
+    [[nodiscard]] virtual Result<std::unique_ptr<Publisher>>
+    openPublisher(const TopicName& topic, const PublishOptions& options = {}) const = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<TopicWatch>>
+    watchTopic(const TopicName& topic, std::chrono::milliseconds every = TopicWatch::kEvery) const = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<GroupObserver>>
+    observeGroup(const std::string& group, const TopicName& topic,
+                 const std::vector<PartitionId>& partitions) const = 0;
 };
 
 } // namespace driftwood::broker

@@ -17,14 +17,23 @@ namespace driftwood::broker {
 class EmbeddedBroker {
   public:
     [[nodiscard]] static Result<std::unique_ptr<EmbeddedBroker>> start();
-    virtual ~EmbeddedBroker() = default;
+    ~EmbeddedBroker();
+    EmbeddedBroker(const EmbeddedBroker&) = delete;
+    EmbeddedBroker& operator=(const EmbeddedBroker&) = delete;
 
-    [[nodiscard]] virtual const std::string& bootstrapServers() const = 0;
-    [[nodiscard]] virtual Status createTopic(const TopicName& name, int partitions) = 0;
+    [[nodiscard]] const std::string& bootstrapServers() const { return m_bootstrapServers; }
+    [[nodiscard]] Status createTopic(const TopicName& name, int partitions);
     /// A profile for this broker, tuned to the mock's behaviour (short fetch waits). It is not read-only.
-    [[nodiscard]] virtual ConnectionProfile profile() const = 0;
+    [[nodiscard]] ConnectionProfile profile() const;
     /// Makes the broker unreachable or reachable again, for tests.
-    virtual Status setUp(bool up) = 0;
+    Status setUp(bool up);
+
+  private:
+    struct Cluster; ///< librdkafka's
+    explicit EmbeddedBroker(std::unique_ptr<Cluster> cluster);
+
+    std::unique_ptr<Cluster> m_cluster;
+    std::string m_bootstrapServers;
 };
 
 /// Whether the cluster is an embedded broker. Its contents are lost when its process ends, so an embedded

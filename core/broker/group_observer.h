@@ -1,9 +1,9 @@
 #pragma once
 
-#include "broker/connection.h"
+#include "base/result.h"
+#include "broker/consumer_groups.h"
 
 #include <chrono>
-#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -30,9 +30,6 @@ enum class Presence : std::uint8_t { Working, Ended };
 /// Polls a group without joining it. Not thread-safe.
 class GroupObserver {
   public:
-    [[nodiscard]] static Result<std::unique_ptr<GroupObserver>> open(const Connection& connection,
-                                                                     std::string group, TopicName topic,
-                                                                     std::vector<PartitionId> partitions);
     virtual ~GroupObserver() = default;
     static constexpr std::chrono::milliseconds kWait{3000};
     /// Omits partitions without a position. Waits for an answer, or until stopped.

@@ -1,6 +1,6 @@
 #include "broker/late_records.h"
 
-#include "broker/rdkafka/record_sampler.h"
+#include "broker/record_sampler.h"
 
 #include <algorithm>
 
@@ -35,10 +35,8 @@ Result<LateRecords> lateRecords(Connection& connection, const TopicRanges& range
     LateRecords out;
     if (behind.ranges.empty())
         return out;
-    auto sampler = rdkafka::RecordSampler::open(connection.profile(), isolation, kTimeout);
-    if (!sampler)
-        return forward(sampler);
-    const auto samples = (*sampler)->headsOf(behind, kLookedAt);
+    RecordSampler sampler(connection.createWindowReader(isolation), kTimeout);
+    const auto samples = sampler.headsOf(behind, kLookedAt);
     if (!samples)
         return tl::unexpected<Error>(samples.error());
     for (std::size_t i = 0; i < samples->size(); ++i)

@@ -1,8 +1,6 @@
 #include "broker/peek.h"
 
 #include "broker/moving_beginning.h"
-#include "broker/rdkafka/client_errors.h"
-#include "broker/rdkafka/log_range_reader.h"
 
 #include <algorithm>
 #include <limits>
@@ -55,7 +53,7 @@ Result<std::vector<Unread>> whereToLook(Connection& connection, const TopicName&
         if (std::none_of(marks.begin(), marks.end(),
                          [&](const Watermarks& mark) { return mark.partition == partition; }))
             return fail(ErrorCode::NotFound, "topic has no such partition",
-                        rdkafka::place(topic.value, partition.value),
+                        topic.value + "/" + std::to_string(partition.value),
                         "It has partitions 0 to " + std::to_string(marks.size() - 1) + ".");
     std::vector<Unread> result;
     for (const Watermarks& mark : marks) {
@@ -74,8 +72,8 @@ Result<std::vector<Unread>> whereToLook(Connection& connection, const TopicName&
 /// Reads windows until every partition has `limit` records, or time, budget or a stop ends it.
 class Look {
   public:
-    Look(std::shared_ptr<rdkafka::Client> client, TopicName topic, const PeekRequest& request)
-        : m_client(std::move(client))
+    Look(std::unique_ptr<WindowReader> windows, TopicName topic, const PeekRequest& request)
+        : m_windows(std::move(windows))
         , m_topic(std::move(topic))
         , m_request(request)
         , m_deadline(SteadyClock::now() + request.maxTime) {}
@@ -160,7 +158,8 @@ class Look {
     [[nodiscard]] Status readWindows(const TopicRanges& windows, const std::stop_token& stop) {
         ReadOptions options;
         options.stallBudget = m_request.maxTime;
-        auto reader = rdkafka::LogRangeReader::open(m_client, windows, options);
+        options.interactive = true;
+        auto reader = m_windows->open(windows, options);
         if (!reader)
             return forward(reader);
         while (!(*reader)->finished()) {
@@ -183,7 +182,7 @@ class Look {
         return {};
     }
 
-    std::shared_ptr<rdkafka::Client> m_client;
+    std::unique_ptr<WindowReader> m_windows;
     TopicName m_topic;
     const PeekRequest& m_request;
     SteadyClock::time_point m_deadline;
@@ -199,12 +198,7 @@ Result<RawBatchList> peekAt(Connection& connection, const TopicName& topic, cons
     auto unread = whereToLook(connection, topic, request, marks);
     if (!unread)
         return forward(unread);
-    auto client = rdkafka::Client::open(
-        connection.profile(), rdkafka::Client::Kind::Reader,
-        rdkafka::readerPurpose(rdkafka::ReaderKind::Interactive, request.isolation, {}));
-    if (!client)
-        return forward(client);
-    Look look(std::move(*client), topic, request);
+    Look look(connection.createWindowReader(request.isolation), topic, request);
     if (Status status = look.read(std::move(*unread), stop); !status)
         return forward(status);
     return look.result();

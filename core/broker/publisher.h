@@ -1,13 +1,13 @@
 #pragma once
 
 #include "base/result.h"
-#include "broker/connection.h"
 #include "broker/raw_batch.h"
 
 #include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,23 +34,18 @@ struct Undelivered {
     Error error;
 };
 
-/// An idempotent producer. publish() copies the bytes to a queue; flush() waits until the broker has
-/// everything or reports the failure. Refused on a read-only connection.
+struct PublishOptions {
+    std::string compression = "lz4";
+    std::chrono::milliseconds linger{1};
+    std::chrono::milliseconds messageTimeout{30000};
+    /// Undelivered records go to takeUndelivered() and are not reported by publish() and flush().
+    bool keepUndelivered = false;
+};
+
+/// An idempotent producer, made by a connection. publish() copies the bytes to a queue; flush() waits until
+/// the broker has everything or reports the failure.
 class Publisher {
   public:
-    struct Options {
-        std::string compression = "lz4";
-        std::chrono::milliseconds linger{1};
-        std::chrono::milliseconds messageTimeout{30000};
-        /// Undelivered records go to takeUndelivered() and are not reported by publish() and flush().
-        bool keepUndelivered = false;
-    };
-    [[nodiscard]] static Result<std::unique_ptr<Publisher>> open(const Connection& connection,
-                                                                 TopicName topic, Options options);
-    [[nodiscard]] static Result<std::unique_ptr<Publisher>> open(const Connection& connection,
-                                                                 TopicName topic) {
-        return open(connection, std::move(topic), Options{});
-    }
     virtual ~Publisher() = default;
 
     /// Waits while the local queue is full. Not to be called from two threads at once.

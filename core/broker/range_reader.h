@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/result.h"
-#include "broker/connection.h"
 #include "broker/group_observer.h"
 #include "broker/ranges.h"
 #include "broker/raw_batch.h"
@@ -34,9 +33,6 @@ struct ReadOptions {
 /// thread-safe; use it from one thread.
 class RangeReader {
   public:
-    /// Takes at most one range per partition; see onePerPartition().
-    [[nodiscard]] static Result<std::unique_ptr<RangeReader>>
-    open(const Connection& connection, TopicRanges ranges, ReadOptions options = {});
     virtual ~RangeReader() = default;
 
     /// Waits for the next records. An empty batch says nothing; ask finished(). Cancelled when stop is
@@ -61,10 +57,6 @@ class TailReader {
         /// reading starts at what is left.
         std::vector<PartitionId> fromBeginning;
     };
-    /// `group` may be empty; then commit() is an error.
-    [[nodiscard]] static Result<std::unique_ptr<TailReader>>
-    open(const Connection& connection, const TopicName& topic, Start start, const std::string& group,
-         Isolation isolation = Isolation::ReadCommitted);
     virtual ~TailReader() = default;
 
     /// The records that have arrived, waiting at most `wait`; an empty batch if there are none. A lost broker

@@ -26,6 +26,9 @@ struct RawRecord {
 /// Names and values in order; a name may occur twice, a value may be null.
 using Headers = std::vector<std::pair<std::string, std::optional<std::string>>>;
 
+/// The value of the last header of this name; none if there is none, or its value is null.
+[[nodiscard]] std::optional<std::string_view> lastHeader(const Headers& headers, std::string_view name);
+
 /// Records fetched together, in offset order within a partition. Owns the client library's messages without
 /// copying; a batch pins its fetch buffers, so decode it soon and release it. Movable, not copyable.
 class RawBatch {
@@ -49,11 +52,18 @@ class RawBatch {
     /// are decoded as values are. The batch must outlive it.
     [[nodiscard]] RawBatch keysAsValues() const;
 
-    struct Messages; ///< the client library's messages; defined in the room's .cpp files
-    RawBatch(std::unique_ptr<Messages> messages, std::vector<RawRecord> records);
+    /// What the records' views point into, and where their headers are: a client library's messages, say.
+    class Owner {
+      public:
+        virtual ~Owner() = default;
+        [[nodiscard]] virtual Headers headers(std::size_t index) const = 0;
+        [[nodiscard]] virtual std::optional<std::string_view> header(std::size_t index,
+                                                                     const char* name) const = 0;
+    };
+    RawBatch(std::unique_ptr<const Owner> owner, std::vector<RawRecord> records);
 
   private:
-    std::unique_ptr<Messages> m_messages;
+    std::unique_ptr<const Owner> m_owner;
     std::vector<RawRecord> m_records;
     std::vector<Headers> m_headers;        ///< of a view; empty: the messages have them
     const RawBatch* m_headersOf = nullptr; ///< the batch that has the headers of this one

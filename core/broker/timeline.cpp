@@ -2,8 +2,7 @@
 
 #include "base/clock.h"
 #include "broker/moving_beginning.h"
-#include "broker/rdkafka/edge_times.h"
-#include "broker/rdkafka/record_sampler.h"
+#include "broker/record_sampler.h"
 
 #include <algorithm>
 #include <set>
@@ -45,8 +44,6 @@ Result<Timeline> timeline(Connection& connection, const TopicName& topic, Timest
 }
 
 namespace {
-
-using rdkafka::RecordSampler;
 
 constexpr std::chrono::seconds kSampleTimeout{10};
 constexpr std::size_t kFirstRecords = 8;   ///< records per partition that are read for the span's begin
@@ -133,13 +130,11 @@ Result<WrittenTimes> writtenTimes(Connection& connection, const TopicRanges& who
     times.offsets = whole.span();
     if (whole.ranges.empty())
         return times;
-    auto sampler = RecordSampler::open(connection.profile(), Isolation::ReadCommitted, kSampleTimeout);
-    if (!sampler)
-        return forward(sampler);
-    auto first = (*sampler)->headsOf(whole, kFirstRecords);
+    RecordSampler sampler(connection.createWindowReader(Isolation::ReadCommitted), kSampleTimeout);
+    auto first = sampler.headsOf(whole, kFirstRecords);
     if (!first)
         return forward(first);
-    auto last = (*sampler)->tailsOf(whole, 1);
+    auto last = sampler.tailsOf(whole, 1);
     if (!last)
         return forward(last);
     const TimestampMs tomorrow(timeNow().value + kDayMs);
@@ -149,13 +144,13 @@ Result<WrittenTimes> writtenTimes(Connection& connection, const TopicRanges& who
         return !samples.empty() && (samples.back().timestamp > tomorrow || samples.back().timestamp < begin);
     });
     if (odd) // one wrong clock, or a topic that simulates a future: check its neighbours
-        last = (*sampler)->tailsOf(whole, kLastRecords);
+        last = sampler.tailsOf(whole, kLastRecords);
     if (!last)
         return forward(last);
     times.hasRecords = !heads.empty();
     std::vector<Stamped> ends = stampsOf(whole, *last);
     if (!odd) {
-        const auto later = laterThanLast(connection, **sampler, whole, ends);
+        const auto later = laterThanLast(connection, sampler, whole, ends);
         if (!later)
             return tl::unexpected<Error>(later.error());
         ends.insert(ends.end(), later->begin(), later->end());
@@ -179,18 +174,14 @@ Result<WrittenTimes> writtenTimes(Connection& connection, const TopicName& topic
 
 Result<std::map<TopicName, TimeSpan>>
 writtenSpans(Connection& connection, const std::map<TopicName, std::vector<Watermarks>>& marks) {
-    std::vector<std::pair<TopicName, PartitionId>> filled;
+    std::vector<Connection::PartitionPlace> filled;
     for (const auto& [topic, partitions] : marks)
         for (const Watermarks& mark : partitions)
             if (mark.low < mark.high)
                 filled.emplace_back(topic, mark.partition);
     if (filled.empty())
         return std::map<TopicName, TimeSpan>();
-    auto client = rdkafka::Client::open(connection.profile(), rdkafka::Client::Kind::Query,
-                                        rdkafka::queryPurpose(Isolation::ReadCommitted));
-    if (!client)
-        return forward(client);
-    const auto times = rdkafka::edgeTimesOf(**client, filled, kSampleTimeout);
+    const auto times = connection.edgeTimes(filled, kSampleTimeout);
     if (!times)
         return tl::unexpected<Error>(times.error());
     const TimestampMs tomorrow(timeNow().value + kDayMs);

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "broker/connection.h"
+#include "broker/topic_info.h"
 
 #include <chrono>
-#include <memory>
 #include <optional>
 
 namespace driftwood::broker {
@@ -14,8 +13,6 @@ class TopicWatch {
   public:
     static constexpr std::chrono::milliseconds kEvery{10'000};
 
-    [[nodiscard]] static Result<std::unique_ptr<TopicWatch>>
-    open(const Connection& connection, TopicName topic, std::chrono::milliseconds every = kEvery);
     virtual ~TopicWatch() = default;
     /// Sends a request when one is due. Returns the topic's state if an answer has arrived since the last
     /// call; none if not, if the broker does not answer, or if the topic does not exist.

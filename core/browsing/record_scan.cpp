@@ -92,7 +92,7 @@ RecordScan::RecordScan(std::shared_ptr<broker::Connection> connection, ScanReque
     : m_connection(std::move(connection))
     , m_request(std::move(request))
     , m_reading(std::move(reading))
-    , m_reader(broker::WindowReader::create(*m_connection))
+    , m_reader(m_connection->createWindowReader())
     , m_windowSize(kFirstWindow) {
     for (const broker::OffsetRange& range : m_request.ranges.ranges)
         m_parts.push_back({range, range.span()});

@@ -11,8 +11,7 @@ Result<std::optional<std::string>> readWholeValue(const broker::Connection& conn
     options.isolation = broker::Isolation::ReadUncommitted; // the record has already been shown
     options.interactive = true;
     const Offset end(position.offset.value + 1);
-    auto reader =
-        broker::RangeReader::open(connection, {topic, {{position.partition, position.offset, end}}}, options);
+    auto reader = connection.openRangeReader({topic, {{position.partition, position.offset, end}}}, options);
     if (!reader)
         return forward(reader);
     bool found = false;

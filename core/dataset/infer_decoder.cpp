@@ -1,4 +1,5 @@
 #include "base/log.h"
+#include "broker/connection.h"
 #include "broker/moving_beginning.h"
 #include "broker/range_sets.h"
 #include "broker/window_reader.h"
@@ -85,8 +86,7 @@ Result<decoder::InferredSchema> infer(const broker::Connection& connection, cons
                                       const InferenceRequest& request, const std::stop_token& stop) {
     decoder::SchemaInference inference(request.csvColumns, request.only, request.wanted, request.key,
                                        request.book);
-    const auto windows =
-        broker::WindowReader::create(connection, request.isolation); // one log-in for all slices
+    const auto windows = connection.createWindowReader(request.isolation); // one log-in for all slices
     std::size_t records = 0;
     for (const TopicRanges& slice : slices(ranges)) {
         if (slice.span() == 0)

@@ -51,7 +51,7 @@ Status LogRows::openFirst() {
     broker::TopicRanges first{m_topic, {}};
     for (const Partition& partition : m_partitions)
         first.ranges.push_back(partition.ranges.front());
-    auto reader = broker::RangeReader::open(m_connection, first, m_options);
+    auto reader = m_connection.openRangeReader(first, m_options);
     if (!reader)
         return forward(reader);
     const std::shared_ptr<broker::RangeReader> shared = std::move(*reader);
@@ -61,7 +61,7 @@ Status LogRows::openFirst() {
 }
 
 Status LogRows::openNext(Partition& partition) {
-    auto reader = broker::RangeReader::open(m_connection, {m_topic, {partition.ranges.front()}}, m_options);
+    auto reader = m_connection.openRangeReader({m_topic, {partition.ranges.front()}}, m_options);
     if (!reader)
         return forward(reader);
     partition.reader = std::move(*reader);

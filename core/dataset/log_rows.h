@@ -1,5 +1,6 @@
 #pragma once
 
+#include "broker/connection.h"
 #include "broker/range_reader.h"
 #include "dataset/partition_tally.h"
 #include "dataset/row_decoder.h"

@@ -22,7 +22,7 @@ struct RangeFeed::State {
 
     Status openPart() {
         reader.reset();
-        auto opened = broker::RangeReader::open(connection, parts[part], options);
+        auto opened = connection.openRangeReader(parts[part], options);
         if (!opened)
             return forward(opened);
         reader = std::move(*opened);

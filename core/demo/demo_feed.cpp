@@ -3,12 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/thread_priority.h"
-#include "broker/publisher.h"
 #include "demo/day_rhythm.h"
-
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
 namespace driftwood::demo {
 namespace {
@@ -24,88 +19,50 @@ constexpr milliseconds kFlushTimeout{60000};
 
 /// The embedded broker keeps 5 MiB per partition: with zstd that is half as much history again as with lz4,
 /// and the linger keeps the records of one tick in one batch.
-broker::Publisher::Options publisherOptions() {
-    broker::Publisher::Options options;
+broker::PublishOptions publisherOptions() {
+    broker::PublishOptions options;
     options.compression = "zstd";
     options.linger = milliseconds(5);
     return options;
 }
 
-/// A simulator and the publisher to its topic.
-struct FedTopic {
-    std::unique_ptr<Simulator> simulator;
-    std::unique_ptr<broker::Publisher> publisher;
-};
+/// Treats NaN and negative rates as a pause.
+double sane(double rate) { return rate > 0.0 ? rate : 0.0; }
 
-class EmbeddedFeed final : public DemoFeed {
-  public:
-    EmbeddedFeed(DemoOptions options, std::unique_ptr<broker::EmbeddedBroker> broker)
-        : m_options(options)
-        , m_broker(std::move(broker))
-        , m_began(steady_clock::now())
-        , m_liveRate(sane(options.liveRate)) {
-        if (m_options.start.value == 0)
-            m_options.start = timeNow();
-    }
+} // namespace
 
-    /// Creates the topics and publishes the history.
-    [[nodiscard]] Status fill(std::vector<std::unique_ptr<Simulator>> world);
-    void startFeeding() {
-        m_thread = std::jthread([this](const std::stop_token& stop) {
-            giveWayToWindow();
-            feed(stop);
-        });
-    }
+DemoFeed::DemoFeed(DemoOptions options, std::unique_ptr<broker::EmbeddedBroker> broker)
+    : m_options(options)
+    , m_broker(std::move(broker))
+    , m_began(steady_clock::now())
+    , m_liveRate(sane(options.liveRate)) {
+    if (m_options.start.value == 0)
+        m_options.start = timeNow();
+}
 
-    [[nodiscard]] broker::ConnectionProfile profile() const override {
-        broker::ConnectionProfile profile = m_broker->profile();
-        profile.name = "demo";
-        return profile;
-    }
-    [[nodiscard]] const std::string& bootstrapServers() const override {
-        return m_broker->bootstrapServers();
-    }
-    void setLiveRate(double factor) override { m_liveRate = sane(factor); }
-    void startDrift() override { m_driftWanted = true; }
-    [[nodiscard]] bool drifting() const override { return m_driftWanted; }
-    [[nodiscard]] std::int64_t produced() const override { return m_produced; }
-    [[nodiscard]] Status status() const override {
-        const std::lock_guard lock(m_mutex);
-        return m_status;
-    }
-    broker::EmbeddedBroker& broker() override { return *m_broker; }
+DemoFeed::~DemoFeed() = default;
 
-  private:
-    /// Treats NaN and negative rates as a pause.
-    static double sane(double rate) { return rate > 0.0 ? rate : 0.0; }
+void DemoFeed::startFeeding() {
+    m_thread = std::jthread([this](const std::stop_token& stop) {
+        giveWayToWindow();
+        feed(stop);
+    });
+}
 
-    void feed(const std::stop_token& stop);
-    [[nodiscard]] Status tick(TimestampMs from, TimestampMs to);
-    [[nodiscard]] Status publish(FedTopic& topic, TimestampMs from, TimestampMs to);
-    /// Applies rate and drift requests made since the last tick.
-    void applyWishes(TimestampMs now);
+broker::ConnectionProfile DemoFeed::profile() const {
+    broker::ConnectionProfile profile = m_broker->profile();
+    profile.name = "demo";
+    return profile;
+}
 
-    DemoOptions m_options;
-    // Members are destroyed from last to first: the thread, then the publishers, then what these use.
-    std::unique_ptr<broker::EmbeddedBroker> m_broker;
-    std::shared_ptr<broker::Connection> m_connection;
-    std::vector<FedTopic> m_topics;
-    std::vector<DemoRecord> m_records; ///< reused by every call to keep its memory
+void DemoFeed::setLiveRate(double factor) { m_liveRate = sane(factor); }
 
-    steady_clock::time_point m_began; ///< wall-clock counterpart of m_options.start
-    std::atomic<double> m_liveRate;
-    std::atomic<bool> m_driftWanted = false;
-    std::atomic<std::int64_t> m_produced = 0;
-    bool m_driftStarted = false;
-    double m_appliedRate = -1.0;
+Status DemoFeed::status() const {
+    const std::lock_guard lock(m_mutex);
+    return m_status;
+}
 
-    mutable std::mutex m_mutex;
-    std::condition_variable_any m_wake;
-    Status m_status; ///< guarded by m_mutex
-    std::jthread m_thread;
-};
-
-Status EmbeddedFeed::fill(std::vector<std::unique_ptr<Simulator>> world) {
+Status DemoFeed::fill(std::vector<std::unique_ptr<Simulator>> world) {
     for (const auto& simulator : world) {
         if (auto made = m_broker->createTopic(TopicName(simulator->topic()), simulator->partitions()); !made)
             return made;
@@ -115,8 +72,7 @@ Status EmbeddedFeed::fill(std::vector<std::unique_ptr<Simulator>> world) {
         return forward(connection);
     m_connection = std::move(*connection);
     for (auto& simulator : world) {
-        auto publisher =
-            broker::Publisher::open(*m_connection, TopicName(simulator->topic()), publisherOptions());
+        auto publisher = m_connection->openPublisher(TopicName(simulator->topic()), publisherOptions());
         if (!publisher)
             return forward(publisher);
         m_topics.push_back({std::move(simulator), std::move(*publisher)});
@@ -137,7 +93,7 @@ Status EmbeddedFeed::fill(std::vector<std::unique_ptr<Simulator>> world) {
     return {};
 }
 
-Status EmbeddedFeed::publish(FedTopic& topic, TimestampMs from, TimestampMs to) {
+Status DemoFeed::publish(FedTopic& topic, TimestampMs from, TimestampMs to) {
     m_records.clear();
     topic.simulator->generate(from, to, m_records);
     for (const DemoRecord& record : m_records) {
@@ -153,7 +109,7 @@ Status EmbeddedFeed::publish(FedTopic& topic, TimestampMs from, TimestampMs to) 
     return {};
 }
 
-void EmbeddedFeed::applyWishes(TimestampMs now) {
+void DemoFeed::applyWishes(TimestampMs now) {
     if (const double rate = m_liveRate; rate != m_appliedRate) {
         m_appliedRate = rate;
         for (FedTopic& topic : m_topics)
@@ -169,7 +125,7 @@ void EmbeddedFeed::applyWishes(TimestampMs now) {
     }
 }
 
-Status EmbeddedFeed::tick(TimestampMs from, TimestampMs to) {
+Status DemoFeed::tick(TimestampMs from, TimestampMs to) {
     applyWishes(from);
     for (FedTopic& topic : m_topics) {
         if (auto done = publish(topic, from, to); !done)
@@ -178,7 +134,7 @@ Status EmbeddedFeed::tick(TimestampMs from, TimestampMs to) {
     return {};
 }
 
-void EmbeddedFeed::feed(const std::stop_token& stop) {
+void DemoFeed::feed(const std::stop_token& stop) {
     TimestampMs from = m_options.start;
     std::unique_lock lock(m_mutex);
     while (!stop.stop_requested()) {
@@ -198,8 +154,6 @@ void EmbeddedFeed::feed(const std::stop_token& stop) {
     }
 }
 
-} // namespace
-
 Result<std::unique_ptr<DemoFeed>> DemoFeed::start(DemoOptions options) {
     auto folder = definitionsFolder();
     if (!folder)
@@ -210,7 +164,7 @@ Result<std::unique_ptr<DemoFeed>> DemoFeed::start(DemoOptions options) {
     auto broker = broker::EmbeddedBroker::start();
     if (!broker)
         return forward(broker);
-    auto feed = std::make_unique<EmbeddedFeed>(options, std::move(*broker));
+    auto feed = std::unique_ptr<DemoFeed>(new DemoFeed(options, std::move(*broker)));
     if (auto filled = feed->fill(std::move(*world)); !filled)
         return forward(filled);
     feed->startFeeding();

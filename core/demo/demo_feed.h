@@ -5,7 +5,12 @@
 #include "demo/demo_world.h"
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
 
 namespace driftwood::demo {
 
@@ -22,17 +27,53 @@ struct DemoOptions {
 class DemoFeed {
   public:
     [[nodiscard]] static Result<std::unique_ptr<DemoFeed>> start(DemoOptions options);
-    virtual ~DemoFeed() = default;
+    ~DemoFeed();
 
-    [[nodiscard]] virtual broker::ConnectionProfile profile() const = 0;
-    [[nodiscard]] virtual const std::string& bootstrapServers() const = 0;
-    virtual void setLiveRate(double factor) = 0; ///< 0 pauses
-    virtual void startDrift() = 0;               ///< starts now; further calls have no effect
-    [[nodiscard]] virtual bool drifting() const = 0;
-    [[nodiscard]] virtual std::int64_t produced() const = 0; ///< records, including history
+    [[nodiscard]] broker::ConnectionProfile profile() const;
+    [[nodiscard]] const std::string& bootstrapServers() const { return m_broker->bootstrapServers(); }
+    void setLiveRate(double factor);            ///< 0 pauses
+    void startDrift() { m_driftWanted = true; } ///< starts now; further calls have no effect
+    [[nodiscard]] bool drifting() const { return m_driftWanted; }
+    [[nodiscard]] std::int64_t produced() const { return m_produced; } ///< records, including history
     /// The first error of the feeding thread, which stops on errors.
-    [[nodiscard]] virtual Status status() const = 0;
-    virtual broker::EmbeddedBroker& broker() = 0;
+    [[nodiscard]] Status status() const;
+    broker::EmbeddedBroker& broker() { return *m_broker; }
+
+  private:
+    /// A simulator and the publisher to its topic.
+    struct FedTopic {
+        std::unique_ptr<Simulator> simulator;
+        std::unique_ptr<broker::Publisher> publisher;
+    };
+
+    DemoFeed(DemoOptions options, std::unique_ptr<broker::EmbeddedBroker> broker);
+    /// Creates the topics and publishes the history.
+    [[nodiscard]] Status fill(std::vector<std::unique_ptr<Simulator>> world);
+    void startFeeding();
+    void feed(const std::stop_token& stop);
+    [[nodiscard]] Status tick(TimestampMs from, TimestampMs to);
+    [[nodiscard]] Status publish(FedTopic& topic, TimestampMs from, TimestampMs to);
+    /// Applies rate and drift requests made since the last tick.
+    void applyWishes(TimestampMs now);
+
+    DemoOptions m_options;
+    // Members are destroyed from last to first: the thread, then the publishers, then what these use.
+    std::unique_ptr<broker::EmbeddedBroker> m_broker;
+    std::shared_ptr<broker::Connection> m_connection;
+    std::vector<FedTopic> m_topics;
+    std::vector<DemoRecord> m_records; ///< reused by every call to keep its memory
+
+    std::chrono::steady_clock::time_point m_began; ///< wall-clock counterpart of m_options.start
+    std::atomic<double> m_liveRate;
+    std::atomic<bool> m_driftWanted = false;
+    std::atomic<std::int64_t> m_produced = 0;
+    bool m_driftStarted = false;
+    double m_appliedRate = -1.0;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    Status m_status; ///< guarded by m_mutex
+    std::jthread m_thread;
 };
 
 } // namespace driftwood::demo

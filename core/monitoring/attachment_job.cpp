@@ -219,8 +219,7 @@ Status AttachmentRun::takeGroup(broker::Connection& connection, const std::stop_
     auto topic = connection.topic(attachment.source);
     if (!topic)
         return forward(topic);
-    auto observer =
-        broker::GroupObserver::open(connection, attachment.group, attachment.source, topic->partitions);
+    auto observer = connection.observeGroup(attachment.group, attachment.source, topic->partitions);
     if (!observer)
         return forward(observer);
     m_group.emplace(std::move(*observer));

@@ -1,5 +1,6 @@
 #include "monitoring/interrupted_count.h"
 
+#include "broker/connection.h"
 #include "broker/range_reader.h"
 #include "decoder/decoder.h"
 #include "model/inputs.h"
@@ -21,7 +22,7 @@ Result<std::int64_t> countDecodable(broker::Connection& connection, broker::Topi
         return forward(decoder);
     broker::ReadOptions options;
     options.stallBudget = kStallBudget;
-    auto reader = broker::RangeReader::open(connection, std::move(ranges), options);
+    auto reader = connection.openRangeReader(std::move(ranges), options);
     if (!reader)
         return forward(reader);
     const auto schema = std::make_shared<const records::Schema>(spec.schema);

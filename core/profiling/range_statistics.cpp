@@ -213,7 +213,7 @@ Result<WrittenSpan> writtenSpan(broker::Connection& connection, const TopicRange
     broker::ReadOptions options;
     options.interactive = true;
     for (const TopicRanges& part : broker::onePerPartition(broker::united(ends))) {
-        auto reader = broker::RangeReader::open(connection, part, options);
+        auto reader = connection.openRangeReader(part, options);
         if (!reader)
             return forward(reader);
         const auto takeTime = [&](const broker::RawRecord& record) {

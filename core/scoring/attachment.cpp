@@ -82,9 +82,8 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
             return forward(opened);
         publisher = std::move(*opened);
     }
-    auto reader =
-        broker::TailReader::open(connection, config.source, {start->positions(), start->fromBeginning},
-                                 publisher ? config.group : std::string());
+    auto reader = connection.openTail(config.source, {start->positions(), start->fromBeginning},
+                                      publisher ? config.group : std::string());
     if (!reader)
         return forward(reader);
     auto schema = std::make_shared<const records::Schema>(spec.schema);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "broker/connection.h"
 #include "broker/publisher.h"
 #include "broker/range_reader.h"
 #include "broker/topic_watch.h"

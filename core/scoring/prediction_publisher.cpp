@@ -36,14 +36,14 @@ PredictionPublisher::open(broker::Connection& connection, std::shared_ptr<const 
     auto topic = findOrMakeTopic(connection, target, partitions);
     if (!topic)
         return forward(topic);
-    auto publisher = broker::Publisher::open(connection, target, {.keepUndelivered = true});
+    auto publisher = connection.openPublisher(target, {.keepUndelivered = true});
     if (!publisher)
         return forward(publisher);
     std::unique_ptr<broker::Publisher> deadLetters;
     if (!deadLetter.value.empty()) {
         if (auto made = findOrMakeTopic(connection, deadLetter, 1); !made)
             return forward(made);
-        auto opened = broker::Publisher::open(connection, deadLetter, {.keepUndelivered = true});
+        auto opened = connection.openPublisher(deadLetter, {.keepUndelivered = true});
         if (!opened)
             return forward(opened);
         deadLetters = std::move(*opened);

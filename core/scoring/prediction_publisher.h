@@ -1,5 +1,6 @@
 #pragma once
 
+#include "broker/connection.h"
 #include "broker/publisher.h"
 #include "scoring/prediction_json.h"
 

@@ -11,7 +11,7 @@ Result<WatchedTopic> WatchedTopic::open(broker::Connection& connection, const To
     watched.m_id = std::move(topic->topicId);
     if (watched.m_id.empty())
         return watched;
-    auto watch = broker::TopicWatch::open(connection, name, every);
+    auto watch = connection.watchTopic(name, every);
     if (!watch)
         return forward(watch);
     watched.m_watch = std::move(*watch);

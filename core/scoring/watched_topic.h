@@ -1,5 +1,6 @@
 #pragma once
 
+#include "broker/connection.h"
 #include "broker/topic_watch.h"
 
 #include <memory>

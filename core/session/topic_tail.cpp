@@ -1,5 +1,6 @@
 #include "session/topic_tail.h"
 
+#include "broker/connection.h"
 #include "broker/range_reader.h"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ class TopicTail::Loop {
                 return forward(ends);
             from = std::move(*ends);
         }
-        auto reader = broker::TailReader::open(connection, request.topic, {std::move(from)}, {});
+        auto reader = connection.openTail(request.topic, {std::move(from)}, {});
         if (!reader)
             return forward(reader);
         auto reading = browsing::RecordReading::create(request.spec, request.filter);

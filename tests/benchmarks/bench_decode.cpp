@@ -1,6 +1,7 @@
 // Decoding a range of JSON records to float columns, compared with plain librdkafka reading and dropping it.
 
 #include "base/random.h"
+#include "broker/connection.h"
 #include "broker/embedded_broker.h"
 #include "broker/publisher.h"
 #include "broker/range_reader.h"
@@ -74,11 +75,10 @@ struct Source {
 };
 
 void fill(Source& source, int partitions, std::int64_t records) {
-    broker::Publisher::Options options;
+    broker::PublishOptions options;
     options.compression = "none";
     options.linger = std::chrono::milliseconds(50); // large batches, as in a busy topic
-    const auto publisher =
-        orGiveUp(broker::Publisher::open(*source.connection, source.ranges.topic, options));
+    const auto publisher = orGiveUp(source.connection->openPublisher(source.ranges.topic, options));
     SeededRandom random(1);
     for (std::int64_t i = 0; i < records; ++i) {
         const std::string value = payload(random, i);
@@ -180,7 +180,7 @@ void plain(const Source& source, Columns&) {
 
 /// The reader on one thread; `take` receives the batches.
 void read(const Source& source, const std::function<void(const broker::RawBatch&)>& take) {
-    const auto reader = orGiveUp(broker::RangeReader::open(*source.connection, source.ranges));
+    const auto reader = orGiveUp(source.connection->openRangeReader(source.ranges));
     while (!reader->finished())
         take(orGiveUp(reader->next({})));
 }

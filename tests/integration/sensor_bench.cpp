@@ -1,5 +1,6 @@
 #include "sensor_bench.h"
 
+#include "broker/connection.h"
 #include "broker/publisher.h"
 #include "dataset/dataset.h"
 
@@ -20,7 +21,7 @@ std::string recordAt(int i, std::size_t padding) {
 
 Status publish(const broker::Connection& connection, int first, int count,
                const std::function<std::string(int)>& valueOf, int partitions = SensorBench::kPartitions) {
-    auto publisher = broker::Publisher::open(connection, SensorBench::kTopic, {.compression = "none"});
+    auto publisher = connection.openPublisher(SensorBench::kTopic, {.compression = "none"});
     if (!publisher)
         return forward(publisher);
     for (int i = first; i < first + count; ++i) {

@@ -31,7 +31,7 @@ class TestAttachEnds : public QObject {
     /// Writes warmer records than the model learned from. Two of them, 5 and 15, have a key larger than the
     /// connection may send.
     Status writeWarm(const char* topic, int count) const {
-        auto publisher = broker::Publisher::open(*m_bench->connection, TopicName(topic));
+        auto publisher = m_bench->connection->openPublisher(TopicName(topic));
         if (!publisher)
             return forward(publisher);
         for (int i = 0; i < count; ++i) {

@@ -1,3 +1,4 @@
+#include "broker/connection.h"
 #include "broker/publisher.h"
 #include "cli_process.h"
 #include "documented_fields.h"
@@ -91,7 +92,7 @@ class TestCli : public CliOnDemo {
         profile.readOnly = false;
         const auto connection = broker::Connection::open(profile);
         VERIFY_OK(connection);
-        const auto publisher = broker::Publisher::open(**connection, TopicName("city.trips.predictions"));
+        const auto publisher = (*connection)->openPublisher(TopicName("city.trips.predictions"));
         VERIFY_OK(publisher);
         broker::OutgoingRecord record;
         record.key = "k\tey\n";

@@ -49,7 +49,7 @@ class TestJobErrors : public QObject {
         VERIFY_OK(m_bench->takeDataset("sensors"));
         VERIFY_OK(train(SensorBench::request("sensors", "model")));
         VERIFY_OK(m_bench->broker->createTopic(kOther, 1));
-        auto publisher = broker::Publisher::open(*m_bench->connection, kOther);
+        auto publisher = m_bench->connection->openPublisher(kOther);
         VERIFY_OK(publisher);
         for (int i = 0; i < 100; ++i)
             VERIFY_OK((*publisher)
@@ -121,7 +121,7 @@ class TestJobErrors : public QObject {
     void modelsThatReadAFieldAsDifferentTypesAreTriedOneByOne() {
         const TopicName mixed("mixed");
         VERIFY_OK(m_bench->broker->createTopic(mixed, 1));
-        auto publisher = broker::Publisher::open(*m_bench->connection, mixed);
+        auto publisher = m_bench->connection->openPublisher(mixed);
         VERIFY_OK(publisher);
         for (int i = 0; i < 400; ++i) {
             const std::string size = std::to_string(i % 7);

@@ -293,8 +293,8 @@ class TestPromotion : public QObject {
         request.maxRecords = 20;
         request.attachment.startAt = scoring::StartAt::Earliest;
         VERIFY_OK(monitoring::runAttachment(*m_bench->connection, m_bench->folder(), request, {}, {}));
-        auto observer = broker::GroupObserver::open(*m_bench->connection, request.attachment.group,
-                                                    SensorBench::kTopic, {PartitionId(0), PartitionId(1)});
+        auto observer = m_bench->connection->observeGroup(request.attachment.group, SensorBench::kTopic,
+                                                          {PartitionId(0), PartitionId(1)});
         VERIFY_OK(observer);
         const auto left = (*observer)->positions(broker::GroupObserver::kWait, {});
         VERIFY_OK(left);

@@ -4,8 +4,8 @@
 
 namespace driftwood::test {
 
-/// A cluster without a broker, for code that only queries: every topic is empty, every group is new. Tests
-/// override the functions they need.
+/// A cluster without a broker, for code that only asks: every topic is empty, every group is new, and nothing
+/// can be read or written (MemoryCluster has records). Tests override the functions they need.
 class FakeConnection : public broker::Connection {
   public:
     [[nodiscard]] const broker::ConnectionProfile& profile() const override { return m_profile; }
@@ -34,8 +34,43 @@ class FakeConnection : public broker::Connection {
                                      const std::map<std::string, std::string>&) override {
         return {};
     }
+    [[nodiscard]] Result<std::unique_ptr<broker::RangeReader>>
+    openRangeReader(broker::TopicRanges ranges, broker::ReadOptions) const override {
+        return noRecords(ranges.topic);
+    }
+    [[nodiscard]] std::unique_ptr<broker::WindowReader> createWindowReader(broker::Isolation) const override {
+        struct NoWindows final : broker::WindowReader {
+            [[nodiscard]] Result<std::unique_ptr<broker::RangeReader>> open(const broker::TopicRanges& window,
+                                                                            broker::ReadOptions) override {
+                return noRecords(window.topic);
+            }
+        };
+        return std::make_unique<NoWindows>();
+    }
+    [[nodiscard]] Result<std::unique_ptr<broker::TailReader>> openTail(const TopicName& topic,
+                                                                       broker::TailReader::Start,
+                                                                       const std::string&,
+                                                                       broker::Isolation) const override {
+        return noRecords(topic);
+    }
+    [[nodiscard]] Result<std::unique_ptr<broker::Publisher>>
+    openPublisher(const TopicName& topic, const broker::PublishOptions&) const override {
+        return noRecords(topic);
+    }
+    [[nodiscard]] Result<std::unique_ptr<broker::TopicWatch>>
+    watchTopic(const TopicName& topic, std::chrono::milliseconds) const override {
+        return noRecords(topic);
+    }
+    [[nodiscard]] Result<std::unique_ptr<broker::GroupObserver>>
+    observeGroup(const std::string&, const TopicName& topic, const std::vector<PartitionId>&) const override {
+        return noRecords(topic);
+    }
 
   private:
+    [[nodiscard]] static tl::unexpected<Error> noRecords(const TopicName& topic) {
+        return fail(ErrorCode::Unsupported, "this cluster has no records", topic.value);
+    }
+
     broker::ConnectionProfile m_profile;
 };
 

@@ -1,5 +1,6 @@
 #include "support/hand_over.h"
 
+#include "broker/connection.h"
 #include "broker/range_reader.h"
 #include "monitoring/promotion.h"
 #include "scoring/attachment.h"
@@ -28,7 +29,7 @@ Result<std::vector<Said>> predictionsOn(broker::Connection& connection, const To
     broker::TopicRanges all{topic, {}};
     for (const auto& mark : *marks)
         all.ranges.push_back({mark.partition, mark.low, mark.high});
-    auto reader = broker::RangeReader::open(connection, all);
+    auto reader = connection.openRangeReader(all);
     if (!reader)
         return forward(reader);
     std::vector<Said> said;

@@ -1,5 +1,7 @@
 #include "support/json_topic.h"
 
+#include "support/memory_cluster.h"
+
 namespace driftwood::test {
 
 Result<JsonTopic> JsonTopic::start() {
@@ -12,8 +14,14 @@ Result<JsonTopic> JsonTopic::start() {
     return JsonTopic{std::move(*broker), std::move(*connection)};
 }
 
+JsonTopic JsonTopic::inMemory() { return {nullptr, MemoryCluster::create()->connect()}; }
+
+Status JsonTopic::createTopic(const TopicName& topic, int partitions) const {
+    return broker ? broker->createTopic(topic, partitions) : connection->createTopic(topic, partitions);
+}
+
 Status JsonTopic::write(const TopicName& topic, const std::vector<JsonRecord>& records) const {
-    auto publisher = broker::Publisher::open(*connection, topic);
+    auto publisher = connection->openPublisher(topic);
     if (!publisher)
         return forward(publisher);
     for (const JsonRecord& record : records) {
@@ -38,7 +46,7 @@ JsonRecord JsonTopic::numbered(int partitions, int i) {
 }
 
 Status JsonTopic::makeNumbered(const TopicName& topic, int partitions, int count) const {
-    if (Status status = broker->createTopic(topic, partitions); !status)
+    if (Status status = createTopic(topic, partitions); !status)
         return status;
     std::vector<JsonRecord> records;
     for (int i = 0; i < count; ++i)

@@ -21,12 +21,14 @@ struct JsonRecord {
     broker::Headers headers;
 };
 
-/// An embedded broker, a connection to it, and helpers that fill a topic with JSON.
+/// A connection to an embedded broker or to a cluster in memory, and helpers that fill a topic with JSON.
 struct JsonTopic {
-    std::unique_ptr<broker::EmbeddedBroker> broker;
+    std::unique_ptr<broker::EmbeddedBroker> broker; ///< none: in memory
     std::shared_ptr<broker::Connection> connection;
 
-    [[nodiscard]] static Result<JsonTopic> start();
+    [[nodiscard]] static Result<JsonTopic> start(); ///< with an embedded broker
+    [[nodiscard]] static JsonTopic inMemory();
+    [[nodiscard]] Status createTopic(const TopicName& topic, int partitions) const;
     [[nodiscard]] Status write(const TopicName& topic, const std::vector<JsonRecord>& records) const;
     /// `count` records, round robin over the partitions, one every 100 ms from 2026-05-01 12:00 UTC:
     /// {"n":i,"level":i % 10,"name":"even" or "odd","deep":{"half":i / 2}}, key "key-<i % 5>".

@@ -1,5 +1,6 @@
 #include "support/moving_topic.h"
 
+#include "broker/connection.h"
 #include "broker/publisher.h"
 
 #include <algorithm>
@@ -61,8 +62,8 @@ Result<std::unique_ptr<MovingTopic>> MovingTopic::start(const TopicName& topic, 
     if (!connection)
         return forward(connection);
     moving->m_connection = std::move(*connection);
-    auto publisher = broker::Publisher::open(*moving->m_connection, topic,
-                                             {.compression = "none", .linger = std::chrono::milliseconds(0)});
+    auto publisher = moving->m_connection->openPublisher(
+        topic, {.compression = "none", .linger = std::chrono::milliseconds(0)});
     if (!publisher)
         return forward(publisher);
     moving->m_writer = std::jthread([publisher = std::shared_ptr<broker::Publisher>(std::move(*publisher)),

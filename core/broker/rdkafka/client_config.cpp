@@ -146,7 +146,7 @@ Purpose readerPurpose(ReaderKind kind, Isolation isolation, const std::string& g
     return purpose;
 }
 
-Purpose publisherPurpose(const Publisher::Options& options) {
+Purpose publisherPurpose(const PublishOptions& options) {
     return {{{"compression.type", options.compression},
              {"linger.ms", std::to_string(options.linger.count())},
              {"message.timeout.ms", std::to_string(options.messageTimeout.count())},

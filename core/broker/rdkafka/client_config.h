@@ -28,7 +28,7 @@ enum class ReaderKind : std::uint8_t { Bulk, Interactive, Tail };
 [[nodiscard]] Purpose readerPurpose(ReaderKind kind, Isolation isolation, const std::string& group);
 /// For a bulk reader whose partitions have a queue each: together they hold about as much as a common one.
 void divideQueue(Purpose& purpose, std::size_t partitions);
-[[nodiscard]] Purpose publisherPurpose(const Publisher::Options& options);
+[[nodiscard]] Purpose publisherPurpose(const PublishOptions& options);
 
 /// The base configuration of every handle of this room:
 /// identity, security, time limits, the purpose, the profile's extra properties.

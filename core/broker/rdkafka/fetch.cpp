@@ -3,14 +3,7 @@
 #include "broker/rdkafka/broker_answers.h"
 #include "broker/rdkafka/client_errors.h"
 
-namespace driftwood::broker {
-
-RawBatch::Messages::~Messages() {
-    for (rd_kafka_message_t* message : messages)
-        rd_kafka_message_destroy(message);
-}
-
-namespace rdkafka {
+namespace driftwood::broker::rdkafka {
 namespace {
 
 constexpr int kWatermarkWaitMs = 2000;
@@ -37,8 +30,40 @@ Error rangeGone(const Client& client, const std::string& topic, const rd_kafka_m
 
 } // namespace
 
+Messages::~Messages() {
+    for (rd_kafka_message_t* message : messages)
+        rd_kafka_message_destroy(message);
+}
+
+Headers Messages::headers(std::size_t index) const {
+    Headers result;
+    rd_kafka_headers_t* headers = nullptr;
+    if (rd_kafka_message_headers(messages[index], &headers) != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return result;
+    const char* name = nullptr;
+    const void* value = nullptr;
+    std::size_t size = 0;
+    for (std::size_t i = 0;
+         rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
+        result.emplace_back(name, value == nullptr
+                                      ? std::nullopt
+                                      : std::optional(std::string(static_cast<const char*>(value), size)));
+    return result;
+}
+
+std::optional<std::string_view> Messages::header(std::size_t index, const char* name) const {
+    rd_kafka_headers_t* headers = nullptr;
+    const void* value = nullptr;
+    std::size_t size = 0;
+    if (rd_kafka_message_headers(messages[index], &headers) != RD_KAFKA_RESP_ERR_NO_ERROR ||
+        rd_kafka_header_get_last(headers, name, &value, &size) != RD_KAFKA_RESP_ERR_NO_ERROR ||
+        value == nullptr)
+        return std::nullopt;
+    return std::string_view(static_cast<const char*>(value), size);
+}
+
 BatchBuilder::BatchBuilder(std::shared_ptr<Client> client, std::size_t capacity)
-    : m_messages(std::make_unique<RawBatch::Messages>(std::move(client))) {
+    : m_messages(std::make_unique<Messages>(std::move(client))) {
     m_messages->messages.reserve(capacity);
     m_records.reserve(capacity);
 }
@@ -107,5 +132,4 @@ std::optional<Error> readError(const Client& client, const std::string& topic,
     return std::nullopt;
 }
 
-} // namespace rdkafka
-} // namespace driftwood::broker
+} // namespace driftwood::broker::rdkafka

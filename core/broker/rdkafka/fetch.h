@@ -8,22 +8,22 @@
 #include <span>
 #include <vector>
 
-namespace driftwood::broker {
+namespace driftwood::broker::rdkafka {
 
-/// The librdkafka messages behind a batch (message i is record
-/// i) and a reference to their handle, which must outlive them.
-struct RawBatch::Messages {
-    explicit Messages(std::shared_ptr<rdkafka::Client> owner)
+/// The librdkafka messages behind a batch (message i is record i) and a reference to their handle, which must
+/// outlive them.
+struct Messages final : RawBatch::Owner {
+    explicit Messages(std::shared_ptr<Client> owner)
         : client(std::move(owner)) {}
     Messages(const Messages&) = delete;
     Messages& operator=(const Messages&) = delete;
-    ~Messages();
+    ~Messages() override;
+    [[nodiscard]] Headers headers(std::size_t index) const override;
+    [[nodiscard]] std::optional<std::string_view> header(std::size_t index, const char* name) const override;
 
-    std::shared_ptr<rdkafka::Client> client;
+    std::shared_ptr<Client> client;
     std::vector<rd_kafka_message_t*> messages;
 };
-
-namespace rdkafka {
 
 /// Collects the records of one RawBatch.
 class BatchBuilder {
@@ -35,9 +35,12 @@ class BatchBuilder {
     [[nodiscard]] RawBatch finish() { return {std::move(m_messages), std::move(m_records)}; }
 
   private:
-    std::unique_ptr<RawBatch::Messages> m_messages;
+    std::unique_ptr<Messages> m_messages;
     std::vector<RawRecord> m_records;
 };
+
+/// Maximum delay until a reader notices a cancellation.
+inline constexpr std::chrono::milliseconds kPoll{100};
 
 /// Waits for the first message and takes all others that are there: a single call for a full batch would wait
 /// until it is full or the time is up. The caller owns the messages, some of which may be errors.
@@ -53,5 +56,4 @@ class BatchBuilder {
 /// a topic that existed when the reader was opened is gone, not unknown.
 [[nodiscard]] Error asReadError(Error error, const std::string& topic);
 
-} // namespace rdkafka
-} // namespace driftwood::broker
+} // namespace driftwood::broker::rdkafka

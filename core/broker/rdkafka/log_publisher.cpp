@@ -1,15 +1,12 @@
-#include "broker/publisher.h"
-
 #include "broker/rdkafka/broker_answers.h"
 #include "broker/rdkafka/client.h"
 #include "broker/rdkafka/client_errors.h"
+#include "broker/rdkafka/readers.h"
 
 #include <array>
 
-namespace driftwood::broker {
+namespace driftwood::broker::rdkafka {
 namespace {
-
-using namespace rdkafka;
 
 constexpr int kOpenTimeoutMs = 10000;
 constexpr int kQueueFullWaitMs = 50;
@@ -197,15 +194,15 @@ Status checkTopic(const Client& client, rd_kafka_topic_t* topic) {
 
 } // namespace
 
-Result<std::unique_ptr<Publisher>> Publisher::open(const Connection& connection, TopicName topic,
-                                                   Options options) {
-    if (connection.profile().readOnly)
+Result<std::unique_ptr<Publisher>> openPublisher(const ConnectionProfile& profile, const TopicName& topic,
+                                                 const PublishOptions& options) {
+    if (profile.readOnly)
         return fail(ErrorCode::NotAuthorized, "connection is read-only",
-                    "connection " + connection.profile().name + ", topic " + topic.value,
+                    "connection " + profile.name + ", topic " + topic.value,
                     "Unlock the connection for writing first.");
     auto deliveries = std::make_shared<DeliveryLog>(options.keepUndelivered);
-    auto client = Client::open(connection.profile(), Client::Kind::Publisher, publisherPurpose(options),
-                               deliveries, DeliveryLog::onReport);
+    auto client = Client::open(profile, Client::Kind::Publisher, publisherPurpose(options), deliveries,
+                               DeliveryLog::onReport);
     if (!client)
         return forward(client);
     TopicPtr handle(rd_kafka_topic_new((*client)->handle(), topic.value.c_str(), nullptr));
@@ -216,4 +213,4 @@ Result<std::unique_ptr<Publisher>> Publisher::open(const Connection& connection,
     return std::make_unique<LogPublisher>(std::move(*client), std::move(deliveries), std::move(handle));
 }
 
-} // namespace driftwood::broker
+} // namespace driftwood::broker::rdkafka

@@ -2,18 +2,11 @@
 
 #include "broker/range_sets.h"
 #include "broker/rdkafka/client_errors.h"
+#include "broker/rdkafka/readers.h"
 
 #include <algorithm>
 
 namespace driftwood::broker::rdkafka {
-namespace {
-
-using SteadyClock = std::chrono::steady_clock;
-
-/// Maximum delay until a cancellation is noticed.
-constexpr std::chrono::milliseconds kPoll{100};
-
-} // namespace
 
 Result<std::unique_ptr<LogRangeReader>>
 LogRangeReader::open(std::shared_ptr<Client> client, const TopicRanges& ranges, const ReadOptions& options) {
@@ -107,7 +100,7 @@ void LogRangeReader::takeFrom(rd_kafka_queue_t* queue, std::chrono::milliseconds
 
 Result<RawBatch> LogRangeReader::read(Progress* only, const std::stop_token& stop) {
     BatchBuilder batch(m_client, m_room.size());
-    auto lastProgress = SteadyClock::now();
+    auto lastProgress = std::chrono::steady_clock::now();
     const auto isOpen = [&] { return only == nullptr ? m_open > 0 : only->open; };
     while (batch.empty() && isOpen() && !m_error) {
         if (stop.stop_requested()) {
@@ -118,7 +111,7 @@ Result<RawBatch> LogRangeReader::read(Progress* only, const std::stop_token& sto
         takeFrom(only == nullptr ? m_client->queue() : only->queue.get(), kPoll, batch);
         if (only != nullptr && batch.empty() && !m_error) // events that concern no partition
             takeFrom(m_client->queue(), std::chrono::milliseconds(0), batch);
-        const auto now = SteadyClock::now();
+        const auto now = std::chrono::steady_clock::now();
         if (!batch.empty() || m_open < openBefore) {
             lastProgress = now;
             m_client->events().clearTrouble();
@@ -209,20 +202,16 @@ Error LogRangeReader::stalled() const {
                       : "Try again; what was read so far can be resumed."};
 }
 
-} // namespace driftwood::broker::rdkafka
-
-namespace driftwood::broker {
-
-Result<std::unique_ptr<RangeReader>> RangeReader::open(const Connection& connection, TopicRanges ranges,
-                                                       ReadOptions options) {
-    const auto kind = options.interactive ? rdkafka::ReaderKind::Interactive : rdkafka::ReaderKind::Bulk;
-    rdkafka::Purpose purpose = rdkafka::readerPurpose(kind, options.isolation, {});
+Result<std::unique_ptr<RangeReader>> openRangeReader(const ConnectionProfile& profile,
+                                                     const TopicRanges& ranges, const ReadOptions& options) {
+    const auto kind = options.interactive ? ReaderKind::Interactive : ReaderKind::Bulk;
+    Purpose purpose = readerPurpose(kind, options.isolation, {});
     if (options.apart)
-        rdkafka::divideQueue(purpose, ranges.ranges.size());
-    auto client = rdkafka::Client::open(connection.profile(), rdkafka::Client::Kind::Reader, purpose);
+        divideQueue(purpose, ranges.ranges.size());
+    auto client = Client::open(profile, Client::Kind::Reader, purpose);
     if (!client)
         return forward(client);
-    return rdkafka::LogRangeReader::open(std::move(*client), ranges, options);
+    return LogRangeReader::open(std::move(*client), ranges, options);
 }
 
-} // namespace driftwood::broker
+} // namespace driftwood::broker::rdkafka

@@ -1,8 +1,8 @@
 #include "broker/group_observer.h"
-#include "broker/range_reader.h"
 #include "broker/rdkafka/broker_answers.h"
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/fetch.h"
+#include "broker/rdkafka/readers.h"
 
 #include <algorithm>
 #include <array>
@@ -10,16 +10,14 @@
 #include <map>
 #include <set>
 
-namespace driftwood::broker {
+namespace driftwood::broker::rdkafka {
 namespace {
 
-using namespace rdkafka;
+using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t kMaxBatch = 1024;
 constexpr int kLookTimeoutMs = 5000;
 constexpr int kMostMoves = 5;
-/// Maximum delay until a cancellation is noticed.
-constexpr std::chrono::milliseconds kPoll{100};
 
 bool isOutOfRange(rd_kafka_resp_err_t code) {
     return code == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET || code == RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE;
@@ -48,7 +46,6 @@ class LogTailReader final : public TailReader {
 
     [[nodiscard]] Result<RawBatch> next(const std::stop_token& stop,
                                         std::chrono::milliseconds wait) override {
-        using SteadyClock = std::chrono::steady_clock;
         const auto deadline = SteadyClock::now() + wait;
         BatchBuilder batch(m_client, m_room.size());
         while (batch.empty() && !m_error) {
@@ -138,7 +135,6 @@ class LogTailReader final : public TailReader {
         if (m_commit.answers == nullptr || m_commit.next != next || m_commit.presence != presence)
             if (Status sent = send(next, presence); !sent)
                 return sent;
-        using SteadyClock = std::chrono::steady_clock;
         const auto deadline = SteadyClock::now() + wait;
         EventPtr answer;
         do {
@@ -283,14 +279,14 @@ class LogTailReader final : public TailReader {
 
 } // namespace
 
-Result<std::unique_ptr<TailReader>> TailReader::open(const Connection& connection, const TopicName& topic,
-                                                     Start start, const std::string& group,
-                                                     Isolation isolation) {
+Result<std::unique_ptr<TailReader>> openTail(const ConnectionProfile& profile, const TopicName& topic,
+                                             TailReader::Start start, const std::string& group,
+                                             Isolation isolation) {
     if (start.positions.empty())
         return fail(ErrorCode::InvalidArgument, "no partition to follow", topic.value,
                     "Name at least one partition and position.");
-    auto client = Client::open(connection.profile(), Client::Kind::Reader,
-                               readerPurpose(ReaderKind::Tail, isolation, group));
+    auto client =
+        Client::open(profile, Client::Kind::Reader, readerPurpose(ReaderKind::Tail, isolation, group));
     if (!client)
         return forward(client);
     auto reader = std::make_unique<LogTailReader>(std::move(*client), topic.value, std::move(start), group);
@@ -299,4 +295,4 @@ Result<std::unique_ptr<TailReader>> TailReader::open(const Connection& connectio
     return reader;
 }
 
-} // namespace driftwood::broker
+} // namespace driftwood::broker::rdkafka

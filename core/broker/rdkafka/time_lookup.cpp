@@ -1,6 +1,7 @@
 #include "broker/rdkafka/time_lookup.h"
 
 #include "base/order_time.h"
+#include "broker/rdkafka/readers.h"
 
 #include <algorithm>
 #include <utility>
@@ -62,21 +63,15 @@ struct TimeLookup::Search {
     }
 };
 
-Result<RecordSampler*> TimeLookup::sampler() {
-    if (!m_sampler) {
-        auto opened = RecordSampler::open(m_profile, m_isolation, m_timeout);
-        if (!opened)
-            return forward(opened);
-        m_sampler = std::move(*opened);
-    }
-    return m_sampler.get();
+RecordSampler& TimeLookup::sampler() {
+    if (!m_sampler)
+        m_sampler.emplace(createWindowReader(m_profile, m_isolation), m_timeout);
+    return *m_sampler;
 }
 
 Result<std::vector<Position>>
 TimeLookup::offsetsAtTime(const TopicName& topic, const std::vector<Watermarks>& marks, TimestampMs time) {
     const std::lock_guard lock(m_mutex);
-    if (auto opened = sampler(); !opened)
-        return forward(opened);
     std::vector<Search> searches;
     for (const Watermarks& mark : marks) {
         Times& known = m_known[{topic, mark.partition}];
@@ -113,7 +108,7 @@ Status TimeLookup::bisect(const TopicName& topic, std::vector<Search>& searches,
         }
         if (wide.empty())
             return {};
-        auto samples = m_sampler->headsOf(halves, kSampleRecords);
+        auto samples = sampler().headsOf(halves, kSampleRecords);
         if (!samples)
             return forward(samples);
         for (std::size_t i = 0; i < wide.size(); ++i) {
@@ -153,7 +148,7 @@ Status TimeLookup::readWindows(const TopicName& topic, std::vector<Search>& sear
         if (open.empty())
             return {};
         std::vector<std::vector<RecordSampler::Sample>> read(open.size());
-        Status status = m_sampler->visit(windows, [&](std::size_t i, const RecordSampler::Sample& sample) {
+        Status status = sampler().visit(windows, [&](std::size_t i, const RecordSampler::Sample& sample) {
             read[i].push_back(sample);
             return true;
         });
@@ -185,12 +180,10 @@ Status TimeLookup::readWindows(const TopicName& topic, std::vector<Search>& sear
 
 Result<std::vector<std::optional<TimeLookup::Judged>>> TimeLookup::judge(const TopicRanges& ranges) {
     const std::lock_guard lock(m_mutex);
-    if (auto opened = sampler(); !opened)
-        return forward(opened);
     TopicRanges near = ranges;
     for (OffsetRange& range : near.ranges)
         range.end = std::min(range.end, Offset(range.begin.value + kFollowers + 1));
-    auto heads = m_sampler->headsOf(near, kOrderFollowers + 1);
+    auto heads = sampler().headsOf(near, kOrderFollowers + 1);
     if (!heads) {
         m_sampler.reset();
         return forward(heads);

@@ -1,13 +1,15 @@
 #pragma once
 
 #include "base/result.h"
+#include "broker/connection_profile.h"
 #include "broker/ranges.h"
-#include "broker/rdkafka/record_sampler.h"
+#include "broker/record_sampler.h"
 
 #include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,7 +49,7 @@ class TimeLookup {
     using Times = std::map<Offset, TimestampMs>; ///< order times of one partition
     struct Search;
 
-    [[nodiscard]] Result<RecordSampler*> sampler();
+    [[nodiscard]] RecordSampler& sampler();
     [[nodiscard]] Status bisect(const TopicName& topic, std::vector<Search>& searches, TimestampMs time);
     [[nodiscard]] Status readWindows(const TopicName& topic, std::vector<Search>& searches, TimestampMs time);
 
@@ -55,7 +57,7 @@ class TimeLookup {
     Isolation m_isolation;
     std::chrono::milliseconds m_timeout;
     std::mutex m_mutex;
-    std::unique_ptr<RecordSampler> m_sampler; ///< opened by the first look-up
+    std::optional<RecordSampler> m_sampler; ///< made by the first look-up
     std::map<std::pair<TopicName, PartitionId>, Times> m_known;
 };
 

@@ -1,5 +1,6 @@
 // A broker that is killed and returns, and one that does not return.
 
+#include "broker/connection.h"
 #include "broker/topic_watch.h"
 #include "kafka/suite/suite.h"
 #include "kafka/support/log_admin.h"
@@ -96,8 +97,8 @@ class TestBrokerDies : public QObject {
     }
 
     void aTailWaitsAndGoesOn() {
-        auto tail = broker::TailReader::open(*m_connection, TopicName(m_topic),
-                                             {{{PartitionId(1), Offset(kRecords / 3)}}}, {});
+        auto tail =
+            m_connection->openTail(TopicName(m_topic), {{{PartitionId(1), Offset(kRecords / 3)}}}, {});
         VERIFY_OK(tail);
         VERIFY_OK((*tail)->next({}, 200ms));
         m_bed.kill();
@@ -127,7 +128,7 @@ class TestBrokerDies : public QObject {
 #ifndef RDKAFKA_BACKS_OFF
         QSKIP("this librdkafka lacks packaging/patches: it connects in a busy loop");
 #endif
-        auto watch = broker::TopicWatch::open(*m_connection, TopicName(m_topic), 100ms);
+        auto watch = m_connection->watchTopic(TopicName(m_topic), 100ms);
         VERIFY_OK(watch);
         bool told = false; // look() returns an answer only once, but the macro evaluates the condition again
         const auto answers = [&] { return told = told || (*watch)->look(); };
@@ -159,7 +160,7 @@ class TestBrokerDies : public QObject {
         broker::TopicRanges whole{TopicName(m_topic), {}};
         for (int partition = 0; partition < 3; ++partition)
             whole.ranges.push_back({PartitionId(partition), Offset(0), Offset(kRecords / 3)});
-        return broker::RangeReader::open(*m_connection, whole, {.stallBudget = stallBudget});
+        return m_connection->openRangeReader(whole, {.stallBudget = stallBudget});
     }
 
     static Status readOnce(broker::RangeReader& reader, std::vector<WrittenRecord>& read) {

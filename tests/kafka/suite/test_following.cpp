@@ -120,7 +120,7 @@ class TestFollowing : public QObject {
 
     [[nodiscard]] Result<std::unique_ptr<TailReader>> follow(const std::string& topic,
                                                              const std::string& group) const {
-        return TailReader::open(*m_connection, TopicName(topic), {{at(0, 0), at(1, 0)}}, group);
+        return m_connection->openTail(TopicName(topic), {{at(0, 0), at(1, 0)}}, group);
     }
 
     /// Reads until there are `records` records, for at most 20 s.

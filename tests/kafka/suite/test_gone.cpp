@@ -43,7 +43,7 @@ class TestGone : public QObject {
 
     void retentionOvertakingTheReaderIsRangeGone() {
         const broker::TopicRanges ranges = topicWithRecords("overtaken", kManyRecords, kLargeRecord);
-        auto reader = broker::RangeReader::open(*m_connection, ranges);
+        auto reader = m_connection->openRangeReader(ranges);
         VERIFY_OK(reader);
         auto batch = (*reader)->next({});
         VERIFY_OK(batch);
@@ -64,7 +64,7 @@ class TestGone : public QObject {
 
     void aTopicDeletedWhileItIsReadIsTopicGone() {
         const broker::TopicRanges ranges = topicWithRecords("deleted", kManyRecords, kLargeRecord);
-        auto reader = broker::RangeReader::open(*m_connection, ranges, {.stallBudget = 15s});
+        auto reader = m_connection->openRangeReader(ranges, {.stallBudget = 15s});
         VERIFY_OK(reader);
         VERIFY_OK((*reader)->next({}));
         VERIFY_OK(m_admin.deleteTopic(ranges.topic.value));
@@ -78,7 +78,7 @@ class TestGone : public QObject {
         const auto before = m_connection->topic(ranges.topic);
         VERIFY_OK(before);
         QVERIFY(!before->topicId.empty());
-        auto reader = broker::RangeReader::open(*m_connection, ranges, {.stallBudget = 15s});
+        auto reader = m_connection->openRangeReader(ranges, {.stallBudget = 15s});
         VERIFY_OK(reader);
         VERIFY_OK((*reader)->next({}));
 

@@ -1,5 +1,6 @@
 // What a broker reports about a topic besides its records: the groups that read it, and its settings.
 
+#include "broker/connection.h"
 #include "broker/range_reader.h"
 #include "kafka/suite/suite.h"
 #include "kafka/support/group_member.h"
@@ -73,7 +74,7 @@ class TestGroups : public QObject {
     void aGroupWithoutMembersIsEmpty() {
         const std::string topic = makeTopic("assigned");
         const std::string group = "group-of-" + topic;
-        auto reader = TailReader::open(*m_connection, TopicName(topic), {{at(0, 0), at(1, 0)}}, group);
+        auto reader = m_connection->openTail(TopicName(topic), {{at(0, 0), at(1, 0)}}, group);
         VERIFY_OK(reader);
         VERIFY_OK((*reader)->commit({at(0, kRecordsEach), at(1, 1)}));
         const auto found = m_connection->groups(TopicName(topic), {});
@@ -91,8 +92,8 @@ class TestGroups : public QObject {
         const std::string other = makeTopic("other");
         for (int i = 0; i < 20; ++i) { // more than are queried concurrently
             const std::string& read = i % 2 == 0 ? topic : other;
-            auto reader = TailReader::open(*m_connection, TopicName(read), {{at(0, 0), at(1, 0)}},
-                                           "many-" + std::to_string(10 + i));
+            auto reader = m_connection->openTail(TopicName(read), {{at(0, 0), at(1, 0)}},
+                                                 "many-" + std::to_string(10 + i));
             VERIFY_OK(reader);
             VERIFY_OK((*reader)->commit({at(1, i % kRecordsEach)}));
         }

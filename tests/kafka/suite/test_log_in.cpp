@@ -1,5 +1,6 @@
 // Logging in: every listener with the right credentials, and the errors for wrong ones.
 
+#include "broker/connection.h"
 #include "broker/publisher.h"
 #include "kafka/suite/suite.h"
 #include "kafka/support/reading.h"
@@ -44,7 +45,7 @@ class TestLogIn : public QObject {
 
         const TopicName topic(freshTopic("log-in"));
         VERIFY_OK((*connection)->createTopic(topic, 1));
-        auto publisher = broker::Publisher::open(**connection, topic);
+        auto publisher = (*connection)->openPublisher(topic);
         VERIFY_OK(publisher);
         VERIFY_OK((*publisher)->publish({PartitionId(0), "key", "value", TimestampMs(7), {}}));
         VERIFY_OK((*publisher)->flush(10s));
@@ -120,7 +121,7 @@ class TestLogIn : public QObject {
         VERIFY_OK(connection);
         const TopicName topic(freshTopic("forbidden"));
         QVERIFY(!(*connection)->createTopic(topic, 1).has_value());
-        QVERIFY(!broker::Publisher::open(**connection, topic).has_value());
+        QVERIFY(!(*connection)->openPublisher(topic).has_value());
         VERIFY_FAILS((*connection)->topic(topic), ErrorCode::NotFound); // the query has not created it
     }
 

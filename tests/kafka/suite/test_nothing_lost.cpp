@@ -229,8 +229,8 @@ class TestNothingLost : public QObject {
         VERIFY_OK(sit(request, 0));
         VERIFY_OK(write(request.attachment.source.value, 5, 1));
         VERIFY_OK(sit(request, 5));
-        auto other = broker::TailReader::open(*m_connection, request.attachment.source, {{at(0, 5)}},
-                                              request.attachment.group);
+        auto other =
+            m_connection->openTail(request.attachment.source, {{at(0, 5)}}, request.attachment.group);
         VERIFY_OK(other);
         VERIFY_OK((*other)->commit({at(0, 2)}, broker::Presence::Ended));
         const auto refused = sit(request, 3);

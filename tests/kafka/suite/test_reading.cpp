@@ -218,7 +218,7 @@ class TestReading : public QObject {
         VERIFY_OK(written);
         QCOMPARE(written->ranges.front().end, Offset(21));
 
-        auto reader = broker::RangeReader::open(*m_connection, *written, {.stallBudget = 1500ms});
+        auto reader = m_connection->openRangeReader(*written, {.stallBudget = 1500ms});
         VERIFY_OK(reader);
         std::vector<WrittenRecord> read;
         auto batch = (*reader)->next({});
@@ -241,8 +241,8 @@ class TestReading : public QObject {
         VERIFY_OK(m_admin.createTopic(topic, 1));
         LogWriter writer(m_bed.address(Listener::Plaintext), "writer-of-" + topic);
         VERIFY_OK(writeTransaction(writer, topic)); // open: the reader waits
-        auto reader = broker::RangeReader::open(
-            *m_connection, {TopicName(topic), {{PartitionId(0), Offset(0), Offset(10)}}});
+        auto reader =
+            m_connection->openRangeReader({TopicName(topic), {{PartitionId(0), Offset(0), Offset(10)}}});
         VERIFY_OK(reader);
         std::stop_source stop;
         std::jthread canceller([&stop] {

@@ -32,7 +32,7 @@ Result<std::vector<Prediction>> readPredictions(broker::Connection& connection, 
     auto whole = wholeTopic(connection, topic);
     if (!whole)
         return forward(whole);
-    auto reader = broker::RangeReader::open(connection, *whole);
+    auto reader = connection.openRangeReader(*whole);
     if (!reader)
         return forward(reader);
     std::vector<Prediction> predictions;

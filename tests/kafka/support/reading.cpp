@@ -53,7 +53,7 @@ void append(const broker::RawBatch& batch, std::vector<WrittenRecord>& records) 
 
 Result<std::vector<WrittenRecord>> readAll(const broker::Connection& connection,
                                            const broker::TopicRanges& ranges, broker::ReadOptions options) {
-    auto reader = broker::RangeReader::open(connection, ranges, options);
+    auto reader = connection.openRangeReader(ranges, options);
     if (!reader)
         return forward(reader);
     std::vector<WrittenRecord> records;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "broker/connection.h"
 #include "broker/range_reader.h"
 #include "kafka/bed/kafka_bed.h"
 #include "kafka/support/log_writer.h"

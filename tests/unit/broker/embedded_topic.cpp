@@ -18,7 +18,7 @@ Status EmbeddedTopic::fill(const TopicName& topic, int partitions, int count,
                            const std::function<std::int64_t(int)>& time) {
     if (Status status = broker->createTopic(topic, partitions); !status)
         return status;
-    auto publisher = Publisher::open(*connection, topic);
+    auto publisher = connection->openPublisher(topic);
     if (!publisher)
         return forward(publisher);
     for (int i = 0; i < count; ++i) {
@@ -57,7 +57,7 @@ Result<Rows> readAll(RangeReader& reader) {
 Result<Rows> readAll(const Connection& connection, const TopicRanges& ranges) {
     ReadOptions options;
     options.stallBudget = std::chrono::seconds(2);
-    auto reader = RangeReader::open(connection, ranges, options);
+    auto reader = connection.openRangeReader(ranges, options);
     if (!reader)
         return forward(reader);
     return readAll(**reader);

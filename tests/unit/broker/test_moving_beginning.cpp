@@ -93,7 +93,7 @@ class TestMovingBeginning : public QObject {
                 start.positions.push_back({mark.partition, mark.low});
                 start.fromBeginning.push_back(mark.partition);
             }
-            auto tail = TailReader::open(connection(), kTopic, start, {});
+            auto tail = connection().openTail(kTopic, start, {});
             VERIFY_OK(tail);
             const auto batch = (*tail)->next({}, std::chrono::seconds(10));
             VERIFY_OK(batch);
@@ -103,10 +103,10 @@ class TestMovingBeginning : public QObject {
 
     void exactOffsetsThatAreGoneStayGone() {
         const TopicRanges first{kTopic, {{PartitionId(0), Offset(0), Offset(5)}}};
-        auto reader = RangeReader::open(connection(), first);
+        auto reader = connection().openRangeReader(first);
         VERIFY_OK(reader);
         VERIFY_FAILS((*reader)->next({}), ErrorCode::RangeGone);
-        auto tail = TailReader::open(connection(), kTopic, {{{PartitionId(0), Offset(0)}}, {}}, {});
+        auto tail = connection().openTail(kTopic, {{{PartitionId(0), Offset(0)}}, {}}, {});
         VERIFY_OK(tail);
         VERIFY_FAILS((*tail)->next({}, std::chrono::seconds(10)), ErrorCode::RangeGone);
     }

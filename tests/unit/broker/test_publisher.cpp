@@ -46,7 +46,7 @@ class TestPublisher : public QObject {
         constexpr int kPartitions = 7;
         const TopicName topic("keyed-" + std::string(QTest::currentDataTag()));
         VERIFY_OK(m_embedded.broker->createTopic(topic, kPartitions));
-        auto publisher = Publisher::open(*m_embedded.connection, topic);
+        auto publisher = m_embedded.connection->openPublisher(topic);
         VERIFY_OK(publisher);
         VERIFY_OK((*publisher)->publish({.key = key.toStdString(), .value = "v", .headers = {}}));
         VERIFY_OK((*publisher)->flush(10s));
@@ -65,7 +65,7 @@ class TestPublisher : public QObject {
         VERIFY_OK(connection);
         const TopicName topic("queue");
         VERIFY_OK(m_embedded.broker->createTopic(topic, 1));
-        auto publisher = Publisher::open(**connection, topic);
+        auto publisher = (*connection)->openPublisher(topic);
         VERIFY_OK(publisher);
         VERIFY_OK(publish(**publisher, 5000));
         VERIFY_OK((*publisher)->flush(10s));
@@ -78,9 +78,9 @@ class TestPublisher : public QObject {
     void aBrokerThatIsAwayIsReportedAndLaterRecordsGoThrough() {
         const TopicName topic("away");
         VERIFY_OK(m_embedded.broker->createTopic(topic, 1));
-        Publisher::Options options;
+        PublishOptions options;
         options.messageTimeout = 1000ms;
-        auto publisher = Publisher::open(*m_embedded.connection, topic, options);
+        auto publisher = m_embedded.connection->openPublisher(topic, options);
         VERIFY_OK(publisher);
         VERIFY_OK(publish(**publisher, 1));
         VERIFY_OK((*publisher)->flush(10s));
@@ -99,7 +99,7 @@ class TestPublisher : public QObject {
     }
 
     void anUnknownTopicIsRefusedAndNotMade() {
-        VERIFY_FAILS(Publisher::open(*m_embedded.connection, TopicName("nowhere")), ErrorCode::NotFound);
+        VERIFY_FAILS(m_embedded.connection->openPublisher(TopicName("nowhere")), ErrorCode::NotFound);
         auto cluster = m_embedded.connection->cluster();
         VERIFY_OK(cluster);
         for (const TopicInfo& info : cluster->topics)
@@ -111,7 +111,7 @@ class TestPublisher : public QObject {
         profile.readOnly = true;
         auto connection = Connection::open(profile);
         VERIFY_OK(connection);
-        VERIFY_FAILS(Publisher::open(**connection, TopicName("queue")), ErrorCode::NotAuthorized);
+        VERIFY_FAILS((*connection)->openPublisher(TopicName("queue")), ErrorCode::NotAuthorized);
         VERIFY_FAILS((*connection)->createTopic(TopicName("new"), 1), ErrorCode::NotAuthorized);
     }
 };

@@ -1,4 +1,5 @@
 #include "embedded_topic.h"
+#include "support/memory_cluster.h"
 #include "support/result_check.h"
 
 #include <thread>
@@ -65,7 +66,7 @@ class TestRangeReader : public QObject {
         ReadOptions options;
         options.apart = true;
         options.maxBatch = 128;
-        auto reader = RangeReader::open(*m_embedded.connection, ranges, options);
+        auto reader = m_embedded.connection->openRangeReader(ranges, options);
         VERIFY_OK(reader);
         Rows rows;
         // Two batches of partition 0, then all of 1, then the rest.
@@ -84,7 +85,7 @@ class TestRangeReader : public QObject {
         QVERIFY((*reader)->finished());
         verifyRows(rows, ranges);
         VERIFY_FAILS((*reader)->nextOf(PartitionId(9), {}), ErrorCode::InvalidArgument);
-        auto nothingToRead = RangeReader::open(*m_embedded.connection, {kTopic, {range(1, 5, 5)}}, options);
+        auto nothingToRead = m_embedded.connection->openRangeReader({kTopic, {range(1, 5, 5)}}, options);
         VERIFY_OK(nothingToRead);
         const auto none = (*nothingToRead)->nextOf(PartitionId(1), {});
         VERIFY_OK(none);
@@ -94,7 +95,7 @@ class TestRangeReader : public QObject {
     void aRecordHasAllItsParts() {
         const TopicName topic("parts");
         VERIFY_OK(m_embedded.broker->createTopic(topic, 1));
-        auto publisher = Publisher::open(*m_embedded.connection, topic);
+        auto publisher = m_embedded.connection->openPublisher(topic);
         VERIFY_OK(publisher);
         const std::string binary("\x00\xff\n", 3);
         VERIFY_OK((*publisher)
@@ -107,7 +108,7 @@ class TestRangeReader : public QObject {
         VERIFY_OK((*publisher)->flush(10s));
         QCOMPARE((*publisher)->delivered(), 3);
 
-        auto reader = RangeReader::open(*m_embedded.connection, {topic, {range(0, 0, 3)}});
+        auto reader = m_embedded.connection->openRangeReader({topic, {range(0, 0, 3)}});
         VERIFY_OK(reader);
         std::vector<RawBatch> batches;
         std::vector<RawRecord> records;
@@ -134,7 +135,7 @@ class TestRangeReader : public QObject {
         const TopicRanges ranges{kTopic, {range(0, 0, kRecords), range(1, 100, 1900), range(2, 7, 8)}};
         ReadOptions options;
         options.maxBatch = 100;
-        auto first = RangeReader::open(*m_embedded.connection, ranges, options);
+        auto first = m_embedded.connection->openRangeReader(ranges, options);
         VERIFY_OK(first);
         Rows rows;
         for (int i = 0; i < 7; ++i) {
@@ -158,7 +159,7 @@ class TestRangeReader : public QObject {
         ReadOptions options;
         options.stallBudget = 60s;
         auto reader =
-            RangeReader::open(*m_embedded.connection, {kTopic, {range(0, kRecords, kRecords + 5)}}, options);
+            m_embedded.connection->openRangeReader({kTopic, {range(0, kRecords, kRecords + 5)}}, options);
         VERIFY_OK(reader);
         std::stop_source source;
         std::jthread stopper([&] {
@@ -189,9 +190,9 @@ class TestRangeReader : public QObject {
     void aBeginThatRetentionHasEatenIsRefused() {
         const TopicName topic("short-lived");
         VERIFY_OK(m_embedded.broker->createTopic(topic, 1));
-        Publisher::Options options;
+        PublishOptions options;
         options.compression = "none"; // the embedded broker keeps 5 MiB per partition
-        auto publisher = Publisher::open(*m_embedded.connection, topic, options);
+        auto publisher = m_embedded.connection->openPublisher(topic, options);
         VERIFY_OK(publisher);
         const std::string value(100'000, 'x');
         for (int i = 0; i < 100; ++i)
@@ -219,12 +220,79 @@ class TestRangeReader : public QObject {
         VERIFY_FAILS(readAll(*m_embedded.connection, {kTopic, {range(kPartitions, 0, 10)}}),
                      ErrorCode::TopicGone);
         TailReader::Start start{{{PartitionId(0), Offset(0)}}};
-        VERIFY_FAILS(TailReader::open(*m_embedded.connection, TopicName("nowhere"), start, {}),
-                     ErrorCode::TopicGone);
+        VERIFY_FAILS(m_embedded.connection->openTail(TopicName("nowhere"), start, {}), ErrorCode::TopicGone);
         auto cluster = m_embedded.connection->cluster();
         VERIFY_OK(cluster);
         for (const TopicInfo& info : cluster->topics)
             QVERIFY(info.name.value != "nowhere");
+    }
+
+    /// Tests of other rooms read from a cluster in memory: what it answers is what a broker answers.
+    void aClusterInMemoryAnswersAlike() {
+        const auto memory = driftwood::test::MemoryCluster::create()->connect();
+        const TopicName topic("alike");
+        VERIFY_OK(m_embedded.broker->createTopic(topic, 2));
+        VERIFY_OK(memory->createTopic(topic, 2));
+        for (const auto& connection : {m_embedded.connection, memory}) {
+            auto publisher = connection->openPublisher(topic);
+            VERIFY_OK(publisher);
+            for (int i = 0; i < 50; ++i) {
+                const std::string value = "value " + std::to_string(i);
+                VERIFY_OK(
+                    (*publisher)
+                        ->publish(
+                            {.partition = PartitionId(i % 2),
+                             .key = i % 3 == 0 ? std::nullopt : std::optional(std::string_view("k")),
+                             .value = i % 5 == 0 ? std::nullopt : std::optional(std::string_view(value)),
+                             .timestamp = TimestampMs(1000 + i),
+                             .headers = {{"n", std::to_string(i)}}}));
+            }
+            VERIFY_OK((*publisher)->flush(10s));
+        }
+        /// Every record in full, or the error's code.
+        const auto textOf = [](const Connection& connection, const TopicRanges& ranges) -> std::string {
+            auto reader = connection.openRangeReader(ranges, {.stallBudget = 300ms, .maxBatch = 7});
+            std::map<Position, std::string> lines;
+            while (reader && !(*reader)->finished()) {
+                auto batch = (*reader)->next({});
+                if (!batch)
+                    return "error " + std::to_string(static_cast<int>(batch.error().code));
+                for (std::size_t i = 0; i < batch->size(); ++i) {
+                    const RawRecord& record = batch->records()[i];
+                    lines[{record.partition, record.offset}] =
+                        std::to_string(record.timestamp.value) + (record.hasKey ? " key " : " no key ") +
+                        std::string(record.key) + (record.hasValue ? " = " : " none ") +
+                        std::string(record.value) + " " + batch->headers(i).at(0).second.value() +
+                        std::string(batch->header(i, "n").value_or("nothing"));
+                }
+            }
+            if (!reader)
+                return "error " + std::to_string(static_cast<int>(reader.error().code));
+            std::string out;
+            for (const auto& [at, line] : lines)
+                out += std::to_string(at.partition.value) + "/" + std::to_string(at.offset.value) + " " +
+                       line + "\n";
+            return out;
+        };
+        const std::vector<TopicRanges> all{
+            {topic, {range(0, 0, 25), range(1, 0, 25)}},
+            {topic, {range(0, 3, 9), range(1, 5, 5)}},
+            {topic, {range(0, 20, 30), range(1, 0, 25)}},
+            {topic, {range(0, 30, 40)}},
+            {topic, {range(0, 0, 3), range(0, 5, 9)}},
+            {topic, {range(-1, 0, 3)}},
+            {topic, {range(2, 0, 3)}},
+            {TopicName("not alike"), {range(0, 0, 3)}},
+        };
+        for (const TopicRanges& ranges : all)
+            QCOMPARE(textOf(*memory, ranges), textOf(*m_embedded.connection, ranges));
+        for (const std::int64_t time : {0, 1000, 1017, 1049, 2000}) {
+            const auto expected = m_embedded.connection->offsetsAtTime(topic, TimestampMs(time));
+            const auto found = memory->offsetsAtTime(topic, TimestampMs(time));
+            VERIFY_OK(expected);
+            VERIFY_OK(found);
+            QVERIFY(*found == *expected);
+        }
     }
 
     void aBrokerThatComesBackIsUsedAgain() {
@@ -233,7 +301,7 @@ class TestRangeReader : public QObject {
         options.maxBatch = 10;
         options.interactive = true; // a small queue, so that not all has been fetched before the broker goes
         options.stallBudget = 30s;
-        auto reader = RangeReader::open(*m_embedded.connection, ranges, options);
+        auto reader = m_embedded.connection->openRangeReader(ranges, options);
         VERIFY_OK(reader);
         auto first = (*reader)->next({});
         VERIFY_OK(first);

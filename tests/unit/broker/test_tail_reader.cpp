@@ -53,7 +53,7 @@ class TestTailReader : public QObject {
     EmbeddedTopic m_embedded;
 
     Status append(const TopicName& topic, int partition, int count) {
-        auto publisher = Publisher::open(*m_embedded.connection, topic);
+        auto publisher = m_embedded.connection->openPublisher(topic);
         if (!publisher)
             return forward(publisher);
         for (int i = 0; i < count; ++i)
@@ -76,7 +76,7 @@ class TestTailReader : public QObject {
     void whatArrivesIsReadFromThePositionsOn() {
         const TopicName topic("followed");
         VERIFY_OK(m_embedded.fill(topic, 2, 100));
-        auto tail = TailReader::open(*m_embedded.connection, topic, from({90, 100}), {});
+        auto tail = m_embedded.connection->openTail(topic, from({90, 100}), {});
         VERIFY_OK(tail);
         // Unknown until the broker has answered, which may be before the next line runs on a busy machine.
         const std::int64_t lag = (*tail)->lag();
@@ -100,7 +100,7 @@ class TestTailReader : public QObject {
     void aHeldPartitionWaitsAndLosesNothing() {
         const TopicName topic("held");
         VERIFY_OK(m_embedded.fill(topic, 2, 3000));
-        auto tail = TailReader::open(*m_embedded.connection, topic, from({0, 0}), {});
+        auto tail = m_embedded.connection->openTail(topic, from({0, 0}), {});
         VERIFY_OK(tail);
         auto batch = (*tail)->next({}, 10s); // records of the other partition are queued now
         VERIFY_OK(batch);
@@ -135,7 +135,7 @@ class TestTailReader : public QObject {
     void lagCountsWhatIsNotReadYet() {
         const TopicName topic("behind");
         VERIFY_OK(m_embedded.fill(topic, 1, 3000));
-        auto tail = TailReader::open(*m_embedded.connection, topic, from({0}), {});
+        auto tail = m_embedded.connection->openTail(topic, from({0}), {});
         VERIFY_OK(tail);
         auto batch = (*tail)->next({}, 10s);
         VERIFY_OK(batch);
@@ -149,7 +149,7 @@ class TestTailReader : public QObject {
         auto before = m_embedded.connection->committed(kGroup, topic);
         VERIFY_OK(before);
         QVERIFY(before->empty());
-        auto tail = TailReader::open(*m_embedded.connection, topic, from({0, 0, 0}), kGroup);
+        auto tail = m_embedded.connection->openTail(topic, from({0, 0, 0}), kGroup);
         VERIFY_OK(tail);
         VERIFY_OK(follow(**tail, 30));
         const std::vector<Position> next{{PartitionId(0), Offset(10)}, {PartitionId(2), Offset(4)}};
@@ -165,7 +165,7 @@ class TestTailReader : public QObject {
     void withoutAGroupNothingIsCommitted() {
         const TopicName topic("ungrouped");
         VERIFY_OK(m_embedded.fill(topic, 1, 10));
-        auto tail = TailReader::open(*m_embedded.connection, topic, from({0}), {});
+        auto tail = m_embedded.connection->openTail(topic, from({0}), {});
         VERIFY_OK(tail);
         VERIFY_OK(follow(**tail, 10));
         VERIFY_FAILS((*tail)->commit({{PartitionId(0), Offset(5)}}), ErrorCode::InvalidArgument);
@@ -178,7 +178,7 @@ class TestTailReader : public QObject {
     void aBrokerThatIsAwayIsNoErrorAndIsNoticed() {
         const TopicName topic("interrupted");
         VERIFY_OK(m_embedded.fill(topic, 1, 10));
-        auto tail = TailReader::open(*m_embedded.connection, topic, from({0}), {});
+        auto tail = m_embedded.connection->openTail(topic, from({0}), {});
         VERIFY_OK(tail);
         VERIFY_OK(follow(**tail, 10));
         QVERIFY(eventually(**tail, [&] { return (*tail)->connected(); }));
@@ -196,7 +196,7 @@ class TestTailReader : public QObject {
     void aPositionOutsideTheLogIsAnError() {
         const TopicName topic("expired");
         VERIFY_OK(m_embedded.fill(topic, 1, 10));
-        auto tail = TailReader::open(*m_embedded.connection, topic, from({500}), {});
+        auto tail = m_embedded.connection->openTail(topic, from({500}), {});
         VERIFY_OK(tail);
         VERIFY_FAILS((*tail)->next({}, 10s), ErrorCode::RangeGone);
     }
@@ -204,12 +204,12 @@ class TestTailReader : public QObject {
     void aStopIsHeard() {
         const TopicName topic("stopped");
         VERIFY_OK(m_embedded.fill(topic, 1, 0));
-        auto tail = TailReader::open(*m_embedded.connection, topic, from({0}), {});
+        auto tail = m_embedded.connection->openTail(topic, from({0}), {});
         VERIFY_OK(tail);
         std::stop_source source;
         source.request_stop();
         VERIFY_FAILS((*tail)->next(source.get_token(), 60s), ErrorCode::Cancelled);
-        VERIFY_FAILS(TailReader::open(*m_embedded.connection, topic, {}, {}), ErrorCode::InvalidArgument);
+        VERIFY_FAILS(m_embedded.connection->openTail(topic, {}, {}), ErrorCode::InvalidArgument);
     }
 };
 

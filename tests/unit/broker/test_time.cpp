@@ -257,7 +257,7 @@ class TestTime : public QObject {
     void aLargeRecordHidesNoNewerOne() {
         const TopicName topic("large");
         VERIFY_OK(m_embedded.fill(topic, 2, 20));
-        auto publisher = Publisher::open(*m_embedded.connection, topic);
+        auto publisher = m_embedded.connection->openPublisher(topic);
         VERIFY_OK(publisher);
         const std::string large(600'000, 'x');
         for (int i = 0; i < 3; ++i)

@@ -34,7 +34,7 @@ std::vector<Position> positions(const std::vector<RecordRef>& records) {
 class TestRecordScan : public QObject {
     Q_OBJECT
 
-    JsonTopic m_topic;
+    JsonTopic m_topic = JsonTopic::inMemory();
 
     ReadRequest request(const char* filter = "", TopicName topic = kTopic) {
         ReadRequest request;
@@ -76,7 +76,7 @@ class TestRecordScan : public QObject {
         auto decoder = *decoder::Decoder::create(*spec);
         records::RecordBatch rows(std::make_shared<const records::Schema>(spec->schema));
         std::vector<decoder::DecodeFailure> failures;
-        auto reader = *broker::RangeReader::open(*m_topic.connection, ranges);
+        auto reader = *m_topic.connection->openRangeReader(ranges);
         while (!reader->finished())
             decoder->decode(*reader->next({}), rows, failures);
         std::vector<std::pair<std::int64_t, Position>> selected;
@@ -90,12 +90,7 @@ class TestRecordScan : public QObject {
     }
 
   private Q_SLOTS:
-    void initTestCase() {
-        auto topic = JsonTopic::start();
-        VERIFY_OK(topic);
-        m_topic = std::move(*topic);
-        VERIFY_OK(m_topic.makeNumbered(kTopic, kPartitions, kRecords));
-    }
+    void initTestCase() { VERIFY_OK(m_topic.makeNumbered(kTopic, kPartitions, kRecords)); }
 
     void theNewestPageIsWhatPeekGives() {
         broker::PeekRequest peekRequest;
@@ -120,7 +115,7 @@ class TestRecordScan : public QObject {
     void oneValueIsReadWhole() {
         const TopicName topic("values");
         const std::string large(200'000, 'x');
-        VERIFY_OK(m_topic.broker->createTopic(topic, 1));
+        VERIFY_OK(m_topic.createTopic(topic, 1));
         VERIFY_OK(m_topic.write(topic, {{.time = JsonTopic::kBegin, .value = "first"},
                                         {.time = JsonTopic::kBegin + 5, .value = large},
                                         {.time = JsonTopic::kBegin + 9, .value = std::nullopt}}));
@@ -149,7 +144,7 @@ class TestRecordScan : public QObject {
             records.push_back({.time = JsonTopic::kBegin + i,
                                .value = R"({"v":)" + std::string(odd ? "12.5" : "12") + "}"});
         }
-        VERIFY_OK(m_topic.broker->createTopic(topic, 1));
+        VERIFY_OK(m_topic.createTopic(topic, 1));
         VERIFY_OK(m_topic.write(topic, records));
         auto search = scan(request("v > 12", topic));
         VERIFY_OK(search);
@@ -204,7 +199,7 @@ class TestRecordScan : public QObject {
 
     void orderHoldsWherePartitionsDifferInPace() {
         const TopicName skewed("skewed");
-        VERIFY_OK(m_topic.broker->createTopic(skewed, 2));
+        VERIFY_OK(m_topic.createTopic(skewed, 2));
         std::vector<test::JsonRecord> records;
         for (int i = 0; i < 400; ++i) // partition 0: one per second; partition 1: a burst at the end
             records.push_back({0, JsonTopic::kBegin + i * 1000, "slow", "{\"n\":1}", {}});
@@ -290,7 +285,7 @@ class TestRecordScan : public QObject {
 
     void whatCannotBeDecodedIsThereWithItsReason() {
         const TopicName mixed("mixed");
-        VERIFY_OK(m_topic.broker->createTopic(mixed, 1));
+        VERIFY_OK(m_topic.createTopic(mixed, 1));
         VERIFY_OK(
             m_topic.write(mixed, {{0, 1000, "a", "{\"n\": 1, \"id\":12345678901234567890}", {{"trace", "x"}}},
                                   {0, 2000, "b", "<no json>", {}},
@@ -327,7 +322,7 @@ class TestRecordScan : public QObject {
 
     void anEmptyTopicEndsAtOnce() {
         const TopicName empty("empty");
-        VERIFY_OK(m_topic.broker->createTopic(empty, 2));
+        VERIFY_OK(m_topic.createTopic(empty, 2));
         auto look = scan(request("", empty));
         VERIFY_OK(look);
         std::vector<RecordRef> found;

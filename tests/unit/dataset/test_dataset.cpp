@@ -1,7 +1,6 @@
 #include "dataset/dataset.h"
 
-#include "broker/embedded_broker.h"
-#include "broker/publisher.h"
+#include "support/memory_cluster.h"
 #include "support/result_check.h"
 
 #include <QtTest>
@@ -38,7 +37,7 @@ Written recordAt(int partition, int i) {
 bool isBroken(int i) { return i % 77 == 5 || i % 50 == 7; }
 
 Status fill(const broker::Connection& connection, const TopicName& topic, const std::string& instead = {}) {
-    auto publisher = broker::Publisher::open(connection, topic);
+    auto publisher = connection.openPublisher(topic);
     if (!publisher)
         return forward(publisher);
     for (int partition = 0; partition < kPartitions; ++partition) {
@@ -68,42 +67,17 @@ DatasetRequest wholeTopic(const TopicName& topic = kTopic) {
 }
 
 /// A connection to a cluster where the topic is deleted and recreated after the first request for it.
-class RemakingConnection final : public broker::Connection {
+class RemakingConnection final : public test::MemoryConnection {
   public:
-    explicit RemakingConnection(broker::Connection& real)
-        : m_real(real) {}
-    const broker::ConnectionProfile& profile() const override { return m_real.profile(); }
-    Result<broker::ClusterInfo> cluster() override { return m_real.cluster(); }
+    using MemoryConnection::MemoryConnection;
     Result<broker::TopicInfo> topic(const TopicName& name) override {
-        auto info = m_real.topic(name);
+        auto info = MemoryConnection::topic(name);
         if (info)
             info->topicId = std::to_string(++m_asked);
         return info;
     }
-    Result<std::vector<broker::Watermarks>> watermarks(const TopicName& topic,
-                                                       broker::Isolation isolation) override {
-        return m_real.watermarks(topic, isolation);
-    }
-    Result<std::vector<Position>> offsetsAtTime(const TopicName& topic, TimestampMs time,
-                                                broker::Isolation isolation) override {
-        return m_real.offsetsAtTime(topic, time, isolation);
-    }
-    Result<std::vector<Position>> committed(const std::string& group, const TopicName& topic) override {
-        return m_real.committed(group, topic);
-    }
-    Result<broker::TopicGroups> groups(const TopicName& topic, const std::stop_token& stop) override {
-        return m_real.groups(topic, stop);
-    }
-    Result<std::vector<broker::TopicSetting>> settings(const TopicName& topic) override {
-        return m_real.settings(topic);
-    }
-    Status createTopic(const TopicName& name, int partitions,
-                       const std::map<std::string, std::string>& config) override {
-        return m_real.createTopic(name, partitions, config);
-    }
 
   private:
-    broker::Connection& m_real;
     int m_asked = 0;
 };
 
@@ -128,8 +102,8 @@ bool sameColumns(const records::RecordBatch& a, const records::RecordBatch& b) {
 class TestDataset : public QObject {
     Q_OBJECT
 
-    std::unique_ptr<broker::EmbeddedBroker> m_broker;
-    std::shared_ptr<broker::Connection> m_connection;
+    std::shared_ptr<test::MemoryCluster> m_cluster = test::MemoryCluster::create();
+    std::shared_ptr<broker::Connection> m_connection = m_cluster->connect();
     const ProgressSink m_quiet;
     const std::stop_token m_never;
 
@@ -142,13 +116,7 @@ class TestDataset : public QObject {
 
   private Q_SLOTS:
     void initTestCase() {
-        auto broker = broker::EmbeddedBroker::start();
-        VERIFY_OK(broker);
-        m_broker = std::move(*broker);
-        VERIFY_OK(m_broker->createTopic(kTopic, kPartitions));
-        auto connection = broker::Connection::open(m_broker->profile());
-        VERIFY_OK(connection);
-        m_connection = std::move(*connection);
+        QVERIFY(m_cluster->createTopic(kTopic, kPartitions));
         VERIFY_OK(fill(*m_connection, kTopic));
     }
 
@@ -283,7 +251,7 @@ class TestDataset : public QObject {
         const auto made = create(wholeTopic());
         VERIFY_OK(made);
         const TopicName other("otherReadings");
-        VERIFY_OK(m_broker->createTopic(other, kPartitions));
+        QVERIFY(m_cluster->createTopic(other, kPartitions));
         std::string altered = recordAt(1, 200).value.value();
         altered[6] = '9'; // same length as before
         VERIFY_OK(fill(*m_connection, other, altered));
@@ -321,7 +289,7 @@ class TestDataset : public QObject {
     }
 
     void aTopicMadeAnewWhileItIsReadIsNoticed() {
-        RemakingConnection remade(*m_connection);
+        RemakingConnection remade(m_cluster);
         const auto made = createDataset(remade, wholeTopic(), m_quiet, m_never);
         VERIFY_FAILS(made, ErrorCode::TopicGone);
         QVERIFY(made.error().what.find("made again") != std::string::npos);
@@ -332,7 +300,7 @@ class TestDataset : public QObject {
         VERIFY_OK(made);
         Manifest manifest = made->manifest;
         manifest.topicId = "an earlier one";
-        RemakingConnection remade(*m_connection);
+        RemakingConnection remade(m_cluster);
         VERIFY_FAILS(loadDataset(remade, manifest, m_quiet, m_never), ErrorCode::TopicGone);
     }
 

@@ -1,9 +1,8 @@
-#include "broker/publisher.h"
 #include "dataset/dataset.h"
 #include "dataset/load_rows.h"
 #include "dataset/type_survey.h"
+#include "support/memory_cluster.h"
 #include "support/result_check.h"
-#include "unit/broker/embedded_topic.h"
 
 #include <QtTest>
 #include <cmath>
@@ -45,12 +44,12 @@ FieldStatistics statisticsOf(const LoadedDataset& data, const std::string& path)
 class TestDatasetTypes : public QObject {
     Q_OBJECT
 
-    std::optional<driftwood::test::EmbeddedTopic> m_bed;
+    std::shared_ptr<broker::Connection> m_connection = driftwood::test::MemoryCluster::create()->connect();
 
     Status fill(const TopicName& topic, const Payload& payload, int records = kRecords, int partitions = 1) {
-        if (Status made = m_bed->broker->createTopic(topic, partitions); !made)
+        if (Status made = m_connection->createTopic(topic, partitions); !made)
             return made;
-        auto publisher = broker::Publisher::open(*m_bed->connection, topic);
+        auto publisher = m_connection->openPublisher(topic);
         if (!publisher)
             return forward(publisher);
         for (int i = 0; i < records; ++i) {
@@ -77,16 +76,10 @@ class TestDatasetTypes : public QObject {
     Result<LoadedDataset> make(const TopicName& topic, const Payload& payload, int partitions = 1) {
         if (Status filled = fill(topic, payload, kRecords, partitions); !filled)
             return forward(filled);
-        return createDataset(*m_bed->connection, whole(topic, partitions), {}, {});
+        return createDataset(*m_connection, whole(topic, partitions), {}, {});
     }
 
   private Q_SLOTS:
-    void initTestCase() {
-        auto bed = driftwood::test::EmbeddedTopic::start();
-        VERIFY_OK(bed);
-        m_bed = std::move(*bed);
-    }
-
     void wholeNumbersBecomeFractionsExactly() {
         double sum = 0;
         for (int i = 2000; i < 4000; ++i)
@@ -106,7 +99,7 @@ class TestDatasetTypes : public QObject {
         QVERIFY(made->manifest.notes.empty());
         QCOMPARE(made->notices.size(), std::size_t(1));
         // The manifest stores the result: reading it again needs no guess.
-        const auto again = loadDataset(*m_bed->connection, made->manifest, {}, {});
+        const auto again = loadDataset(*m_connection, made->manifest, {}, {});
         VERIFY_OK(again);
         QVERIFY(again->manifest == made->manifest);
         QCOMPARE(statisticsOf(*again, "load").mean, load.mean);
@@ -119,7 +112,7 @@ class TestDatasetTypes : public QObject {
         DatasetRequest request = whole(TopicName("filtered"));
         request.filter = Filter::parse("v > 12").value();
         request.split.validationFraction = 0.0; // a fifth of two rows is empty
-        const auto made = createDataset(*m_bed->connection, request, {}, {});
+        const auto made = createDataset(*m_connection, request, {}, {});
         VERIFY_OK(made);
         QCOMPARE(made->manifest.rows, qint64(2));
         QCOMPARE(made->rows.find("v")->floats()[0], 12.5);
@@ -144,7 +137,7 @@ class TestDatasetTypes : public QObject {
         bare.notes.clear();
         QCOMPARE(computeFingerprint(bare), made->manifest.fingerprint);
         QVERIFY(toJson(bare).find("notes") == std::string::npos);
-        const auto old = loadDataset(*m_bed->connection, bare, {}, {});
+        const auto old = loadDataset(*m_connection, bare, {}, {});
         VERIFY_OK(old);
         QVERIFY(old->manifest == made->manifest);
     }
@@ -167,7 +160,7 @@ class TestDatasetTypes : public QObject {
                        [](int i) { return R"({"v":)" + std::string(i % 2 == 0 ? "1.5" : "2") + "}"; }));
         DatasetRequest request = whole(TopicName("stated"));
         request.decoder.schema.fields = {{"v", FieldType::Int64}};
-        const auto made = createDataset(*m_bed->connection, request, {}, {});
+        const auto made = createDataset(*m_connection, request, {}, {});
         VERIFY_OK(made);
         const FieldStatistics v = statisticsOf(*made, "v");
         QCOMPARE(v.field.type, FieldType::Int64);
@@ -233,7 +226,7 @@ class TestDatasetTypes : public QObject {
         QVERIFY(made->notices.front().find("m.max twice") != std::string::npos);
         DatasetRequest request = whole(TopicName("dotted"));
         request.decoder.schema.fields = {{"m.max", FieldType::Int64}};
-        const auto one = createDataset(*m_bed->connection, request, {}, {});
+        const auto one = createDataset(*m_connection, request, {}, {});
         VERIFY_OK(one);
         QCOMPARE(one->manifest.notes.front().note, ValueNote::Repeated);
         QCOMPARE(one->manifest.notes.front().count, qint64(kRecords));
@@ -249,7 +242,7 @@ class TestDatasetTypes : public QObject {
                 return payload + R"("label":)" + std::to_string(i % 2) + "}";
             },
             200));
-        const auto made = createDataset(*m_bed->connection, whole(TopicName("wide")), {}, {});
+        const auto made = createDataset(*m_connection, whole(TopicName("wide")), {}, {});
         VERIFY_OK(made);
         QCOMPARE(made->rows.schema().fields.size(), std::size_t(1501));
         QCOMPARE(statisticsOf(*made, "f1499").max, 199.0 + 1499.0);

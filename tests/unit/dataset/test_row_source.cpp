@@ -89,10 +89,8 @@ class TestRowSource : public QObject {
 
   private Q_SLOTS:
     void initTestCase() {
-        auto topic = JsonTopic::start();
-        VERIFY_OK(topic);
-        m_topic.emplace(std::move(*topic));
-        VERIFY_OK(m_topic->broker->createTopic(kTopic, kPartitions));
+        m_topic.emplace(JsonTopic::inMemory());
+        VERIFY_OK(m_topic->createTopic(kTopic, kPartitions));
         VERIFY_OK(m_topic->write(kTopic, scattered()));
     }
 

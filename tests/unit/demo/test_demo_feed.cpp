@@ -1,5 +1,6 @@
 // The embedded broker filled by the demo: history first, live records after it.
 #include "base/files.h"
+#include "broker/connection.h"
 #include "broker/range_reader.h"
 #include "demo/demo_feed.h"
 #include "demo_records.h"
@@ -52,7 +53,7 @@ Result<Contents> read(demo::DemoFeed& feed, const std::string& topic,
         contents.ends[mark.partition.value] = mark.high.value;
     }
     // Reads from 0: RangeGone if the broker had to drop the oldest records.
-    auto reader = broker::RangeReader::open(**connection, ranges);
+    auto reader = (*connection)->openRangeReader(ranges);
     if (!reader)
         return forward(reader);
     std::map<int, std::unique_ptr<QCryptographicHash>> hashes;

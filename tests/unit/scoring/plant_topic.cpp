@@ -1,7 +1,6 @@
 #include "plant_topic.h"
 
-#include "broker/publisher.h"
-#include "broker/range_reader.h"
+#include "support/memory_cluster.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -44,6 +43,12 @@ std::string ReadRecord::header(std::string_view name) const {
     return found == headers.end() ? std::string() : found->second.value_or(std::string());
 }
 
+PlantBroker PlantBroker::inMemory() { return {nullptr, MemoryCluster::create()->connect()}; }
+
+Status PlantBroker::createTopic(const TopicName& topic, int partitions) const {
+    return broker ? broker->createTopic(topic, partitions) : connection->createTopic(topic, partitions);
+}
+
 Result<PlantBroker> PlantBroker::start() {
     auto broker = broker::EmbeddedBroker::start();
     if (!broker)
@@ -56,7 +61,7 @@ Result<PlantBroker> PlantBroker::start() {
 
 Status PlantBroker::append(const TopicName& topic, const records::RecordBatch& rows, std::size_t begin,
                            std::size_t end) {
-    auto publisher = broker::Publisher::open(*connection, topic);
+    auto publisher = connection->openPublisher(topic);
     if (!publisher)
         return forward(publisher);
     for (std::size_t row = begin; row < end; ++row) {
@@ -74,7 +79,7 @@ Status PlantBroker::append(const TopicName& topic, const records::RecordBatch& r
 }
 
 Status PlantBroker::appendText(const TopicName& topic, PartitionId partition, std::string_view value) {
-    auto publisher = broker::Publisher::open(*connection, topic);
+    auto publisher = connection->openPublisher(topic);
     if (!publisher)
         return forward(publisher);
     broker::OutgoingRecord record;
@@ -92,7 +97,7 @@ Result<std::vector<ReadRecord>> PlantBroker::readAll(const TopicName& topic) {
     broker::TopicRanges ranges{topic, {}};
     for (const auto& partition : *watermarks)
         ranges.ranges.push_back({partition.partition, partition.low, partition.high});
-    auto reader = broker::RangeReader::open(*connection, ranges);
+    auto reader = connection->openRangeReader(ranges);
     if (!reader)
         return forward(reader);
     std::vector<ReadRecord> records;

@@ -22,12 +22,14 @@ struct ReadRecord {
     [[nodiscard]] std::string header(std::string_view name) const; ///< empty if there is none
 };
 
-/// An embedded broker, a connection to it, and plant records on its topics.
+/// A connection to a cluster in memory or to an embedded broker, and plant records on its topics.
 struct PlantBroker {
-    std::unique_ptr<broker::EmbeddedBroker> broker;
+    std::unique_ptr<broker::EmbeddedBroker> broker; ///< none: in memory
     std::shared_ptr<broker::Connection> connection;
 
-    [[nodiscard]] static Result<PlantBroker> start();
+    [[nodiscard]] static PlantBroker inMemory();
+    [[nodiscard]] static Result<PlantBroker> start(); ///< with an embedded broker
+    [[nodiscard]] Status createTopic(const TopicName& topic, int partitions) const;
     /// Appends rows [begin, end) as JSON, each to its own partition, with its key and timestamp.
     [[nodiscard]] Status append(const TopicName& topic, const records::RecordBatch& rows, std::size_t begin,
                                 std::size_t end);

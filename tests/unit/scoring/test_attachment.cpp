@@ -1,6 +1,7 @@
 #include "scoring/attachment.h"
 
 #include "plant_topic.h"
+#include "support/memory_cluster.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
 
@@ -56,7 +57,7 @@ class TestAttachment : public QObject {
     Q_OBJECT
 
   private:
-    test::PlantBroker m_plant;
+    test::PlantBroker m_plant = test::PlantBroker::inMemory();
     std::shared_ptr<const model::TrainedModel> m_model;
     records::RecordBatch m_rows = test::plantRows(600, 77); // on three partitions
 
@@ -68,8 +69,8 @@ class TestAttachment : public QObject {
         config.target = TopicName(name + ".predictions");
         config.group = name + ".group";
         config.startAt = StartAt::Earliest;
-        static_cast<void>(m_plant.broker->createTopic(config.source, 3));
-        static_cast<void>(m_plant.broker->createTopic(config.target, targetPartitions));
+        static_cast<void>(m_plant.createTopic(config.source, 3));
+        static_cast<void>(m_plant.createTopic(config.target, targetPartitions));
         return config;
     }
 
@@ -100,9 +101,6 @@ class TestAttachment : public QObject {
 
   private Q_SLOTS:
     void initTestCase() {
-        auto plant = test::PlantBroker::start();
-        VERIFY_OK(plant);
-        m_plant = std::move(*plant);
         m_model = std::make_shared<const model::TrainedModel>(test::plantModel(Task::AnomalyDetection));
     }
 
@@ -112,7 +110,7 @@ class TestAttachment : public QObject {
             auto config = freshTopics();
             config.source = TopicName(config.source.value + (live ? ".live" : ".backlog"));
             config.group += live ? ".live" : ".backlog";
-            VERIFY_OK(m_plant.broker->createTopic(config.source, 3));
+            VERIFY_OK(m_plant.createTopic(config.source, 3));
             config.maxRecords = 37;
             if (!live)
                 VERIFY_OK(m_plant.append(config.source, m_rows, 0, 400));
@@ -138,7 +136,7 @@ class TestAttachment : public QObject {
             auto config = freshTopics();
             config.source = TopicName(config.source.value + (live ? ".live" : ".backlog"));
             config.group += live ? ".live" : ".backlog";
-            VERIFY_OK(m_plant.broker->createTopic(config.source, 3));
+            VERIFY_OK(m_plant.createTopic(config.source, 3));
             config.maxRecords = 12;
             const auto write = [&]() -> Status {
                 for (std::size_t i = 0; i < 40; ++i)
@@ -271,27 +269,32 @@ class TestAttachment : public QObject {
     }
 
     void aBrokerThatGoesAwayLosesNothing() {
+        auto started = test::PlantBroker::start(); // one that can be made unreachable
+        VERIFY_OK(started);
+        test::PlantBroker& plant = *started;
         const auto config = freshTopics();
-        VERIFY_OK(m_plant.append(config.source, m_rows, 0, 200));
-        auto attachment = Attachment::open(*m_plant.connection, m_model, config);
+        VERIFY_OK(plant.createTopic(config.source, 3));
+        VERIFY_OK(plant.createTopic(config.target, 3));
+        VERIFY_OK(plant.append(config.source, m_rows, 0, 200));
+        auto attachment = Attachment::open(*plant.connection, m_model, config);
         VERIFY_OK(attachment);
         Harvest harvest;
         VERIFY_OK(turnUntil(**attachment, harvest, 1));
-        VERIFY_OK(m_plant.broker->setUp(false));
+        VERIFY_OK(plant.broker->setUp(false));
         Status waited;
         for (int turn = 0; turn < kMostTurns && waited && harvest.disconnectedTurns < 3; ++turn)
             if (auto batch = (*attachment)->step({}, kWait))
                 harvest.take(*batch);
             else
                 waited = tl::unexpected(batch.error());
-        VERIFY_OK(m_plant.broker->setUp(true));
+        VERIFY_OK(plant.broker->setUp(true));
         VERIFY_OK(waited);
         QVERIFY(harvest.disconnectedTurns >= 3);
         VERIFY_OK(turnUntil(**attachment, harvest, 200));
-        VERIFY_OK(m_plant.append(config.source, m_rows, 200, 260));
+        VERIFY_OK(plant.append(config.source, m_rows, 200, 260));
         VERIFY_OK(turnUntil(**attachment, harvest, 260));
         QCOMPARE(harvest.values.size(), std::size_t{260});
-        const auto predictions = m_plant.readAll(config.target);
+        const auto predictions = plant.readAll(config.target);
         VERIFY_OK(predictions);
         std::set<std::pair<std::string, std::string>> sources;
         for (const auto& prediction : *predictions)
@@ -359,12 +362,11 @@ class TestAttachment : public QObject {
     }
 
     void aReadOnlyConnectionDoesNotPublish() {
+        const auto cluster = test::MemoryCluster::create();
         const auto config = freshTopics();
-        auto profile = m_plant.broker->profile();
-        profile.readOnly = true;
-        auto connection = broker::Connection::open(profile);
-        VERIFY_OK(connection);
-        VERIFY_FAILS(Attachment::open(**connection, m_model, config), ErrorCode::NotAuthorized);
+        QVERIFY(cluster->createTopic(config.source, 3));
+        QVERIFY(cluster->createTopic(config.target, 3));
+        VERIFY_FAILS(Attachment::open(*cluster->connect(true), m_model, config), ErrorCode::NotAuthorized);
     }
 
     void aStopIsNoticed() {

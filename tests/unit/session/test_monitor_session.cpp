@@ -1,4 +1,5 @@
 #include "base/clock.h"
+#include "broker/connection.h"
 #include "broker/range_reader.h"
 #include "drift/drift_json.h"
 #include "monitoring/monitor_history.h"
@@ -73,7 +74,7 @@ class TestMonitorSession : public QObject {
         const auto marks = m_demo.connection->watermarks(topic);
         for (const auto& mark : *marks)
             all.ranges.push_back({mark.partition, mark.low, mark.high});
-        auto reader = broker::RangeReader::open(*m_demo.connection, all).value();
+        auto reader = m_demo.connection->openRangeReader(all).value();
         std::multiset<Position> sources;
         while (!reader->finished()) {
             const auto batch = reader->next({});

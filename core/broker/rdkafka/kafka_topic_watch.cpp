@@ -1,11 +1,10 @@
-#include "broker/topic_watch.h"
-
 #include "broker/rdkafka/admin.h"
 #include "broker/rdkafka/admin_request.h"
+#include "broker/rdkafka/readers.h"
 
 #include <algorithm>
 
-namespace driftwood::broker {
+namespace driftwood::broker::rdkafka {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
@@ -15,7 +14,7 @@ constexpr std::chrono::milliseconds kHurriedEvery{200};
 
 class KafkaTopicWatch final : public TopicWatch {
   public:
-    KafkaTopicWatch(std::shared_ptr<rdkafka::Client> client, TopicName topic, std::chrono::milliseconds every)
+    KafkaTopicWatch(std::shared_ptr<Client> client, TopicName topic, std::chrono::milliseconds every)
         : m_client(std::move(client))
         , m_topic(std::move(topic))
         , m_every(every)
@@ -41,11 +40,11 @@ class KafkaTopicWatch final : public TopicWatch {
 
   private:
     [[nodiscard]] std::optional<TopicInfo> answered(std::chrono::milliseconds wait) {
-        const rdkafka::EventPtr answer(rd_kafka_queue_poll(m_answers.get(), static_cast<int>(wait.count())));
+        const EventPtr answer(rd_kafka_queue_poll(m_answers.get(), static_cast<int>(wait.count())));
         if (!answer)
             return std::nullopt;
         m_waiting = false;
-        auto topics = rdkafka::describedTopics(answer.get());
+        auto topics = describedTopics(answer.get());
         if (topics.size() != 1)
             return std::nullopt;
         return std::move(topics.front());
@@ -56,15 +55,15 @@ class KafkaTopicWatch final : public TopicWatch {
         m_hurried = false;
         m_waiting = true; // the request completes with an error when its time is over
         const char* name = m_topic.value.c_str();
-        const rdkafka::TopicCollectionPtr topics(rd_kafka_TopicCollection_of_topic_names(&name, 1));
-        const auto options = rdkafka::adminOptions(*m_client, RD_KAFKA_ADMIN_OP_DESCRIBETOPICS, kTimeout);
+        const TopicCollectionPtr topics(rd_kafka_TopicCollection_of_topic_names(&name, 1));
+        const auto options = adminOptions(*m_client, RD_KAFKA_ADMIN_OP_DESCRIBETOPICS, kTimeout);
         rd_kafka_DescribeTopics(m_client->handle(), topics.get(), options.get(), m_answers.get());
     }
 
-    std::shared_ptr<rdkafka::Client> m_client;
+    std::shared_ptr<Client> m_client;
     TopicName m_topic;
     std::chrono::milliseconds m_every;
-    rdkafka::QueuePtr m_answers; ///< declared after the client, so that it is destroyed first
+    QueuePtr m_answers; ///< declared after the client, so that it is destroyed first
     SteadyClock::time_point m_asked;
     bool m_waiting = false;
     bool m_hurried = false;
@@ -72,13 +71,12 @@ class KafkaTopicWatch final : public TopicWatch {
 
 } // namespace
 
-Result<std::unique_ptr<TopicWatch>> TopicWatch::open(const Connection& connection, TopicName topic,
-                                                     std::chrono::milliseconds every) {
-    auto client = rdkafka::Client::open(connection.profile(), rdkafka::Client::Kind::Query,
-                                        rdkafka::queryPurpose(Isolation::ReadCommitted));
+Result<std::unique_ptr<TopicWatch>> watchTopic(const ConnectionProfile& profile, const TopicName& topic,
+                                               std::chrono::milliseconds every) {
+    auto client = Client::open(profile, Client::Kind::Query, queryPurpose(Isolation::ReadCommitted));
     if (!client)
         return forward(client);
-    return std::make_unique<KafkaTopicWatch>(std::move(*client), std::move(topic), every);
+    return std::make_unique<KafkaTopicWatch>(std::move(*client), topic, every);
 }
 
-} // namespace driftwood::broker
+} // namespace driftwood::broker::rdkafka

@@ -1,28 +1,18 @@
-#include "broker/rdkafka/record_sampler.h"
+#include "broker/record_sampler.h"
 
 #include "broker/each_record.h"
-#include "broker/rdkafka/log_range_reader.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace driftwood::broker::rdkafka {
-
-Result<std::unique_ptr<RecordSampler>> RecordSampler::open(const ConnectionProfile& profile,
-                                                           Isolation isolation,
-                                                           std::chrono::milliseconds timeout) {
-    auto client =
-        Client::open(profile, Client::Kind::Reader, readerPurpose(ReaderKind::Interactive, isolation, {}));
-    if (!client)
-        return forward(client);
-    return std::make_unique<RecordSampler>(std::move(*client), timeout);
-}
+namespace driftwood::broker {
 
 Status RecordSampler::visit(const TopicRanges& ranges,
                             const std::function<bool(std::size_t, const Sample&)>& visit) {
     ReadOptions options;
     options.stallBudget = m_timeout;
-    auto reader = LogRangeReader::open(m_client, ranges, options);
+    options.interactive = true;
+    auto reader = m_windows->open(ranges, options);
     if (!reader)
         return forward(reader);
     return forEachRecord(**reader, {}, [&](const RawRecord& record) {
@@ -82,4 +72,4 @@ Result<RecordSampler::Samples> RecordSampler::tailsOf(const TopicRanges& ranges,
     }
 }
 
-} // namespace driftwood::broker::rdkafka
+} // namespace driftwood::broker

@@ -2,18 +2,17 @@
 
 #include "base/result.h"
 #include "broker/ranges.h"
-#include "broker/rdkafka/client.h"
+#include "broker/window_reader.h"
 
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <optional>
+#include <utility>
 #include <vector>
 
-namespace driftwood::broker::rdkafka {
+namespace driftwood::broker {
 
-/// Reads a few records at several places quickly:
-/// one handle with small fetches, moved from place to place. Not thread-safe.
+/// Reads a few records at several places quickly: with small fetches and one log-in. Not thread-safe.
 class RecordSampler {
   public:
     struct Sample {
@@ -25,10 +24,8 @@ class RecordSampler {
     /// Limit for all records together; beyond it one record per range must suffice.
     static constexpr std::size_t kMostBytes = 4U << 20U;
     /// `timeout` is the time without any record after which a read fails.
-    [[nodiscard]] static Result<std::unique_ptr<RecordSampler>>
-    open(const ConnectionProfile& profile, Isolation isolation, std::chrono::milliseconds timeout);
-    RecordSampler(std::shared_ptr<Client> client, std::chrono::milliseconds timeout)
-        : m_client(std::move(client))
+    RecordSampler(std::unique_ptr<WindowReader> windows, std::chrono::milliseconds timeout)
+        : m_windows(std::move(windows))
         , m_timeout(timeout) {}
 
     /// The first `most` records of each range (at most one range per partition), or fewer if there are fewer.
@@ -42,8 +39,8 @@ class RecordSampler {
                                const std::function<bool(std::size_t, const Sample&)>& visit);
 
   private:
-    std::shared_ptr<Client> m_client;
+    std::unique_ptr<WindowReader> m_windows;
     std::chrono::milliseconds m_timeout;
 };
 
-} // namespace driftwood::broker::rdkafka
+} // namespace driftwood::broker
