@@ -109,7 +109,7 @@ void printModel(Terminal& terminal, const model::TrainedModel& model, bool withF
     terminal.line(QStringLiteral("network     %1, %2 parameters")
                       .arg(layers(model.learned.network()),
                            ui::formatCount(static_cast<qint64>(model.learned.weights().size()))));
-    if (lineage.incremental) {
+    if (lineage.learnerType().inOnePass) {
         terminal.paragraph("prequential " + join(model.prequential), kIndent);
     } else {
         terminal.paragraph("validation  " + join(model.validation), kIndent);
@@ -172,7 +172,7 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
         {"threshold", model.hasThreshold() ? numberOrNull(model.threshold) : nlohmann::ordered_json()},
         {"verified", model.isVerified},
         {"metrics", toJson(model.onNewRows())},
-        {"metrics_are", model.lineage.incremental ? "prequential" : "validation"},
+        {"metrics_are", model.lineage.learnerType().quality},
         {"training_metrics", toJson(model.trainingEvaluation)},
         {"unknown_classes", toJson(model.onNewRows().unknownClasses)},
         {"row_notes", model::rowNotes(model)},

@@ -278,7 +278,7 @@ Result<ErrorAnalysis> analyseErrors(const std::shared_ptr<const model::TrainedMo
     const bool hasValidation = parts.validationBegin < parts.rows;
     ErrorAnalysis analysis;
     analysis.model = model;
-    analysis.learnedFrom = model->lineage.incremental || !hasValidation;
+    analysis.learnedFrom = model->lineage.learnerType().inOnePass || !hasValidation;
     scoring::Predictions said;
     LargestErrors largest(model->objective().prediction);
     Status scored = scoreRows(

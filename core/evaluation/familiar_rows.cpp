@@ -28,7 +28,7 @@ std::int64_t RowsOfItsDataset::in(const dataset::Manifest& records) const {
 std::int64_t RowsOfItsDataset::familiar(const dataset::Manifest& records, std::int64_t trainRows,
                                         std::int64_t begin) const {
     const bool isSame = m_model.lineage.dataset.fingerprint == records.fingerprint;
-    if (isSame && !m_model.lineage.incremental)
+    if (isSame && !m_model.lineage.learnerType().inOnePass)
         return std::max<std::int64_t>(trainRows - begin, 0);
     return in(records);
 }

@@ -28,7 +28,7 @@ workspace::ModelRow rowOf(const model::TrainedModel& model, const std::filesyste
     row.datasetName = model.lineage.dataset.name;
     row.runId = runId;
     row.parentModelId = model.lineage.parentModelId;
-    row.metricsJson = toJsonText(model.onNewRows(), model.baselines, model.lineage.incremental);
+    row.metricsJson = toJsonText(model.onNewRows(), model.baselines, model.lineage.learnerType().inOnePass);
     row.createdAt = model.lineage.createdAt;
     return row;
 }

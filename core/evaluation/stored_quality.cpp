@@ -1,6 +1,7 @@
 #include "evaluation/stored_quality.h"
 
 #include "base/bounded_json.h"
+#include "training/learners/learners.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -9,15 +10,17 @@
 namespace driftwood::evaluation {
 namespace {
 
-constexpr std::string_view kPrequential = "prequential/";
+std::string prequential(std::string_view metric) {
+    return training::learnerOf(training::LearnerKind::OnePass).qualityName(metric);
+}
 
 } // namespace
 
 std::string toJsonText(const training::Evaluation& evaluation, const training::Baselines& baselines,
-                       bool prequential) {
+                       bool testedBeforeLearned) {
     std::map<std::string, double> values;
     for (const auto& [name, value] : evaluation.values)
-        values[(prequential ? std::string(kPrequential) : std::string()) + name] = value;
+        values[testedBeforeLearned ? prequential(name) : name] = value;
     addTo(values, baselines);
     auto object = nlohmann::json::object();
     for (const auto& [name, value] : values)
@@ -30,11 +33,11 @@ StoredQuality storedQuality(const std::string& jsonText) {
     StoredQuality out;
     if (!object.is_object())
         return out;
+    const std::string prefix = prequential("");
     std::map<std::string, double> values;
     for (const auto& [name, value] : object.items())
         if (value.is_number())
-            values[name.starts_with(kPrequential) ? name.substr(kPrequential.size()) : name] =
-                value.get<double>();
+            values[name.starts_with(prefix) ? name.substr(prefix.size()) : name] = value.get<double>();
     out.baselines = training::baselinesAmong(values);
     std::erase_if(values, [](const auto& entry) { return training::isOfBaseline(entry.first); });
     out.evaluation.values = std::move(values);

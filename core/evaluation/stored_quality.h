@@ -15,7 +15,7 @@ struct StoredQuality {
 };
 
 [[nodiscard]] std::string toJsonText(const training::Evaluation& evaluation,
-                                     const training::Baselines& baselines, bool prequential);
+                                     const training::Baselines& baselines, bool testedBeforeLearned);
 /// Empty if the text is not such an object.
 [[nodiscard]] StoredQuality storedQuality(const std::string& jsonText);
 

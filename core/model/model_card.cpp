@@ -142,7 +142,7 @@ std::string rowNotesText(const TrainedModel& model, const Say& say) {
 }
 
 std::string metricsTable(const TrainedModel& model, const Say& say) {
-    if (model.lineage.incremental)
+    if (model.lineage.learnerType().inOnePass)
         return prequentialTable(model, say);
     std::string text = headOf({say("metric"), say("validation"), say("training")});
     const auto valueOf = [&](const training::Evaluation& evaluation, const std::string& name) {
@@ -226,7 +226,7 @@ std::string networkText(const TrainedModel& model, const Say& say) {
     if (&network.architecture() != &training::kDense)
         kind += ", " + std::string(network.architecture().name);
     const std::string english =
-        model.lineage.incremental
+        model.lineage.learnerType().inOnePass
             ? "Dense layers %1 (%2), %3 weights, trained by %4 in one pass over the log for %5 steps (%6)."
             : "Dense layers %1 (%2), %3 weights, trained by %4 for %5 steps (%6).";
     return say(english, {sizes, kind, say.count(static_cast<std::int64_t>(network.parameterCount())),
@@ -247,7 +247,7 @@ std::string lineageText(const TrainedModel& model, const Say& say) {
                                           say.count(data.filteredOut),
                                           say.number(data.split.validationFraction * 100.0)};
     std::string text =
-        say(model.lineage.incremental
+        say(model.lineage.learnerType().inOnePass
                 ? "Data set **%1**, topic **%2** of cluster %3: %4 rows (%5 undecodable and %6 filtered out "
                   "besides), all of them learned from."
                 : "Data set **%1**, topic **%2** of cluster %3: %4 rows (%5 undecodable and %6 filtered out "

@@ -189,7 +189,9 @@ Result<Lineage> lineageFrom(const json& value, const std::string& where) {
         fields.take(dataset::manifestFromJson(manifest->dump(), where), lineage.dataset);
     if (const json* spec = fields.value("training"))
         fields.take(training::trainingSpecFromJson(*spec, where), lineage.training);
-    fields.read("incremental", lineage.incremental);
+    bool incremental = false;
+    fields.read("incremental", incremental);
+    lineage.learner = training::learnerStoredAs(incremental);
     fields.read("engine", lineage.engine);
     fields.read("parent_model", lineage.parentModelId);
     if (fields.has("started_from"))
@@ -234,7 +236,7 @@ Result<json> parse(const std::string& text, const std::string& where) {
 json lineageJson(const Lineage& lineage) {
     json out{{"dataset", json::parse(dataset::toJson(lineage.dataset))},
              {"training", lineage.training},
-             {"incremental", lineage.incremental},
+             {"incremental", lineage.learnerType().incremental},
              {"engine", lineage.engine},
              {"parent_model", lineage.parentModelId},
              {"best_epoch", lineage.bestEpoch},

@@ -16,7 +16,7 @@ void addFamiliar(std::vector<std::string>& notes, const Lineage& lineage) {
 } // namespace
 
 std::vector<std::string> rowNotes(const TrainedModel& model) {
-    if (model.lineage.incremental) {
+    if (model.lineage.learnerType().inOnePass) {
         auto notes = training::rowNotes(model.prequential, true);
         addFamiliar(notes, model.lineage);
         return notes;

@@ -6,6 +6,7 @@
 #include "features/reference_statistics.h"
 #include "training/baselines.h"
 #include "training/learned.h"
+#include "training/learners/learners.h"
 #include "training/metrics.h"
 #include "training/training_spec.h"
 
@@ -31,7 +32,7 @@ struct Lineage {
     std::vector<LeftOutField> leftOut; ///< without the label; empty in models saved before this was stored
     /// Fields the model reads or predicts although there is a doubt, with the doubt: "it gives fault away …".
     std::vector<LeftOutField> doubtful;
-    bool incremental = false;
+    training::LearnerKind learner = training::LearnerKind::Batch;
     std::string engine;        ///< name of the engine that computed the gradients
     std::string parentModelId; ///< the model that this one replaces after retraining; may be empty
     /// The initial weights if there is a parent: kFromParent for its weights, else the reason against. Empty
@@ -46,6 +47,8 @@ struct Lineage {
     std::string stopReason;
     std::string createdAt; ///< ISO 8601
     std::string createdBy; ///< "driftwood 0.1.0"
+
+    [[nodiscard]] const training::LearnerType& learnerType() const { return training::learnerOf(learner); }
 };
 
 /// One input row as read from the log with the model's outputs, checked when a bundle is loaded.
@@ -67,12 +70,12 @@ struct TrainedModel {
     double threshold =
         0.0; ///< anomaly detection: reconstruction error above it is anomalous; binary classification: 0.5
     features::ReferenceStatistics reference;
-    /// Metrics on rows that were not learned and on rows that were; both empty for an incremental model,
-    /// which has learned all of them.
+    /// Metrics on rows that were not learned and on rows that were; both empty for a model that learned in
+    /// one pass, all of them.
     training::Evaluation validation;
     training::Evaluation trainingEvaluation;
     training::Evaluation
-        prequential; ///< incremental: the predictions of all rows, each made before the row was learned
+        prequential; ///< in one pass: the predictions of all rows, each made before the row was learned
     /// Scores of predictions without a model on the rows of onNewRows(). Empty without a label.
     training::Baselines baselines;
     /// Training rows of each class;
@@ -97,7 +100,7 @@ struct TrainedModel {
     [[nodiscard]] bool hasThreshold() const;
     /// Metrics on rows that were new to the model at that time.
     [[nodiscard]] const training::Evaluation& onNewRows() const {
-        return lineage.incremental ? prequential : validation;
+        return lineage.learnerType().inOnePass ? prequential : validation;
     }
 };
 

@@ -9,10 +9,10 @@ namespace driftwood::runs {
 
 /// One training step as displayed during the run.
 struct StepReport {
-    std::int64_t step = 0; ///< 1 for the first; incremental runs: number of records learned
+    std::int64_t step = 0; ///< 1 for the first; in one pass: number of records learned
     int epoch = 0;
     double loss = 0.0;
-    double gradientNorm = 0.0; ///< NaN if there is none (incremental runs)
+    double gradientNorm = 0.0; ///< NaN if there is none (in one pass)
     double seconds = 0.0;      ///< training time so far, without pauses, over all sessions
 };
 

@@ -120,7 +120,7 @@ Result<std::unique_ptr<Lesson>> TrainingRun::onePassLesson(dataset::RowSource& r
 }
 
 Result<std::unique_ptr<Lesson>> TrainingRun::lessonOn(dataset::RowSource& rows) {
-    switch (training::learnerStoredAs(m_request.incremental)) {
+    switch (m_request.learner) {
     case training::LearnerKind::OnePass:
         return onePassLesson(rows);
     case training::LearnerKind::Batch:

@@ -33,7 +33,7 @@ class ModelCompletion {
         , m_outputs(model.lineage.training.seed)
         , m_onTraining(model)
         , m_onValidation(model) {
-        const bool onePass = model.lineage.incremental;
+        const bool onePass = inOnePass();
         m_baselines = evaluation::BaselineWalk::create(
             model.features, schema,
             onePass ? std::nullopt
@@ -67,7 +67,7 @@ class ModelCompletion {
         m_model.reference.predictionSample = m_outputs.sorted();
         if (m_baselines)
             m_model.baselines = m_baselines->baselines();
-        if (m_model.lineage.incremental) {
+        if (inOnePass()) {
             // Scoring the rows it has learned from again would overstate its quality.
             evaluation::addNoChange(m_model.prequential, m_model.baselines);
         } else {
@@ -78,6 +78,7 @@ class ModelCompletion {
     }
 
   private:
+    [[nodiscard]] bool inOnePass() const { return m_model.lineage.learnerType().inOnePass; }
     /// The end of the part of the data set that the row lies in.
     [[nodiscard]] std::int64_t partEnd(std::int64_t row) const {
         return row < m_parts.trainRows         ? m_parts.trainRows
@@ -102,7 +103,7 @@ class ModelCompletion {
         const bool trains = begin < m_parts.trainRows;
         const bool validates = begin >= m_parts.validationBegin;
         if (m_baselines)
-            m_baselines->advance(batch, 0, batch.rows(), validates || m_model.lineage.incremental);
+            m_baselines->advance(batch, 0, batch.rows(), validates || inOnePass());
         if (!trains && !validates)
             return {}; // the gap
         if (trains)
@@ -121,7 +122,7 @@ class ModelCompletion {
             m_outputs.add(value);
         if (m_model.objective().prediction == training::PredictionKind::Score)
             m_scores.insert(m_scores.end(), predictions->values.begin(), predictions->values.end());
-        else if (!m_model.lineage.incremental)
+        else if (!inOnePass())
             m_onTraining.add(*predictions);
         return {};
     }
@@ -132,7 +133,7 @@ class ModelCompletion {
             return;
         m_hasThreshold = true;
         m_model.threshold = training::quantile(m_scores, m_model.lineage.training.thresholdQuantile);
-        if (m_model.lineage.incremental)
+        if (inOnePass())
             return;
         scoring::Predictions all;
         all.values = std::move(m_scores);
@@ -168,8 +169,7 @@ class ModelCompletion {
 Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Manifest& manifest,
                                           dataset::RowSource& rows, const std::stop_token& stop) {
     dataset::RowParts of = rows.parts().value_or(dataset::RowParts());
-    const training::LearnerType& learner = training::learnerOf(parts.learner);
-    if (learner.inOnePass) // learns from every row and has no validation part
+    if (training::learnerOf(parts.learner).inOnePass) // learns from every row and has no validation part
         of.trainRows = of.validationBegin = of.rows;
 
     auto model = std::make_shared<model::TrainedModel>();
@@ -182,7 +182,7 @@ Result<model::TrainedModel> assembleModel(ModelParts parts, const dataset::Manif
     model->lineage.leftOut = std::move(parts.leftOut);
     model->lineage.doubtful = std::move(parts.doubtful);
     model->lineage.familiarRows = parts.familiarRows;
-    model->lineage.incremental = learner.incremental;
+    model->lineage.learner = parts.learner;
     model->lineage.engine = std::move(parts.engine);
     model->lineage.parentModelId = std::move(parts.parentModelId);
     model->lineage.startedFrom = std::move(parts.startedFrom);

@@ -13,7 +13,7 @@ workspace::RunRow runRowOf(const TrainRequest& request) {
     row.task = training::taskName(request.training.task);
     row.featureSpecJson = nlohmann::json(request.features).dump();
     row.trainingSpecJson = nlohmann::json(request.training).dump();
-    row.incremental = request.incremental;
+    row.learner = request.learner;
     row.parentModelId = request.parentModelId;
     row.engine = request.engine == EngineChoice::LibTorch ? "libtorch" : "native";
     return row;
@@ -24,7 +24,7 @@ Result<TrainRequest> requestOf(const workspace::RunRow& row) {
     TrainRequest request;
     request.dataset = row.datasetName;
     request.modelName = row.name;
-    request.incremental = row.incremental;
+    request.learner = row.learner;
     request.parentModelId = row.parentModelId;
     request.engine = row.engine.starts_with("libtorch") ? EngineChoice::LibTorch : EngineChoice::Native;
     auto features = features::featureSpecFromJson(parseBoundedJson(row.featureSpecJson), where);

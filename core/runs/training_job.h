@@ -7,6 +7,7 @@
 #include "profiling/label_check.h"
 #include "runs/kept_steps.h"
 #include "runs/train_control.h"
+#include "training/learners/learners.h"
 #include "training/training_spec.h"
 #include "workspace/workspace.h"
 
@@ -27,7 +28,7 @@ struct TrainRequest {
     features::FeatureSpec features; ///< without inputs: suggested from the data set's schema
     training::TrainingSpec training;
     EngineChoice engine = EngineChoice::Native;
-    bool incremental = false;
+    training::LearnerKind learner = training::LearnerKind::Batch;
     std::string parentModelId;
     std::chrono::seconds checkpointEvery{30};
     std::chrono::seconds waitForSpace{60}; ///< on a full disk, for saving the finished model
@@ -51,7 +52,7 @@ inline constexpr std::string_view kWaitsForSpace = "waiting for space on the dis
 /// "network/outputs" and "network/parameters" of step 0, and the baselines on the validation rows under the
 /// names of training::addTo().
 struct RunSetup {
-    std::int64_t trainRows = 0, gapRows = 0, validationRows = 0; ///< incremental: all are training rows
+    std::int64_t trainRows = 0, gapRows = 0, validationRows = 0; ///< in one pass: all are training rows
     std::int64_t rowsWithoutLabel = 0; ///< in both parts, if known before the first step
     training::Network network;
     std::vector<features::FittedInput> inputs;
@@ -65,7 +66,7 @@ struct RunSetup {
 /// A report of a running training: its progress and what is new.
 ///
 /// Metrics are those stored in the workspace (see KeptSteps for steps): "train/epoch_loss" and "validation/…"
-/// at an epoch's end; incremental runs: "prequential/…" since the first record and "window/…" over the last
+/// at an epoch's end; in one pass: "prequential/…" since the first record and "window/…" over the last
 /// ones. "spike/loss", "spike/partition" and "spike/offset" name the record that contributed most to a batch
 /// whose loss stood out or was not finite.
 struct TrainUpdate {

@@ -34,7 +34,8 @@ Status TrainingRun::load() {
         return forward(row);
     const auto progress = [&](const Progress& p) { m_journal.tell(p); };
     m_manifest = row->manifest;
-    m_streams = m_request.incremental && m_manifest.ranges().span() > m_request.mostInMemory;
+    m_streams = training::learnerOf(m_request.learner).inOnePass &&
+                m_manifest.ranges().span() > m_request.mostInMemory;
     if (m_streams)
         if (Status there = dataset::requireReplayable(m_connection, m_manifest); !there)
             return there;
@@ -231,7 +232,7 @@ Result<TrainOutcome> TrainingRun::finish(model::TrainedModel assembled) {
         m_journal.row().modelId = model->id;
         return m_journal.end(workspace::RunStatus::Finished, model->lineage.stopReason);
     };
-    if (model->lineage.incremental) { // covers all rows, so it is known only now
+    if (model->lineage.learnerType().inOnePass) { // covers all rows, so it is known only now
         const std::int64_t rows = m_manifest.rows;
         TrainUpdate update{.progress = {"learning in log order", rows, rows, "records", {}}};
         addBaselines(model->baselines, update.metrics);

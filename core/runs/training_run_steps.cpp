@@ -73,7 +73,7 @@ Status TrainingRun::attend(const training::Learner& learner) {
 Result<bool> TrainingRun::learn(Lesson& lesson) {
     training::Learner& learner = lesson.learner();
     training::Network network = learner.network();
-    const bool hasEpochs = training::learnerOf(training::learnerStoredAs(m_request.incremental)).hasEpochs;
+    const bool hasEpochs = training::learnerOf(m_request.learner).hasEpochs;
     while (learner.stopped() == training::StopReason::NotStopped) {
         if (m_control != nullptr && hasEpochs && m_control->bestIsToBeKept())
             return true;
@@ -171,7 +171,7 @@ Result<std::optional<model::TrainedModel>> TrainingRun::trainOn(dataset::RowSour
 }
 
 Result<TrainOutcome> TrainingRun::train() {
-    if (training::learnerOf(training::learnerStoredAs(m_request.incremental)).inOnePass)
+    if (training::learnerOf(m_request.learner).inOnePass)
         if (auto s = checkLabelVaries(); !s)
             return forward(s);
     std::vector<std::string> fields;

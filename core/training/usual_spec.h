@@ -1,5 +1,6 @@
 #pragma once
 
+#include "training/learners/learners.h"
 #include "training/training_spec.h"
 
 namespace driftwood::training {
@@ -7,8 +8,6 @@ namespace driftwood::training {
 /// Defaults of a new run, in the window and on the command line.
 [[nodiscard]] NetworkKind usualNetworkKind(Task task);
 [[nodiscard]] std::vector<int> usualHiddenLayers(NetworkKind kind);
-/// 1 for a one-pass run, which learns each row separately; mini-batches otherwise.
-[[nodiscard]] int usualBatchSize(bool onePass);
 
 struct RunLength {
     int epochs = 0;
@@ -19,6 +18,6 @@ struct RunLength {
 /// Never less than the defaults of TrainingSpec.
 [[nodiscard]] RunLength usualLength(std::int64_t rows, double validationFraction);
 
-[[nodiscard]] TrainingSpec usualSpec(Task task, bool onePass);
+[[nodiscard]] TrainingSpec usualSpec(Task task, LearnerKind learner);
 
 } // namespace driftwood::training

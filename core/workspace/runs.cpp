@@ -33,7 +33,7 @@ RunRow readRun(RowReader row) {
     run.task = row.text();
     run.featureSpecJson = row.text();
     run.trainingSpecJson = row.text();
-    run.incremental = row.boolean();
+    run.learner = training::learnerStoredAs(row.boolean());
     run.status = statusFromName(row.text());
     run.stopReason = row.text();
     run.engine = row.text();
@@ -55,7 +55,7 @@ QVariantList valuesOf(const RunRow& run, const std::filesystem::path& folder) {
             text(run.task),
             text(run.featureSpecJson),
             text(run.trainingSpecJson),
-            run.incremental,
+            run.learnerType().incremental,
             text(std::string(runStatusName(run.status))),
             text(run.stopReason),
             text(run.engine),

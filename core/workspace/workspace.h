@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "broker/connection_profile.h"
 #include "dataset/manifest.h"
+#include "training/learners/learners.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -20,8 +21,7 @@ enum class RunStatus : std::uint8_t { Running, Finished, Stopped, Failed, Interr
 [[nodiscard]] std::string_view
 runStatusName(RunStatus status); ///< "running", "finished", "stopped", "failed", "interrupted"
 
-/// A training run. Specs are JSON text of their rooms,
-/// so that the workspace does not depend on those.
+/// A training run. Its specs are JSON text, which their rooms write and read.
 struct RunRow {
     std::int64_t id = 0; ///< assigned by addRun; never reused after removal
     std::string name;
@@ -29,7 +29,7 @@ struct RunRow {
     std::string task;
     std::string featureSpecJson;
     std::string trainingSpecJson;
-    bool incremental = false;
+    training::LearnerKind learner = training::LearnerKind::Batch;
     RunStatus status = RunStatus::Running;
     std::string stopReason; ///< text for the user
     std::string engine;
@@ -39,6 +39,8 @@ struct RunRow {
     std::string checkpointPath; ///< empty when there is none
     std::string startedAt;      ///< ISO 8601
     std::string finishedAt;
+
+    [[nodiscard]] const training::LearnerType& learnerType() const { return training::learnerOf(learner); }
 };
 
 struct MetricRow {

@@ -164,7 +164,7 @@ class TestCountedRows : public QObject {
     void onePassLearnsAClassThatAppearsAtTheEnd() {
         auto wanted = request("unseen", Task::Classification);
         wanted.modelName = "one pass";
-        wanted.incremental = true;
+        wanted.learner = training::LearnerKind::OnePass;
         wanted.training.batchSize = 1;
         const auto outcome = train(wanted);
         VERIFY_OK(outcome);
@@ -205,7 +205,7 @@ class TestCountedRows : public QObject {
         QCOMPARE(parent->model->lineage.familiarRows, std::int64_t(0));
         QVERIFY(std::abs(child->model->validation.get("rmse").value() -
                          parent->model->validation.get("rmse").value()) < 1e-3);
-        wanted.incremental = true;
+        wanted.learner = training::LearnerKind::OnePass;
         wanted.training.batchSize = 1;
         const auto onePass = train(wanted);
         VERIFY_OK(onePass);
@@ -213,7 +213,7 @@ class TestCountedRows : public QObject {
         QVERIFY(onePass->model->prequential.get("mae").value() <
                 2.0 * parent->model->trainingEvaluation.get("mae").value() + 0.05);
 
-        wanted.incremental = false;
+        wanted.learner = training::LearnerKind::Batch;
         wanted.features.inputs.pop_back();
         const auto other = train(wanted);
         VERIFY_OK(other);
@@ -230,7 +230,7 @@ class TestCountedRows : public QObject {
         take("alike", [](int, double) { return std::string(R"("a")"); });
         for (const bool onePass : {false, true}) {
             auto wanted = request("alike", Task::Classification);
-            wanted.incremental = onePass;
+            wanted.learner = training::learnerStoredAs(onePass);
             VERIFY_FAILS(train(wanted), ErrorCode::InvalidArgument);
         }
     }

@@ -182,7 +182,7 @@ class TestJobErrors : public QObject {
 
     void aOnePassModelIsJudgedByWhatItPredictedFirst() {
         auto request = SensorBench::request("sensors", "one pass");
-        request.incremental = true;
+        request.learner = training::LearnerKind::OnePass;
         request.training.task = training::Task::Regression;
         request.training.network = {training::NetworkKind::Linear, {}, training::Activation::Relu};
         request.features.inputs = {{.path = "temperature"}};
@@ -231,7 +231,7 @@ class TestJobErrors : public QObject {
         std::vector<model::TrainedModel> models;
         for (const std::int64_t mostInMemory : {1'000'000, 100}) {
             auto request = SensorBench::request("sensors", "one pass");
-            request.incremental = true;
+            request.learner = training::LearnerKind::OnePass;
             request.mostInMemory = mostInMemory;
             request.training.task = training::Task(task);
             request.features.inputs = {{.path = "temperature"}};

@@ -85,7 +85,7 @@ class TestTrainingSurvives : public QObject {
     void aModelThatCannotBeSavedIsSavedByResuming() {
         QFETCH(bool, incremental);
         auto asked = request("saved late");
-        asked.incremental = incremental;
+        asked.learner = training::learnerStoredAs(incremental);
         const auto whole = train(asked);
         VERIFY_OK(whole);
 
@@ -134,7 +134,7 @@ class TestTrainingSurvives : public QObject {
             QSKIP("only root may mount a file system");
         std::filesystem::copy(aside, folder, std::filesystem::copy_options::recursive);
         auto asked = request("on a full disk");
-        asked.incremental = incremental;
+        asked.learner = training::learnerStoredAs(incremental);
         asked.waitForSpace = std::chrono::seconds(freed ? 60 : 0);
         asked.training.epochs = 20;
         bool full = false;

@@ -131,14 +131,14 @@ class TestTrainingModels : public QObject {
         QCOMPARE(lines[1].section(',', 3, 3), "0.25");
     }
 
-    void anIncrementalRunHasRowsOfRecords() {
+    void aRunInOnePassHasRowsOfRecords() {
         EpochItemModel model;
         const Tester tester(&model, Tester::FailureReportingMode::QtTest);
         runs::RunHistory history;
         history.add(std::vector<workspace::MetricRow>{
             {256, "prequential/loss", 0.6}, {256, "prequential/accuracy", 0.7}, {256, "train/loss", 0.5}});
         model.setHistory(history);
-        QVERIFY(model.isIncremental());
+        QVERIFY(model.isInOnePass());
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(model.index(0, 0).data().toString(), "256");
         QVERIFY(model.csv().startsWith("records,prequential/accuracy,train/loss\n256,0.69999"));

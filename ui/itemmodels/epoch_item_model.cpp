@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-/// Metrics of incremental training, in the order of the columns.
+/// Metrics of training in one pass, in the order of the columns.
 constexpr const char* kPrequential[] = {"prequential/accuracy",
                                         "window/accuracy",
                                         "prequential/balanced_accuracy",
@@ -61,13 +61,13 @@ TableColumn<EpochRow> metricColumn(const std::string& metric, std::size_t place)
 EpochItemModel::EpochItemModel(QObject* parent)
     : ColumnTableModel(parent, columns(false, {})) {}
 
-EpochItemModel::Columns EpochItemModel::columns(bool incremental, const std::vector<std::string>& metrics) {
+EpochItemModel::Columns EpochItemModel::columns(bool inOnePass, const std::vector<std::string>& metrics) {
     Columns columns;
-    if (!incremental)
+    if (!inOnePass)
         columns.push_back({.title = tr("epoch"),
                            .text = [](const EpochRow& row) { return formatCount(row.epoch); },
                            .align = Qt::AlignRight});
-    columns.push_back({.title = incremental ? tr("records") : tr("step"),
+    columns.push_back({.title = inOnePass ? tr("records") : tr("step"),
                        .text = [](const EpochRow& row) { return formatCount(row.step); },
                        .align = Qt::AlignRight});
     for (std::size_t i = 0; i < metrics.size(); ++i)
@@ -93,7 +93,7 @@ QString EpochItemModel::metricTitle(const std::string& name) {
 
 bool EpochItemModel::grow(const runs::RunHistory& history) {
     const auto& epochs = history.epochs();
-    if (m_incremental || m_rows.empty() || history.generation() != m_generation ||
+    if (m_inOnePass || m_rows.empty() || history.generation() != m_generation ||
         epochs.size() < m_rows.size())
         return false;
     std::vector<EpochRow> rows;
@@ -132,10 +132,10 @@ void EpochItemModel::setHistory(const runs::RunHistory& history) {
         return;
     }
     m_generation = history.generation();
-    const bool incremental = history.epochs().empty() && !history.metric("prequential/loss").empty();
+    const bool inOnePass = history.epochs().empty() && !history.metric("prequential/loss").empty();
     std::vector<std::string> metrics;
     std::vector<EpochRow> rows;
-    if (incremental) {
+    if (inOnePass) {
         for (const char* name : kPrequential)
             if (!history.metric(name).empty() || std::string(name) == "train/loss")
                 metrics.emplace_back(name);
@@ -156,15 +156,15 @@ void EpochItemModel::setHistory(const runs::RunHistory& history) {
         for (const auto& epoch : history.epochs())
             rows.push_back(rowOf(epoch, metrics));
     }
-    const bool grown = incremental == m_incremental && metrics == m_metrics && rows.size() >= m_rows.size() &&
+    const bool grown = inOnePass == m_inOnePass && metrics == m_metrics && rows.size() >= m_rows.size() &&
                        std::equal(m_rows.begin(), m_rows.end(), rows.begin(), sameRow);
     const auto best = history.bestEpoch();
-    const int bestRow = best && !incremental ? static_cast<int>(*best) : -1;
+    const int bestRow = best && !inOnePass ? static_cast<int>(*best) : -1;
     if (!grown) {
-        m_incremental = incremental;
+        m_inOnePass = inOnePass;
         m_metrics = std::move(metrics);
         m_best = bestRow;
-        return reset(std::move(rows), columns(m_incremental, m_metrics));
+        return reset(std::move(rows), columns(m_inOnePass, m_metrics));
     }
     if (rows.size() > m_rows.size()) {
         beginInsertRows({}, static_cast<int>(m_rows.size()), static_cast<int>(rows.size()) - 1);
@@ -177,17 +177,17 @@ void EpochItemModel::setHistory(const runs::RunHistory& history) {
 void EpochItemModel::clear() {
     m_metrics.clear();
     m_best = -1;
-    reset({}, columns(m_incremental, m_metrics));
+    reset({}, columns(m_inOnePass, m_metrics));
 }
 
 QString EpochItemModel::csv() const {
-    QStringList header = m_incremental ? QStringList{"records"} : QStringList{"epoch", "step"};
+    QStringList header = m_inOnePass ? QStringList{"records"} : QStringList{"epoch", "step"};
     for (const std::string& name : m_metrics)
         header << QString::fromStdString(name);
     QStringList lines{header.join(',')};
     for (const EpochRow& row : m_rows) {
         QStringList cells;
-        if (!m_incremental)
+        if (!m_inOnePass)
             cells << QString::number(row.epoch);
         cells << QString::number(row.step);
         for (const double value : row.values)

@@ -14,7 +14,7 @@ struct EpochRow {
     std::vector<double> values; ///< one per metric of the table, NaN if not measured
 };
 
-/// All metrics of a run, one row per epoch; an incremental run has one row per few hundred records. The best
+/// All metrics of a run, one row per epoch; a run in one pass has one row per few hundred records. The best
 /// epoch is bold.
 class EpochItemModel : public ColumnTableModel<EpochRow> {
     Q_OBJECT
@@ -28,7 +28,7 @@ class EpochItemModel : public ColumnTableModel<EpochRow> {
     void clear();
     /// The table's contents for the clipboard: the workspace's names of the metrics, all digits.
     [[nodiscard]] QString csv() const;
-    [[nodiscard]] bool isIncremental() const { return m_incremental; }
+    [[nodiscard]] bool isInOnePass() const { return m_inOnePass; }
 
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
@@ -36,12 +36,12 @@ class EpochItemModel : public ColumnTableModel<EpochRow> {
     [[nodiscard]] static QString metricTitle(const std::string& name);
 
   private:
-    [[nodiscard]] static Columns columns(bool incremental, const std::vector<std::string>& metrics);
+    [[nodiscard]] static Columns columns(bool inOnePass, const std::vector<std::string>& metrics);
     /// Adds the new epochs without touching the known ones; false if the whole history must be read again.
     [[nodiscard]] bool grow(const runs::RunHistory& history);
     void setBest(int row);
 
-    bool m_incremental = false;
+    bool m_inOnePass = false;
     std::vector<std::string> m_metrics;
     int m_best = -1;
     int m_generation = -1; ///< of the history that the rows come from

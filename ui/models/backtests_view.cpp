@@ -108,8 +108,8 @@ void BacktestsView::setModel(const std::shared_ptr<const model::TrainedModel>& m
         if (row.modelId == model->id)
             its.push_back(row);
     m_stack->setCurrentIndex(its.empty() ? 0 : 1);
-    m_history->setBacktests(std::move(its), model->task, model->onNewRows(), model->lineage.incremental,
-                            m_context.preferences.zone());
+    m_history->setBacktests(std::move(its), model->task, model->onNewRows(),
+                            model->lineage.learnerType().inOnePass, m_context.preferences.zone());
     fillDatasets();
     refresh();
 }

@@ -137,9 +137,10 @@ void LineageView::addRun(const model::TrainedModel& model, qint64 runId) {
                                               mono(QString::number(model.features.inputs().size()))}),
         RichText(tr("%1, rate %2"), {plain(optimizerTitle(spec.optimizer.kind)),
                                      mono(formatSetting(spec.optimizer.learningRate))}),
-        lineage.incremental ? RichText(tr("one pass, seed %1"), {mono(QString::number(spec.seed))})
-                            : RichText(tr("batch %1, seed %2"), {mono(QString::number(spec.batchSize)),
-                                                                 mono(QString::number(spec.seed))}),
+        lineage.learnerType().inOnePass
+            ? RichText(tr("one pass, seed %1"), {mono(QString::number(spec.seed))})
+            : RichText(tr("batch %1, seed %2"),
+                       {mono(QString::number(spec.batchSize)), mono(QString::number(spec.seed))}),
         qt(lineage.createdBy)};
     for (const RichText& line : run.lines)
         run.whole.append(line.plainText());

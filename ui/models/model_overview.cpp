@@ -202,12 +202,12 @@ void ModelOverview::showFigures(const model::TrainedModel& model) {
                                     static_cast<double>(model.learned.weights().size()) * kBytesPerFloat))));
     m_tile[used]->setLabel(tr("Trained for"));
     m_tile[used]->setFigure(formatCount(model.lineage.steps), tr("steps"));
-    m_tile[used++]->setNote(model.lineage.incremental
+    m_tile[used++]->setNote(model.lineage.learnerType().inOnePass
                                 ? tr("one pass, in log order")
                                 : tr("best epoch %1").arg(formatCount(model.lineage.bestEpoch)));
     for (; used < kTiles; ++used)
         m_tile[used]->hide();
-    QStringList notes = rowNoteTexts(model.onNewRows(), model.lineage.incremental);
+    QStringList notes = rowNoteTexts(model.onNewRows(), model.lineage.learnerType().inOnePass);
     if (model.lineage.familiarRows > 0)
         notes << tr("Rows of data that the parent model was made of, whose weights training began with, so "
                     "the figures flatter this model: %1")

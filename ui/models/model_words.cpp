@@ -35,8 +35,8 @@ void addOthers(RichText& text, const model::TrainedModel& model, const std::stri
 
 QList<Figure> qualityFigures(const model::TrainedModel& model) {
     QList<Figure> figures;
-    const QString over =
-        model.lineage.incremental ? ModelWords::tr("tested before learned") : ModelWords::tr("validation");
+    const QString over = model.lineage.learnerType().inOnePass ? ModelWords::tr("tested before learned")
+                                                               : ModelWords::tr("validation");
     const auto beside = besideBaselines(model);
     const auto positive = model.positiveClass();
     const QString ofClass =
@@ -63,7 +63,7 @@ RichText qualityText(const model::TrainedModel& model) {
     if (!rows)
         return RichText(ModelWords::tr("Not tried on rows that it had not learned from."));
     const Span count = mono(formatCount(static_cast<qint64>(*rows)));
-    RichText text(model.lineage.incremental
+    RichText text(model.lineage.learnerType().inOnePass
                       ? ModelWords::tr("Over %1 rows, each tested before it was learned")
                       : ModelWords::tr("Over %1 validation rows"),
                   {count});

@@ -39,15 +39,15 @@ FigureTexts::Figure qualityOf(const ShownMonitor& shown, TimestampMs from, Times
     const auto reference = [&](const char* name) {
         return model ? model->onNewRows().get(name).value_or(std::nan("")) : std::nan("");
     };
-    // Adds the value at training time, and the number of records with a known label behind the figure. An
-    // incremental model was measured on every row before it learned the row.
+    // Adds the value at training time, and the number of records with a known label behind the figure. A
+    // model that learned in one pass was measured on every row before it learned the row.
     const auto note = [&](std::int64_t over, const QString& validated, const QString& onePass,
                           const QString& figure) {
         const QString inView = FigureTexts::tr("%1 records in view").arg(formatCount(over));
         if (figure == kUnknown)
             return inView;
         return QStringLiteral("%1; %2").arg(
-            (model && model->lineage.incremental ? onePass : validated).arg(figure), inView);
+            (model && model->lineage.learnerType().inOnePass ? onePass : validated).arg(figure), inView);
     };
     if (model && model->objective().prediction == training::PredictionKind::Number)
         return {FigureTexts::tr("Mean absolute error"),

@@ -140,7 +140,7 @@ std::optional<DatasetFields::ValidationLabel> DatasetFields::validationLabel(con
     return ValidationLabel{std::move(*check), isSampled};
 }
 
-LabelClasses DatasetFields::classesOf(const QString& label, bool inOnePass) const {
+LabelClasses DatasetFields::classesOf(const QString& label, training::LearnerKind learner) const {
     if (!m_sample)
         return {};
     const records::RecordBatch& rows = m_sample->data.rows;
@@ -150,7 +150,9 @@ LabelClasses DatasetFields::classesOf(const QString& label, bool inOnePass) cons
         return {};
     LabelClasses classes;
     classes.areAll = row != nullptr && static_cast<std::int64_t>(rows.rows()) == row->manifest.rows;
-    const auto end = inOnePass ? rows.rows() : static_cast<std::size_t>(m_sample->data.trainRows);
+    const auto end = training::learnerOf(learner).inOnePass
+                         ? rows.rows()
+                         : static_cast<std::size_t>(m_sample->data.trainRows);
     for (const auto& [name, count] : features::countCategories(*field, rows, 0, end))
         classes.names << qt(std::string(features::recordText(field->type(), name)));
     return classes;

@@ -56,9 +56,9 @@ class DatasetFields : public QObject {
         bool isSampled = false;
     };
     [[nodiscard]] std::optional<ValidationLabel> validationLabel(const QString& label) const;
-    /// The classes of a field in the training rows; in incremental training these are all rows. Empty before
+    /// The classes of a field in the training rows; of a learner in one pass these are all rows. Empty before
     /// the sample was read.
-    [[nodiscard]] LabelClasses classesOf(const QString& label, bool inOnePass) const;
+    [[nodiscard]] LabelClasses classesOf(const QString& label, training::LearnerKind learner) const;
     /// Why this data set's records cannot be read now, as a sentence with what to do; empty if they can.
     [[nodiscard]] QString unreachable(const QString& dataset) const;
 

@@ -50,7 +50,7 @@ LossPanel::LossPanel(RunBook& book, QWidget* parent)
         const StepScale epochs(RunAxis::Epoch, history(), stepsPerEpoch(m_run, history()));
         const auto seconds = history().seconds().at(static_cast<double>(step)).value_or(0.0);
         const QString elapsed = formatDuration(std::chrono::milliseconds(std::llround(seconds * 1000.0)));
-        if (m_run.row.incremental)
+        if (!m_run.row.learnerType().hasEpochs)
             return {tr("record %1").arg(formatCount(step)), elapsed};
         const auto epoch =
             std::max<qint64>(1, std::llround(std::ceil(epochs.place(static_cast<double>(step)))));
@@ -128,7 +128,7 @@ const runs::RunHistory& LossPanel::history() const {
 }
 
 std::int64_t LossPanel::stepsPerEpoch(const RunInfo& run, const runs::RunHistory& history) {
-    if (run.row.incremental)
+    if (!run.row.learnerType().hasEpochs)
         return 0; // a single pass is one epoch
     const std::int64_t rows = history.fact("rows/train").value_or(0);
     return (rows + run.spec.batchSize - 1) / run.spec.batchSize;

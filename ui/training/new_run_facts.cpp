@@ -21,11 +21,11 @@ void NewRunFacts::showPlan(const CheckedDraft& draft, const dataset::Manifest* m
         return;
     }
     const training::TrainingSpec& spec = draft.request.training;
-    const bool incremental = draft.request.incremental;
+    const training::LearnerType& learner = training::learnerOf(draft.request.learner);
     // The gap is not subtracted: its size is known only after the records were read.
     const auto validation = static_cast<qint64>(
         std::floor(static_cast<double>(manifest->rows) * manifest->split.validationFraction));
-    const qint64 train = incremental ? manifest->rows : manifest->rows - validation;
+    const qint64 train = learner.inOnePass ? manifest->rows : manifest->rows - validation;
     QList<Fact> facts{
         {.key = tr("Name"),
          .value = QString::fromStdString(manifest->name),
@@ -35,7 +35,7 @@ void NewRunFacts::showPlan(const CheckedDraft& draft, const dataset::Manifest* m
         {.key = tr("Rows"), .value = formatCount(manifest->rows)},
         {.key = tr("Train"), .value = formatEstimate(train)},
     };
-    if (!incremental)
+    if (!learner.inOnePass)
         facts << Fact{.key = tr("Validation"), .value = formatEstimate(validation)};
     m_dataset->setFacts(facts);
     m_dataset->setNote({});
@@ -47,7 +47,7 @@ void NewRunFacts::showPlan(const CheckedDraft& draft, const dataset::Manifest* m
                       : formatCount(static_cast<qint64>(draft.request.features.inputs.size()))},
         {.key = tr("Hidden layers"),
          .value = spec.network.hidden.empty() ? QStringLiteral("–") : layersText(spec.network.hidden)}};
-    if (!incremental) {
+    if (learner.hasEpochs) {
         const qint64 steps = (train + spec.batchSize - 1) / std::max(1, spec.batchSize);
         plan << Fact{.key = tr("Steps an epoch"), .value = formatEstimate(steps)}
              << Fact{.key = tr("Steps at most"), .value = formatEstimate(steps * spec.epochs)};

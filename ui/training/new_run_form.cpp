@@ -102,7 +102,7 @@ void NewRunForm::takeModel(const Model& model) {
     const QString dataset = m_draft.dataset;
     const bool datasetGiven = !dataset.isEmpty();
     RunDraft choices =
-        RunDraft::from(model->lineage.training, model->features.spec(), model->lineage.incremental);
+        RunDraft::from(model->lineage.training, model->features.spec(), model->lineage.learner);
     choices.dataset = datasetGiven ? dataset : QString::fromStdString(model->lineage.dataset.name);
     choices.name = QString::fromStdString(model->name);
     choices.parentModelId = model->id;
@@ -114,7 +114,7 @@ void NewRunForm::takeModel(const Model& model) {
 
 void NewRunForm::begin(const runs::TrainRequest& request) {
     begin(QString::fromStdString(request.dataset), {});
-    RunDraft choices = RunDraft::from(request.training, request.features, request.incremental);
+    RunDraft choices = RunDraft::from(request.training, request.features, request.learner);
     choices.dataset = QString::fromStdString(request.dataset);
     choices.name = QString::fromStdString(request.modelName);
     choices.parentModelId = request.parentModelId;
@@ -212,7 +212,7 @@ void NewRunForm::showDraft() {
     choose(m_optimizer, m_draft.optimizer);
     choose(m_engine, m_draft.engine);
     choose(m_classWeights, m_draft.classWeights);
-    m_incremental->setChecked(m_draft.incremental);
+    m_inOnePass->setChecked(training::learnerOf(m_draft.learner).inOnePass);
     m_numbers[DraftField::LearningRate]->setText(m_draft.learningRate);
     m_numbers[DraftField::Batch]->setText(m_draft.batch);
     m_numbers[DraftField::Epochs]->setText(m_draft.epochs);
@@ -284,7 +284,7 @@ void NewRunForm::suggestClasses() {
 }
 
 void NewRunForm::offerClasses() {
-    m_classes = m_fields.classesOf(m_draft.label, m_draft.incremental);
+    m_classes = m_fields.classesOf(m_draft.label, m_draft.learner);
     // A run stores the class of a flag as 0 or 1; the form shows it as in the records.
     m_draft.positive =
         classText(m_fields.schema(), m_draft.label.toStdString(), m_draft.positive.toStdString());
@@ -326,11 +326,13 @@ void NewRunForm::edit() {
     m_draft.positive = m_positive->currentText();
     m_draft.learningRate = m_numbers[DraftField::LearningRate]->text();
     m_draft.batch = m_numbers[DraftField::Batch]->text();
-    if (m_incremental->isChecked() != m_draft.incremental) {
-        m_draft.setIncremental(m_incremental->isChecked());
+    const auto learner =
+        m_inOnePass->isChecked() ? training::LearnerKind::OnePass : training::LearnerKind::Batch;
+    if (learner != m_draft.learner) {
+        m_draft.setLearner(learner);
         const QSignalBlocker quiet(m_numbers[DraftField::Batch]);
         m_numbers[DraftField::Batch]->setText(m_draft.batch);
-        offerClasses(); // incremental training also learns the classes of the validation part
+        offerClasses(); // in one pass it also learns the classes of the validation part
     }
     const QString epochs = m_numbers[DraftField::Epochs]->text();
     const QString patience = m_numbers[DraftField::Patience]->text();
@@ -360,7 +362,7 @@ void NewRunForm::check() {
     m_boxes[DraftField::ClassWeights]->setVisible(objective.learnsClasses());
     m_boxes[DraftField::Quantile]->setVisible(objective.prediction == training::PredictionKind::Score);
     for (const DraftField field : {DraftField::Epochs, DraftField::Patience})
-        m_boxes[field]->setEnabled(!m_draft.incremental);
+        m_boxes[field]->setEnabled(training::learnerOf(m_draft.learner).hasEpochs);
     const QString features = m_checked.problemOf(DraftField::Features);
     m_featureProblem->setText(features);
     m_featureProblem->setVisible(!features.isEmpty());

@@ -96,7 +96,7 @@ class NewRunForm : public QWidget {
     QLineEdit* m_hidden;
     QComboBox* m_activation;
     QComboBox* m_optimizer;
-    QCheckBox* m_incremental;
+    QCheckBox* m_inOnePass;
     QComboBox* m_engine;
     QComboBox* m_classWeights;
     QLabel* m_parent;

@@ -181,10 +181,10 @@ QWidget* NewRunForm::buildChoices() {
     m_engine = combo({{tr("Native"), static_cast<int>(runs::EngineChoice::Native)},
                       {tr("LibTorch"), static_cast<int>(runs::EngineChoice::LibTorch)}});
     half(new FormField(tr("Engine"), m_engine), 1);
-    m_incremental = new QCheckBox(tr("One pass in log order: test, then learn"));
-    m_incremental->setToolTip(
+    m_inOnePass = new QCheckBox(tr("One pass in log order: test, then learn"));
+    m_inOnePass->setToolTip(
         tr("Every record is predicted before it is learned from, once; epochs do not count"));
-    wide(m_incremental);
+    wide(m_inOnePass);
     grid->setRowStretch(line, 1);
 
     connect(m_dataset, &QComboBox::currentTextChanged, this, [this](const QString& name) {
@@ -223,7 +223,7 @@ QWidget* NewRunForm::buildChoices() {
         connect(box, &QComboBox::currentIndexChanged, this, &NewRunForm::edit);
     for (QLineEdit* text : {m_name, m_hidden})
         connect(text, &QLineEdit::textChanged, this, &NewRunForm::edit);
-    connect(m_incremental, &QCheckBox::toggled, this, &NewRunForm::edit);
+    connect(m_inOnePass, &QCheckBox::toggled, this, &NewRunForm::edit);
     return page;
 }
 

@@ -255,7 +255,7 @@ GroupedEntry RunBook::entryOf(const RunInfo& run) const {
                                                 .arg(formatPercent(static_cast<double>(progress.done) /
                                                                    static_cast<double>(progress.total)))
                                           : tr("reading the data set");
-    } else if (run.row.incremental) {
+    } else if (!run.row.learnerType().hasEpochs) {
         entry.second = tr("%1 records").arg(formatCount(run.row.steps));
     } else {
         entry.second = (run.state == RunState::Paused ? tr("paused in epoch %1 of %2") : tr("epoch %1 of %2"))

@@ -12,7 +12,7 @@
 
 namespace driftwood::ui {
 
-/// The headline metric of a run over its steps, and its value at the best epoch; for an incremental run the
+/// The headline metric of a run over its steps, and its value at the best epoch; for a run in one pass the
 /// last one.
 struct HeadlineCurve {
     runs::Curve curve;

@@ -176,17 +176,17 @@ void checkPositive(const std::string& positive, const LabelClasses& classes, Che
 
 RunDraft RunDraft::forTask(training::Task task) {
     RunDraft draft;
-    draft.setSpec(training::usualSpec(task, false));
+    draft.setSpec(training::usualSpec(task, draft.learner));
     return draft;
 }
 
 RunDraft RunDraft::from(const training::TrainingSpec& spec, const features::FeatureSpec& features,
-                        bool incremental) {
+                        training::LearnerKind learner) {
     RunDraft draft;
     draft.setSpec(spec);
     draft.label = QString::fromStdString(features.labelPath);
     draft.inputs = features.inputs;
-    draft.incremental = incremental;
+    draft.learner = learner;
     return draft;
 }
 
@@ -196,10 +196,10 @@ void RunDraft::suggestLength(const dataset::Manifest& manifest) {
     patience = QString::number(usual.patience);
 }
 
-void RunDraft::setIncremental(bool inOnePass) {
-    if (inOnePass != incremental && batch.trimmed() == QString::number(training::usualBatchSize(incremental)))
-        batch = QString::number(training::usualBatchSize(inOnePass));
-    incremental = inOnePass;
+void RunDraft::setLearner(training::LearnerKind kind) {
+    if (batch.trimmed() == QString::number(training::learnerOf(learner).usualBatchSize))
+        batch = QString::number(training::learnerOf(kind).usualBatchSize);
+    learner = kind;
 }
 
 void RunDraft::setSpec(const training::TrainingSpec& spec) {
@@ -268,7 +268,7 @@ CheckedDraft check(const RunDraft& draft, const records::Schema& schema, const L
             spec.thresholdQuantile, RunDraftWords::tr("A quantile between 0.5 and 1, as 0.99."));
     checkFeatures(draft, schema, checker, request.features);
     checkClasses(draft, classes, checker);
-    request.incremental = draft.incremental;
+    request.learner = draft.learner;
     request.engine = draft.engine;
     request.parentModelId = draft.parentModelId;
     return out;

@@ -22,7 +22,7 @@ struct RunDraft {
     training::OptimizerKind optimizer = training::OptimizerKind::Adam;
     QString learningRate, batch, epochs, patience, seed, quantile;
     training::ClassWeights classWeights = training::ClassWeights::None; ///< for classification only
-    bool incremental = false;
+    training::LearnerKind learner = training::LearnerKind::Batch;
     runs::EngineChoice engine = runs::EngineChoice::Native;
     std::vector<features::FeatureInput> inputs;
     bool inputsUnknown = false;  ///< no suggestion yet: the run makes it, from the same roles
@@ -33,12 +33,12 @@ struct RunDraft {
     [[nodiscard]] static RunDraft forTask(training::Task task);
     /// The form's contents with the settings of an earlier run or model.
     [[nodiscard]] static RunDraft from(const training::TrainingSpec& spec,
-                                       const features::FeatureSpec& features, bool incremental);
+                                       const features::FeatureSpec& features, training::LearnerKind learner);
     void setSpec(const training::TrainingSpec& spec);
     /// Sets the usual epochs and patience for a data set.
     void suggestLength(const dataset::Manifest& manifest);
     /// Also changes the batch size, unless the user typed an unusual one.
-    void setIncremental(bool inOnePass);
+    void setLearner(training::LearnerKind kind);
 };
 
 enum class DraftField : unsigned char {

@@ -162,7 +162,7 @@ void RunFacts::showChoices(const RunInfo& run, const runs::RunHistory* history) 
         facts.insert(1, {.key = tr("Label"), .value = QString::fromStdString(run.features.labelPath)});
     if (spec.optimizer.weightDecay > 0)
         facts << Fact{.key = tr("Weight decay"), .value = formatSetting(spec.optimizer.weightDecay)};
-    if (run.row.incremental)
+    if (run.row.learnerType().inOnePass)
         facts << Fact{.key = tr("Learns"), .value = tr("one pass, in log order"), .style = TextStyle::Body};
     else
         facts << Fact{.key = tr("Epochs"), .value = formatCount(spec.epochs)}
@@ -199,7 +199,7 @@ void RunFacts::showQuality(const RunInfo& run, const runs::RunHistory* history) 
     m_quality->setVisible(history != nullptr && task.has_value());
     if (!m_quality->isVisibleTo(this))
         return;
-    const std::string part = run.row.incremental ? "prequential/" : "validation/";
+    const training::LearnerType& learner = run.row.learnerType();
     const std::string headline(training::objectiveOf(*task).headline().name);
     const auto* dataset = m_app.store.snapshot().dataset(run.row.datasetName);
     const records::Schema schema = dataset != nullptr ? dataset->manifest.decoder.schema : records::Schema();
@@ -210,7 +210,7 @@ void RunFacts::showQuality(const RunInfo& run, const runs::RunHistory* history) 
     };
     QList<Fact> facts;
     for (const training::MetricKind& metric : training::objectiveOf(*task).metrics)
-        if (const auto value = history->atBest(part + std::string(metric.name)))
+        if (const auto value = history->atBest(learner.qualityName(metric.name)))
             facts << Fact{.key = capitalised(metricTitle(metric.name)) + ofClass(metric),
                           .value = formatNumber(*value)};
     for (const training::Baseline& baseline : history->baselines())
@@ -222,12 +222,12 @@ void RunFacts::showQuality(const RunInfo& run, const runs::RunHistory* history) 
                                          .arg(capitalised(metricTitle(headline)),
                                               formatCount(static_cast<qint64>(
                                                   baseline.evaluation.get("rows").value_or(-1.0))))};
-    if (const auto rows = history->atBest(part + "rows"))
+    if (const auto rows = history->atBest(learner.qualityName("rows")))
         facts << Fact{.key = tr("Over rows"), .value = formatCount(static_cast<qint64>(*rows))};
     if (!positive.isEmpty())
         facts << Fact{.key = tr("Positive class"), .value = positive};
     m_quality->setFacts(facts);
-    m_quality->setHeadingNote(run.row.incremental    ? RichText(tr("tested before learned"))
+    m_quality->setHeadingNote(learner.inOnePass      ? RichText(tr("tested before learned"))
                               : history->bestEpoch() ? RichText(tr("of the best epoch"))
                                                      : RichText());
     if (const auto* session = run.session.data(); session != nullptr && session->setup())

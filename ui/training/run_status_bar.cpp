@@ -111,7 +111,7 @@ void RunStatusBar::showButtons(const RunInfo& run, const runs::RunHistory* histo
     const bool goesOn = run.canGoOn();
     m_goOn->setVisible(goesOn);
     const auto* known = session != nullptr ? &session->history() : history;
-    m_keepBest->setVisible((goesOn || run.isLive()) && !run.row.incremental && known != nullptr &&
+    m_keepBest->setVisible((goesOn || run.isLive()) && run.row.learnerType().hasEpochs && known != nullptr &&
                            !known->epochs().empty());
     m_keepBest->setEnabled(!stopping);
     if (goesOn)
@@ -132,7 +132,7 @@ RichText RunStatusBar::readingText(const Progress& progress) {
 RichText RunStatusBar::liveText(const RunInfo& run, const session::TrainingSession& session) {
     const Progress& progress = session.progress();
     RichText text;
-    if (!run.row.incremental) {
+    if (run.row.learnerType().hasEpochs) {
         text.add(RichText(tr("epoch %1 of %2"), {monoStrong(formatCount(session.epoch())),
                                                  monoStrong(formatCount(run.spec.epochs))}))
             .gap()
@@ -157,7 +157,7 @@ RichText RunStatusBar::endedText(const RunInfo& run, const runs::RunHistory* his
         return text;
     }
     text.add(strong(endingText(run, epochs)));
-    if (run.row.steps > 0 && !run.row.incremental)
+    if (run.row.steps > 0 && run.row.learnerType().hasEpochs)
         text.gap().add(RichText(tr("%1 steps"), {mono(formatCount(run.row.steps))}));
     // Explains why there is no button for resuming.
     if ((run.state == RunState::Stopped || run.state == RunState::Interrupted) && !run.canGoOn() &&

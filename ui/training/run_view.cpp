@@ -169,7 +169,7 @@ void RunView::drawLive() {
     m_loss->follow(history);
     m_side->showRun(m_run, history, session->over() ? 0 : session->progress().total);
     m_status->showRun(m_run, &history);
-    if (history.epochs().size() != m_epochsShown || m_run.row.incremental) {
+    if (history.epochs().size() != m_epochsShown || !m_run.row.learnerType().hasEpochs) {
         m_epochsShown = history.epochs().size();
         showTable(history);
         Q_EMIT historyChanged();

@@ -49,7 +49,7 @@ QString RunInfo::title() const { return RunWords::tr("run %1").arg(row.id); }
 Headline headlineOf(const workspace::RunRow& row) {
     const auto task = training::taskFromName(row.task).value_or(training::kUsualTask);
     const std::string name(training::objectiveOf(task).headline().name);
-    return {(row.incremental ? "prequential/" : "validation/") + name, name, shortMetricTitle(name)};
+    return {row.learnerType().qualityName(name), name, shortMetricTitle(name)};
 }
 
 std::optional<training::BaselineComparison> besideBaselines(const workspace::RunRow& row,
@@ -138,7 +138,7 @@ QString endingText(const RunInfo& run, qsizetype epochs) {
     const auto is = [&](StopReason reason) { return run.row.stopReason == training::stopReasonText(reason); };
     switch (run.state) {
     case RunState::Finished:
-        if (run.row.incremental)
+        if (!run.row.learnerType().hasEpochs)
             return RunWords::tr("%1 records").arg(formatCount(run.row.steps));
         if (is(StopReason::EarlyStopping))
             return RunWords::tr("stopped early at %1").arg(formatCount(epochs));
@@ -148,7 +148,7 @@ QString endingText(const RunInfo& run, qsizetype epochs) {
             return RunWords::tr("stopped by you, best of %1 epochs kept").arg(formatCount(epochs));
         return epochs == 1 ? RunWords::tr("1 epoch") : RunWords::tr("%1 epochs").arg(formatCount(epochs));
     case RunState::Stopped:
-        if (run.row.incremental || run.row.steps == 0)
+        if (!run.row.learnerType().hasEpochs || run.row.steps == 0)
             return RunWords::tr("stopped at step %1").arg(formatCount(run.row.steps));
         return RunWords::tr("stopped by you in epoch %1").arg(formatCount(epochs + 1));
     case RunState::Interrupted:

@@ -86,7 +86,7 @@ void SideCharts::clear() {
 }
 
 void SideCharts::showRun(const RunInfo& run, const runs::RunHistory& history, std::int64_t totalSteps) {
-    if (run.row.incremental)
+    if (run.row.learnerType().inOnePass)
         showPrequential(run, history);
     else
         showLearningRate(run, history, totalSteps);
@@ -98,7 +98,7 @@ void SideCharts::showRun(const RunInfo& run, const runs::RunHistory& history, st
     const double last = done > kPlannedFromShare * planned ? std::max(planned, done) : done;
     for (SeriesChart* chart : {m_first, m_rate, m_norm})
         chart->setFullRange(last > 0 ? std::optional(Interval{0.0, last}) : std::nullopt);
-    m_norm->setVisible(!run.row.incremental);
+    m_norm->setVisible(!run.row.learnerType().inOnePass);
     showNorm(history);
 }
 
@@ -136,14 +136,15 @@ void SideCharts::showPrequential(const RunInfo& run, const runs::RunHistory& his
         track.addSeries(tr("all"), SeriesRole::Validation);
     }
     track.setData(0, window.step, window.value);
-    const runs::Curve& noChange = history.metric("prequential/no_change_" + measure);
+    const runs::Curve& noChange = history.metric(run.row.learnerType().qualityName("no_change_" + measure));
     track.setData(1, noChange.step, noChange.value);
     track.setSeriesVisible(1, !noChange.empty());
     track.setData(2, overall.step, overall.value);
 }
 
 void SideCharts::showRate(const RunInfo& run, const runs::RunHistory& history) {
-    const double recordsPerStep = run.row.incremental ? 1.0 : static_cast<double>(run.spec.batchSize);
+    const double recordsPerStep =
+        run.row.learnerType().inOnePass ? 1.0 : static_cast<double>(run.spec.batchSize);
     const runs::Curve rate = recordRate(history.seconds(), recordsPerStep);
     setOnly(*m_rate, tr("records/s"), rate);
     m_rate->track().setZeroBased(true);

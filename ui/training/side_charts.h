@@ -9,8 +9,8 @@ namespace driftwood::ui {
 
 class SeriesChart;
 
-/// Charts that explain a loss: learning rate, records learned per second, gradient norm; for an incremental
-/// run its test-then-train quality. Small, in one row.
+/// Charts that explain a loss: learning rate, records learned per second, gradient norm; for a run in one
+/// pass its test-then-train quality. Small, in one row.
 class SideCharts : public QWidget {
     Q_OBJECT
 

@@ -22,7 +22,7 @@ int listRuns(Context& context) {
                             {"task", run.task},
                             {"status", workspace::runStatusName(run.status)},
                             {"stop_reason", run.stopReason},
-                            {"incremental", run.incremental},
+                            {"incremental", run.learnerType().incremental},
                             {"engine", run.engine},
                             {"steps", run.steps},
                             {"model", run.modelId},
@@ -55,11 +55,12 @@ int listRuns(Context& context) {
 }
 
 /// Metrics at the best epoch; for a one-pass run, since its first row.
-training::Evaluation qualityOf(const runs::RunHistory& history, training::Task task, bool incremental) {
+training::Evaluation qualityOf(const runs::RunHistory& history, training::Task task,
+                               const training::LearnerType& learner) {
     training::Evaluation quality;
     for (const training::MetricKind& metric : training::objectiveOf(task).metrics) {
         const std::string name(metric.name);
-        if (const auto value = history.atBest((incremental ? "prequential/" : "validation/") + name))
+        if (const auto value = history.atBest(learner.qualityName(name)))
             quality.values[name] = *value;
     }
     return quality;
@@ -87,7 +88,7 @@ int showRun(Context& context, std::int64_t id) {
             {"metrics", series},
             {"best_epoch", best ? nlohmann::ordered_json(best->epoch) : nlohmann::ordered_json()}};
         if (const auto task = training::taskFromName(run.task))
-            addBaselines(json, *task, qualityOf(history, *task, run.incremental), history.baselines());
+            addBaselines(json, *task, qualityOf(history, *task, run.learnerType()), history.baselines());
         context.printJson(json);
         return kOk;
     }
@@ -104,7 +105,7 @@ int showRun(Context& context, std::int64_t id) {
     for (const QString& row : lossChart(curves, out.width()))
         out.line(row);
     if (const auto task = training::taskFromName(run.task))
-        printBaselines(out, *task, qualityOf(history, *task, run.incremental), history.baselines());
+        printBaselines(out, *task, qualityOf(history, *task, run.learnerType()), history.baselines());
     // The model has the weights of the best epoch, so its metrics come first.
     std::vector<Table::Column> columns{{"METRIC"}};
     if (best != nullptr)

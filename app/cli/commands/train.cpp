@@ -40,7 +40,7 @@ void fillIn(TrainOptions& options, const dataset::Manifest& manifest) {
         spec.network.hidden = training::usualHiddenLayers(spec.network.kind);
     spec.classWeights = training::classWeightsFromName(options.classWeights).value();
     const auto length = training::usualLength(manifest.rows, manifest.split.validationFraction);
-    spec.batchSize = options.batch.value_or(training::usualBatchSize(options.request.incremental));
+    spec.batchSize = options.batch.value_or(training::learnerOf(options.request.learner).usualBatchSize);
     spec.epochs = options.epochs.value_or(length.epochs);
     spec.patience = options.patience.value_or(options.epochs ? spec.patience : length.patience);
     spec.network.activation = training::activationFromName(options.activation).value();
@@ -216,8 +216,9 @@ void addTrain(CLI::App& app, Context& context) {
         ->check(between(0.5, 1.0));
     command->add_option("--positive", spec.positiveClass,
                         "Class that precision, recall and F1 are of (default: of two classes the rarer one)");
-    command->add_flag("--incremental", options->request.incremental,
-                      "One pass in log order: every row is predicted, then learned");
+    command->add_flag_callback(
+        "--incremental", [options] { options->request.learner = training::LearnerKind::OnePass; },
+        "One pass in log order: every row is predicted, then learned");
     addChoice(*command, "--engine", options->engine, {"native", "libtorch"}, "What computes the steps");
     command->add_option(
         "--parent", options->request.parentModelId,

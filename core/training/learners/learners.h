@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace driftwood::training {
@@ -21,6 +22,11 @@ struct LearnerType {
     int usualBatchSize;
     /// How runs and models are stored, and named in JSON.
     bool incremental;
+
+    /// "prequential/mae"
+    [[nodiscard]] std::string qualityName(std::string_view metric) const {
+        return std::string(quality) + "/" + std::string(metric);
+    }
 };
 
 /// All ways to learn; the first is the usual one.

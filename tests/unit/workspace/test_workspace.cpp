@@ -58,7 +58,7 @@ RunRow fullRun() {
     run.task = "anomaly-detection";
     run.featureSpecJson = R"({"inputs":[]})";
     run.trainingSpecJson = R"({"epochs":3})";
-    run.incremental = true;
+    run.learner = training::LearnerKind::OnePass;
     run.status = RunStatus::Running;
     run.engine = "native";
     run.startedAt = "2026-05-01T14:30:00.000Z";
@@ -237,7 +237,7 @@ class TestWorkspace : public QObject {
         QCOMPARE(back->task, run.task);
         QCOMPARE(back->featureSpecJson, run.featureSpecJson);
         QCOMPARE(back->trainingSpecJson, run.trainingSpecJson);
-        QCOMPARE(back->incremental, true);
+        QCOMPARE(back->learner, training::LearnerKind::OnePass);
         QVERIFY(back->status == RunStatus::Stopped);
         QCOMPARE(back->stopReason, run.stopReason);
         QCOMPARE(back->engine, run.engine);

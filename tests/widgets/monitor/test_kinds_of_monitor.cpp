@@ -63,7 +63,7 @@ model::TrainedModel modelOf(const Kind& kind, std::uint64_t seed) {
     model::TrainedModel model = test::plantModel(kind.task, kind.classes, seed);
     model.name = kind.name;
     if (kind.onePass) {
-        model.lineage.incremental = true;
+        model.lineage.learner = training::LearnerKind::OnePass;
         model.prequential.values = {{"mae", 1.25}, {"accuracy", 0.75}};
     }
     if (kind.fields > 0)

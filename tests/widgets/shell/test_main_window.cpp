@@ -313,7 +313,8 @@ class TestMainWindow : public QObject {
         VERIFY_OK(test::addDemoDataset(*bench, folder, "shift", TopicName("plant.machines"), 200));
         runs::TrainRequest request;
         request.dataset = request.modelName = "shift";
-        request.training = training::usualSpec(training::Task::AnomalyDetection, false);
+        request.training =
+            training::usualSpec(training::Task::AnomalyDetection, training::LearnerKind::Batch);
         const test::StepGate gate(3);
         auto run = std::make_unique<session::TrainingSession>(bench->connection, folder, request);
         gate.guard(*run);

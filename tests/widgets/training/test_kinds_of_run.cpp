@@ -21,7 +21,7 @@ using namespace driftwood;
 using namespace driftwood::ui;
 using session::TrainingSession;
 
-/// Runs other than a batch run of our own kernels, started from the form by keyboard: incremental, with
+/// Runs other than a batch run of our own kernels, started from the form by keyboard: in one pass, with
 /// LibTorch, and based on an earlier model. Each gives the same result as the same request without a window.
 class TestKindsOfRun : public QObject {
     Q_OBJECT
@@ -115,7 +115,7 @@ class TestKindsOfRun : public QObject {
         std::erase_if(request.features.inputs, [](const features::FeatureInput& input) {
             return input.path == "ts" || input.path == "fault";
         });
-        request.incremental = onePass;
+        request.learner = training::learnerStoredAs(onePass);
         request.training.task = task;
         request.training.network = {label ? training::NetworkKind::Mlp : training::NetworkKind::Autoencoder,
                                     {8, 3, 8}};
@@ -155,14 +155,14 @@ class TestKindsOfRun : public QObject {
         auto* epochs = m_bench->named<QLineEdit>("Epochs, at most");
         QVERIFY(!epochs->isEnabled());
         const runs::TrainRequest request = form().checked().request;
-        QVERIFY(request.incremental);
+        QCOMPARE(request.learner, training::LearnerKind::OnePass);
 
         auto* run = train();
         QVERIFY(run != nullptr);
         QVERIFY2(run->state() == tasks::Job::State::Finished, qPrintable(whyFailed(*run)));
         const auto model = modelOf(*run);
         VERIFY_OK(model);
-        QVERIFY(model->lineage.incremental);
+        QCOMPARE(model->lineage.learner, training::LearnerKind::OnePass);
         const auto direct = directly(request);
         QVERIFY(direct != nullptr);
         QCOMPARE(model->learned.weights(), direct->learned.weights());

@@ -181,7 +181,7 @@ class TestRunDraft : public QObject {
         features::FeatureSpec features{.inputs = {{.path = "temperature"}},
                                        .labelKind = features::LabelKind::Number,
                                        .labelPath = "count"};
-        RunDraft draft = RunDraft::from(spec, features, false);
+        RunDraft draft = RunDraft::from(spec, features, training::LearnerKind::Batch);
         draft.dataset = draft.name = "night";
         const auto checked = check(draft, plant());
         QVERIFY(checked.problems.isEmpty());
@@ -250,12 +250,12 @@ class TestRunDraft : public QObject {
     void onePassLearnsRowByRowUnlessAnotherBatchWasTyped() {
         RunDraft draft = RunDraft::forTask(training::Task::Regression);
         QCOMPARE(draft.batch, "256");
-        draft.setIncremental(true);
+        draft.setLearner(training::LearnerKind::OnePass);
         QCOMPARE(draft.batch, "1");
-        draft.setIncremental(false);
+        draft.setLearner(training::LearnerKind::Batch);
         QCOMPARE(draft.batch, "256");
         draft.batch = "32";
-        draft.setIncremental(true);
+        draft.setLearner(training::LearnerKind::OnePass);
         QCOMPARE(draft.batch, "32");
     }
 

@@ -107,7 +107,7 @@ class TestGermanWindow : public QObject {
             for (const bool onePass : {false, true})
                 for (const int classes : {2, 3}) {
                     auto model = test::plantModel(task, classes);
-                    model.lineage.incremental = onePass;
+                    model.lineage.learner = training::learnerStoredAs(onePass);
                     fillLineage(model);
                     const QString card = QString::fromStdString(modelCard(model, watched));
                     QVERIFY(card.contains("## Woher es kommt") && card.contains("1.234.567 Zeilen"));
