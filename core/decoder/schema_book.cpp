@@ -1,6 +1,7 @@
 #include "decoder/schema_book.h"
 
 #include "decoder/formats/avro/avro_references.h"
+#include "decoder/formats/avro/avro_schema.h"
 #include "decoder/formats/format.h"
 #include "decoder/schema_key.h"
 
@@ -26,7 +27,13 @@ Result<std::string> SchemaBook::ask(const std::string& key) {
     if (schema->type != "AVRO")
         return fail(ErrorCode::Unsupported,
                     schemaKeyWords(key) + " is of the kind " + schema->type + ", which is not read as Avro");
-    return withAvroReferences(schema->text, schema->references);
+    auto text = withAvroReferences(schema->text, schema->references);
+    if (!text)
+        return text;
+    // One that is none must not get into a manifest, which could then not be read.
+    if (const auto parsed = parseAvroSchema(*text); !parsed)
+        return tl::unexpected(parsed.error());
+    return text;
 }
 
 Result<std::string> SchemaBook::find(const std::string& key) {

@@ -141,6 +141,20 @@ class TestAvroDecoder : public QObject {
         QCOMPARE(texts(decoded, "old"), (Texts{"1", "-", "-", "1"}));
     }
 
+    /// Bytes have a character for each byte as default, often U+0000, which avro-c's own parser refuses.
+    void defaultsOfBytesAreRead() {
+        const std::string reader =
+            "{\"type\":\"record\",\"name\":\"Reading\",\"fields\":[{\"name\":\"price\",\"default\":"
+            "\"\\u00ff\\u0000\","
+            "\"type\":{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":9,\"scale\":2}},"
+            "{\"name\":\"raw\",\"type\":[\"null\",\"bytes\"],\"default\":\"\\u0000\\u00e9\"}]}";
+        const Decoded decoded = decodeWith(avroSpec({{"price", FieldType::Float64}, {"raw", FieldType::Text}},
+                                                    {{"id:2", reader}, {"id:1", kVersion1.schema}}),
+                                           {framed(1, kVersion1.rows[0].payload)});
+        QCOMPARE(texts(decoded, "price"), Texts{"-2.56"});
+        QCOMPARE(texts(decoded, "raw"), Texts{"AOk="});
+    }
+
     void numbersThatAColumnCannotHoldAreNoted() {
         const std::string schema = R"({"type":"record","name":"R","fields":[{"name":"n","type":"long"}]})";
         const std::string large("\x82\x80\x80\x80\x80\x80\x80\x20", 8); // 2^53 + 1

@@ -45,6 +45,7 @@ class VersionsDouble {
         {"/schemas/ids/2", page(avroCase("version 2").schema)},
         {"/schemas/ids/3", page(avroCase("version 3").schema)},
         {"/schemas/ids/4", R"({"schema":"message M {}","schemaType":"PROTOBUF"})"},
+        {"/schemas/ids/5", page("{}")},
         {"/schemas/guids/00112233-4455-6677-8899-aabbccddeeff", page(avroCase("version 2").schema)},
     };
     HttpDouble m_server;
@@ -107,9 +108,11 @@ class TestAvroInference : public QObject {
         auto inferred = inference.finish();
         VERIFY_OK(inferred);
         inferred->spec.book = book;
-        const Decoded decoded = decodeAll(inferred->spec, {framed(1, versionPayload(1)), framed(4, "\x01")});
+        const Decoded decoded =
+            decodeAll(inferred->spec, {framed(1, versionPayload(1)), framed(4, "\x01"), framed(5, "\x01")});
         QCOMPARE(texts(decoded, "temperature"), Texts{"20"});
-        QCOMPARE(decoded.failures.size(), std::size_t(1));
+        QCOMPARE(decoded.failures.size(),
+                 std::size_t(2)); // one is Protobuf, one is no schema: neither is kept
         QVERIFY2(decoded.failures[0].reason.find("PROTOBUF") != std::string::npos,
                  decoded.failures[0].reason.c_str());
         decoder::DecoderSpec again = inferred->spec; // as a manifest keeps it: no registry is asked
@@ -163,6 +166,8 @@ class TestAvroInference : public QObject {
         const VersionsDouble registry;
         const std::string unknown = why(registry.book(), framed(7, versionPayload(1)));
         QVERIFY2(unknown.find("Schema not found") != std::string::npos, unknown.c_str());
+        const std::string none5 = why(registry.book(), framed(5, "\x01"));
+        QVERIFY2(none5.find("not an Avro schema") != std::string::npos, none5.c_str());
         const std::string other = why(registry.book(), framed(4, "\x01"));
         QVERIFY2(other.find("PROTOBUF") != std::string::npos, other.c_str());
         const std::string broken = why(std::make_shared<SchemaBook>(nullptr, "nonsense"), "\x01\x02");

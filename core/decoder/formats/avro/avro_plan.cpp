@@ -3,6 +3,7 @@
 #include "decoder/field_limits.h"
 #include "decoder/field_path.h"
 #include "decoder/formats/avro/avro_names.h"
+#include "decoder/formats/avro/avro_text.h"
 
 #include <algorithm>
 #include <deque>
@@ -39,6 +40,42 @@ class PathTree {
   private:
     std::deque<PathNode> m_nodes = std::deque<PathNode>(1); // stay where they are
 };
+
+/// Bytes in JSON: a character stands for each.
+std::string bytesOfDefault(const std::string& text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool isTwo = (byte & 0xFCU) == 0xC0U && i + 1 < text.size(); // U+0080 to U+00FF
+        out += isTwo ? static_cast<char>((byte << 6U) | (static_cast<unsigned char>(text[i + 1]) & 0x3FU))
+                     : text[i];
+        i += isTwo ? 1 : 0;
+    }
+    return out;
+}
+
+decltype(AvroDefault::value) defaultValue(const nlohmann::json& value, const AvroType& type) {
+    if (value.is_boolean())
+        return value.get<bool>();
+    if (value.is_number_integer())
+        return value.get<std::int64_t>();
+    if (value.is_number())
+        return value.get<double>();
+    if (value.is_structured())
+        return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    if (!value.is_string())
+        return std::monostate();
+    auto text = value.get<std::string>();
+    if (type.kind != AvroKind::Bytes && type.kind != AvroKind::Fixed)
+        return text;
+    const std::string bytes = bytesOfDefault(text);
+    const bool isWhole = type.kind == AvroKind::Bytes || bytes.size() == type.size;
+    const auto written = isWhole ? bytesText(type, bytes) : std::nullopt;
+    if (!written)
+        return std::monostate();
+    return type.logical == AvroLogical::Decimal ? decltype(AvroDefault::value)(AvroDecimal{*written})
+                                                : decltype(AvroDefault::value)(*written);
+}
 
 class PlanCompiler {
   public:
@@ -116,30 +153,33 @@ class PlanCompiler {
                 if (const auto asked = path.names.find(field.name);
                     asked != path.names.end() && field.defaultJson &&
                     std::ranges::find(names, field.name, &NamedField::name) == names.end())
-                    addDefaults(nlohmann::json::parse(*field.defaultJson), *asked->second, node.defaults);
+                    addDefaults(nlohmann::json::parse(*field.defaultJson), field.type, *asked->second,
+                                node.defaults);
         return end(index, std::move(node));
     }
 
-    static void addDefaults(const nlohmann::json& value, const PathNode& path, // NOLINT(misc-no-recursion)
-                            std::vector<AvroDefault>& out) {
-        if (path.column >= 0) {
-            AvroDefault& to = out.emplace_back();
-            to.column = static_cast<std::size_t>(path.column);
-            if (value.is_boolean())
-                to.value = value.get<bool>();
-            else if (value.is_number_integer())
-                to.value = value.get<std::int64_t>();
-            else if (value.is_number())
-                to.value = value.get<double>();
-            else if (value.is_string())
-                to.value = value.get<std::string>();
-            else if (value.is_structured())
-                to.value = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-        }
-        if (value.is_object())
-            for (const auto& [name, inner] : path.names)
-                if (const auto found = value.find(name); found != value.end())
-                    addDefaults(*found, *inner, out);
+    /// The type that a default is of: of a union usually its first branch.
+    [[nodiscard]] const AvroType& typeOfDefault(std::uint32_t type, const nlohmann::json& value) const {
+        const AvroType& of = (*m_reader)[type];
+        if (of.kind != AvroKind::Union)
+            return of;
+        for (const std::uint32_t branch : of.branches)
+            if (((*m_reader)[branch].kind == AvroKind::Null) == value.is_null())
+                return (*m_reader)[branch];
+        return of;
+    }
+
+    void addDefaults(const nlohmann::json& value, std::uint32_t type,
+                     const PathNode& path, // NOLINT(misc-no-recursion)
+                     std::vector<AvroDefault>& out) const {
+        const AvroType& of = typeOfDefault(type, value);
+        if (path.column >= 0)
+            out.push_back({static_cast<std::size_t>(path.column), defaultValue(value, of)});
+        if (value.is_object() && of.kind == AvroKind::Record)
+            for (const AvroField& field : of.fields)
+                if (const auto inner = path.names.find(field.name); inner != path.names.end())
+                    if (const auto found = value.find(field.name); found != value.end())
+                        addDefaults(*found, field.type, *inner->second, out);
     }
 
     AvroPlan& m_plan;

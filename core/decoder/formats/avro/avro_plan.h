@@ -11,11 +11,16 @@
 
 namespace driftwood::decoder {
 
+/// A decimal's digits.
+struct AvroDecimal {
+    std::string text;
+};
+
 /// The value of a column that the writer's schema lacks and the reader's gives a default. Arrays and objects
 /// are JSON text; a null is a missing value.
 struct AvroDefault {
     std::size_t column = 0;
-    std::variant<std::monostate, bool, std::int64_t, double, std::string> value;
+    std::variant<std::monostate, bool, std::int64_t, double, std::string, AvroDecimal> value;
 };
 
 /// What is done with one value of a payload.

@@ -121,21 +121,23 @@ bool AvroRow::bytes(const AvroNode& node, const AvroType& type, std::string_view
     if (!text)
         return m_input->fail("a decimal of more than 300 digits", FailureKind::TooLarge);
     const auto column = static_cast<std::size_t>(node.column);
-    if (type.logical != AvroLogical::Decimal || m_rows->column(column).type() == FieldType::Text) {
+    if (type.logical == AvroLogical::Decimal)
+        appendDecimal(column, *text);
+    else
         appendText(column, *text);
-        return true;
-    }
-    std::int64_t whole = 0;
-    const char* const end = text->data() + text->size();
-    if (const auto read = std::from_chars(text->data(), end, whole);
-        read.ec == std::errc() && read.ptr == end) {
-        appendInteger(column, whole);
-        return true;
-    }
-    double nearest = 0; // as the JSON decoder takes a number that is written with a point
-    std::from_chars(text->data(), end, nearest);
-    appendFloating(column, nearest);
     return true;
+}
+
+void AvroRow::appendDecimal(std::size_t column, const std::string& text) {
+    if (m_rows->column(column).type() == FieldType::Text)
+        return appendText(column, text);
+    std::int64_t whole = 0;
+    const char* const end = text.data() + text.size();
+    if (const auto read = std::from_chars(text.data(), end, whole); read.ec == std::errc() && read.ptr == end)
+        return appendInteger(column, whole);
+    double nearest = 0; // as the JSON decoder takes a number that is written with a point
+    std::from_chars(text.data(), end, nearest);
+    appendFloating(column, nearest);
 }
 
 bool AvroRow::leaf(const AvroNode& node, const AvroType& type) {
@@ -274,6 +276,8 @@ void AvroRow::appendDefault(const AvroDefault& value) {
         appendFloating(value.column, *floating);
     else if (const std::string* const text = std::get_if<std::string>(&value.value))
         appendText(value.column, *text);
+    else if (const AvroDecimal* const decimal = std::get_if<AvroDecimal>(&value.value))
+        appendDecimal(value.column, decimal->text);
     else
         open(value.column).appendMissing();
 }

@@ -34,6 +34,7 @@ class AvroRow {
     void appendFloating(std::size_t column, double value);
     void appendText(std::size_t column, std::string_view value,
                     records::ValueNote otherwise = records::ValueNote::Text);
+    void appendDecimal(std::size_t column, const std::string& text);
     void appendDefault(const AvroDefault& value);
 
     bool m_nearest;

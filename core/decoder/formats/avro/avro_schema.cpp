@@ -3,7 +3,6 @@
 #include "base/bounded_json.h"
 
 #include <algorithm>
-#include <array>
 #include <avro.h>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -29,6 +28,17 @@ std::size_t countValues(const json& value, std::size_t most) { // bounded_json b
             if ((count += countValues(inner, most)) > most)
                 break;
     return count;
+}
+
+/// Drops what avro-c does not look at and jansson may refuse: the default of bytes is often "\u0000".
+void dropDefaults(json& value) { // NOLINT(misc-no-recursion): bounded_json bounds the depth
+    if (value.is_object()) {
+        value.erase("default");
+        value.erase("doc");
+    }
+    if (value.is_structured())
+        for (json& inner : value)
+            dropDefaults(inner);
 }
 
 std::string textOf(const json& object, const char* key) {
@@ -227,74 +237,6 @@ class SchemaBuilder {
     std::string m_problem;
 };
 
-/// Writes the Parsing Canonical Form of the specification.
-class CanonicalForm {
-  public:
-    explicit CanonicalForm(const AvroSchema& schema)
-        : m_schema(schema)
-        , m_written(schema.types.size()) {}
-
-    std::string take() && {
-        write(0);
-        return std::move(m_out);
-    }
-
-  private:
-    void write(std::uint32_t index) { // NOLINT(misc-no-recursion): as deep as the schema's JSON
-        static constexpr std::array<std::string_view, 8> kPrimitive{"null",  "boolean", "int",   "long",
-                                                                    "float", "double",  "bytes", "string"};
-        const AvroType& type = m_schema[index];
-        if (type.kind <= AvroKind::String) {
-            m_out.append("\"").append(kPrimitive[static_cast<std::size_t>(type.kind)]).append("\"");
-            return;
-        }
-        if (!type.name.empty() && m_written[index]) {
-            m_out.append("\"").append(type.name).append("\"");
-            return;
-        }
-        m_written[index] = true;
-        const std::string named = "{\"name\":\"" + type.name + "\",\"type\":";
-        switch (type.kind) {
-        case AvroKind::Fixed:
-            m_out += named + "\"fixed\",\"size\":" + std::to_string(type.size) + "}";
-            return;
-        case AvroKind::Enum:
-            m_out += named + "\"enum\",\"symbols\":[";
-            for (std::size_t i = 0; i < type.symbols.size(); ++i)
-                m_out.append(i == 0 ? "\"" : ",\"").append(type.symbols[i]).append("\"");
-            m_out += "]}";
-            return;
-        case AvroKind::Record:
-            m_out += named + "\"record\",\"fields\":[";
-            for (std::size_t i = 0; i < type.fields.size(); ++i) {
-                m_out.append(i == 0 ? "" : ",").append("{\"name\":\"").append(type.fields[i].name);
-                m_out.append("\",\"type\":");
-                write(type.fields[i].type);
-                m_out += "}";
-            }
-            m_out += "]}";
-            return;
-        case AvroKind::Union:
-            m_out += "[";
-            for (std::size_t i = 0; i < type.branches.size(); ++i) {
-                m_out.append(i == 0 ? "" : ",");
-                write(type.branches[i]);
-            }
-            m_out += "]";
-            return;
-        default:
-            m_out +=
-                type.kind == AvroKind::Array ? R"({"type":"array","items":)" : R"({"type":"map","values":)";
-            write(type.item);
-            m_out += "}";
-        }
-    }
-
-    const AvroSchema& m_schema;
-    std::vector<bool> m_written;
-    std::string m_out;
-};
-
 } // namespace
 
 Result<std::shared_ptr<const AvroSchema>> parseAvroSchema(std::string_view text) {
@@ -306,8 +248,11 @@ Result<std::shared_ptr<const AvroSchema>> parseAvroSchema(std::string_view text)
     if (countValues(attributes, kMostAvroSchemaValues) > kMostAvroSchemaValues)
         return fail(ErrorCode::CorruptData, "the Avro schema has more than " +
                                                 std::to_string(kMostAvroSchemaValues) + " JSON values");
+    json plain = attributes;
+    dropDefaults(plain);
+    const std::string forAvro = plain.dump(-1, ' ', false, json::error_handler_t::replace);
     avro_schema_t parsed = nullptr;
-    if (avro_schema_from_json_length(text.data(), text.size(), &parsed) != 0 || parsed == nullptr)
+    if (avro_schema_from_json_length(forAvro.data(), forAvro.size(), &parsed) != 0 || parsed == nullptr)
         return fail(ErrorCode::CorruptData, std::string("not an Avro schema: ") + avro_strerror());
     const AvroHandle owned(parsed);
     try {
@@ -315,24 +260,6 @@ Result<std::shared_ptr<const AvroSchema>> parseAvroSchema(std::string_view text)
     } catch (const json::exception&) {
         return fail(ErrorCode::CorruptData, "not an Avro schema: its JSON has another shape than expected");
     }
-}
-
-std::uint64_t avroFingerprint(const AvroSchema& schema) {
-    static constexpr std::uint64_t kEmpty = 0xc15d213aa4d7a795ULL;
-    static const std::array<std::uint64_t, 256> kTable = [] {
-        std::array<std::uint64_t, 256> table{};
-        for (std::uint64_t i = 0; i < table.size(); ++i) {
-            std::uint64_t value = i;
-            for (int bit = 0; bit < 8; ++bit)
-                value = (value >> 1U) ^ (kEmpty & (0 - (value & 1U)));
-            table[i] = value;
-        }
-        return table;
-    }();
-    std::uint64_t print = kEmpty;
-    for (const char c : CanonicalForm(schema).take())
-        print = (print >> 8U) ^ kTable[(print ^ static_cast<unsigned char>(c)) & 0xFFU];
-    return print;
 }
 
 } // namespace driftwood::decoder
