@@ -82,7 +82,7 @@ no alarm was raised, but one of before is open still and nobody has acknowledged
 stopped by Ctrl\-C; what was kept has been said
 .SH ENVIRONMENT
 .TP
-\fBDRIFTWOOD_WORKSPACE\fR, \fBDRIFTWOOD_PROFILE\fR
+\fBDRIFTWOOD_WORKSPACE\fR, \fBDRIFTWOOD_PROFILE\fR, \fBDRIFTWOOD_REGISTRY\fR
 stand for the options of these names
 .TP
 \fBNO_COLOR\fR

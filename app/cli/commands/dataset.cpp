@@ -7,11 +7,11 @@
 #include "app/cli/option_kinds.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/range_options.h"
+#include "app/cli/registry_options.h"
 #include "app/cli/table.h"
 #include "base/quoted_names.h"
 #include "base/safe_name.h"
 #include "dataset/load_rows.h"
-#include "decoder/formats/format.h"
 #include "decoder/stated_type.h"
 #include "ui/format/format.h"
 
@@ -28,6 +28,7 @@ struct CreateOptions {
     std::string filter;
     std::string format;
     std::string keyFormat;
+    RegistryOptions registry;
     std::vector<std::string> csvColumns;
     std::vector<std::string> fields;
     std::vector<std::string> types;
@@ -35,13 +36,6 @@ struct CreateOptions {
     std::int64_t gapMs = 0;
     bool uncommitted = false;
 };
-
-std::vector<std::string> formatNames() {
-    std::vector<std::string> names;
-    for (const decoder::Format* const format : decoder::formats())
-        names.emplace_back(format->name);
-    return names;
-}
 
 /// Keeps only the fields that the user named.
 Status narrow(decoder::DecoderSpec& spec, const CreateOptions& options) {
@@ -63,7 +57,8 @@ Status narrow(decoder::DecoderSpec& spec, const CreateOptions& options) {
 /// The decoder inferred from a sample, reduced to the fields that the user named.
 Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
                                               const broker::TopicRanges& ranges, const CreateOptions& options,
-                                              const dataset::Filter& filter, broker::Isolation isolation) {
+                                              const dataset::Filter& filter, broker::Isolation isolation,
+                                              const decoder::SchemaSource& book) {
     std::vector<std::string> wanted = filter.paths();
     std::vector<std::string> csvColumns;
     std::ranges::transform(options.fields, std::back_inserter(wanted), plainName);
@@ -71,9 +66,10 @@ Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
     for (const std::string& statement : options.types)
         if (const auto stated = decoder::statedTypeFromText(statement))
             wanted.push_back(stated->path);
-    auto inferred = dataset::inferSchema(
-        connection, ranges, {csvColumns, {}, wanted, isolation, decoder::formatFromName(options.keyFormat)},
-        {});
+    dataset::InferenceRequest request{csvColumns, {}, wanted, isolation};
+    request.key = decoder::formatFromName(options.keyFormat);
+    request.book = book;
+    auto inferred = dataset::inferSchema(connection, ranges, request, {});
     if (!inferred)
         return forward(inferred);
     decoder::DecoderSpec* const spec = &inferred->spec;
@@ -102,7 +98,8 @@ int createDataset(Context& context, const CreateOptions& options) {
         options.uncommitted ? broker::Isolation::ReadUncommitted : broker::Isolation::ReadCommitted;
     DRIFTWOOD_TRY(ranges, options.range.resolve(*connection, TopicName(options.topic), request.isolation));
     DRIFTWOOD_TRY(filter, dataset::Filter::parse(options.filter));
-    DRIFTWOOD_TRY(inferred, chooseDecoder(*connection, ranges, options, filter, request.isolation));
+    DRIFTWOOD_TRY(book, options.registry.book(context.workspaceFolder()));
+    DRIFTWOOD_TRY(inferred, chooseDecoder(*connection, ranges, options, filter, request.isolation, book));
     const std::string late = options.range.lateNote(*connection, ranges, request.isolation);
     request.ranges = std::move(ranges);
     request.beginMayMove = options.range.beginMayMove();
@@ -268,10 +265,9 @@ void addDataset(CLI::App& app, Context& context) {
         ->option_text("FIELD=TYPE,…");
     addChoice(*create, "--format,--value-format", options->format, formatNames(),
               "Insist on this format of the payloads");
-    std::vector<std::string> keyFormats = formatNames();
-    keyFormats.insert(keyFormats.begin(), "text");
-    addChoice(*create, "--key-format", options->keyFormat, keyFormats,
+    addChoice(*create, "--key-format", options->keyFormat, keyFormatNames(),
               "Format of the keys, whose fields become @key.NAME (default: text)");
+    options->registry.addTo(*create);
     addNamesOption(*create, "--csv-columns", options->csvColumns, "Names of CSV columns, in order");
     create->add_option("--validation", options->validation, "Share of the latest rows kept for validation")
         ->capture_default_str()

@@ -3,8 +3,10 @@
 #include "app/cli/job_runner.h"
 #include "app/cli/option_kinds.h"
 #include "app/cli/range_options.h"
+#include "app/cli/registry_options.h"
 #include "app/cli/table.h"
 #include "base/clock.h"
+#include "decoder/payload_text.h"
 #include "decoder/registry_frame.h"
 #include "ui/format/format.h"
 
@@ -21,6 +23,8 @@ constexpr std::int64_t kDefaultCount = 10;
 constexpr std::size_t kShownHeaders = 50;
 /// Rows laid out together: a million as text would take a hundred times the memory of the records.
 constexpr std::size_t kRowsAtOnce = 1000;
+/// Records that tell which schemas there are, and how they are named.
+constexpr std::size_t kSampledRecords = 1000;
 /// A byte order mark at the beginning belongs to the text: without it two different keys would look equal.
 constexpr auto kKeepMark = QStringDecoder::Flag::ConvertInitialBom;
 
@@ -30,6 +34,15 @@ struct PeekOptions {
     std::string offset;
     std::optional<std::int64_t> count;
     bool headers = false;
+    std::string keyFormat;
+    std::string valueFormat;
+    RegistryOptions registry;
+};
+
+/// How keys and values are shown: as they are where there is none.
+struct Readers {
+    std::optional<decoder::PayloadText> key;
+    std::optional<decoder::PayloadText> value;
 };
 
 QByteArray bytes(std::string_view view) {
@@ -50,14 +63,31 @@ void addBytes(nlohmann::ordered_json& json, const std::string& name, bool presen
         json[name] = text.toStdString();
 }
 
-nlohmann::ordered_json recordJson(const broker::RawBatchList& records, std::size_t i) {
+/// A decoded payload as text, or its bytes and why they could not be decoded.
+void addDecoded(nlohmann::ordered_json& json, const std::string& name, const decoder::PayloadText::Read& read,
+                std::string_view payload) {
+    if (read.problem.empty()) {
+        json[name] = read.text;
+        return;
+    }
+    addBytes(json, name, true, payload);
+    json[name + "_problem"] = read.problem;
+}
+
+nlohmann::ordered_json recordJson(const broker::RawBatchList& records, std::size_t i, Readers& readers) {
     const broker::RawRecord& record = records[i];
     nlohmann::ordered_json json{
         {"partition", record.partition.value}, {"offset", record.offset.value}, {"timestamp_ms", nullptr}};
     if (record.timestamp.value >= 0)
         json["timestamp_ms"] = record.timestamp.value;
-    addBytes(json, "key", record.hasKey, record.key);
-    addBytes(json, "value", record.hasValue, record.value);
+    if (readers.key && record.hasKey)
+        addDecoded(json, "key", readers.key->read(record, records.headers(i)), record.key);
+    else
+        addBytes(json, "key", record.hasKey, record.key);
+    if (readers.value && record.hasValue)
+        addDecoded(json, "value", readers.value->read(record, records.headers(i)), record.value);
+    else
+        addBytes(json, "value", record.hasValue, record.value);
     if (const std::string look = decoder::registryLook(record.value); !look.empty())
         json["looks_like"] = look;
     auto headers = nlohmann::ordered_json::array();
@@ -79,9 +109,28 @@ QString beginningOf(std::string_view text) {
     return beginning;
 }
 
-QString shownValue(Terminal& terminal, const broker::RawRecord& record) {
+QString shownDecoded(Terminal& terminal, const decoder::PayloadText::Read& read, std::size_t bytes) {
+    if (read.problem.empty())
+        return beginningOf(read.text);
+    return terminal.styled(
+        shown(read.problem) + QStringLiteral(", ") + ui::formatBytes(static_cast<qint64>(bytes)), Style::Dim);
+}
+
+QString shownKey(Terminal& terminal, const broker::RawBatchList& records, std::size_t i, Readers& readers) {
+    const broker::RawRecord& record = records[i];
+    if (!record.hasKey)
+        return QStringLiteral("–");
+    return readers.key
+               ? shownDecoded(terminal, readers.key->read(record, records.headers(i)), record.key.size())
+               : beginningOf(record.key);
+}
+
+QString shownValue(Terminal& terminal, const broker::RawBatchList& records, std::size_t i, Readers& readers) {
+    const broker::RawRecord& record = records[i];
     if (!record.hasValue)
         return terminal.styled("null (tombstone)", Style::Dim);
+    if (readers.value)
+        return shownDecoded(terminal, readers.value->read(record, records.headers(i)), record.value.size());
     if (const std::string why = decoder::whyFrameIsNotDecoded(record.value); !why.empty())
         return terminal.styled(shown(why) + QStringLiteral(", ") +
                                    ui::formatBytes(static_cast<qint64>(record.value.size())),
@@ -156,8 +205,38 @@ Result<broker::PeekRequest> toRequest(const PeekOptions& options) {
     return request;
 }
 
+/// What decodes the records; made from the records themselves, because they tell which schemas they name.
+Result<Readers> readersFor(const PeekOptions& options, const decoder::SchemaSource& book,
+                           const broker::RawBatchList& records) {
+    Readers readers;
+    // A stated registry or schema means Avro, unless a format says otherwise.
+    const std::string value = options.valueFormat.empty() && book ? "avro" : options.valueFormat;
+    const auto valueFormat = decoder::formatFromName(value);
+    const auto keyFormat = decoder::formatFromName(options.keyFormat);
+    if (!valueFormat && !keyFormat)
+        return readers;
+    std::vector<broker::RawRecord> all;
+    std::vector<broker::Headers> headers;
+    for (std::size_t i = 0; i < std::min(records.size(), kSampledRecords); ++i) {
+        all.push_back(records[i]);
+        headers.push_back(records.headers(i));
+    }
+    const auto sample = broker::RawBatch::view(std::move(all), std::move(headers));
+    for (const bool ofKeys : {false, true}) {
+        const auto format = ofKeys ? keyFormat : valueFormat;
+        if (!format)
+            continue;
+        auto reader = decoder::PayloadText::create(*format, book, ofKeys, sample);
+        if (!reader)
+            return forward(reader);
+        (ofKeys ? readers.key : readers.value).emplace(std::move(*reader));
+    }
+    return readers;
+}
+
 int peek(Context& context, const PeekOptions& options) {
     DRIFTWOOD_TRY(request, toRequest(options));
+    DRIFTWOOD_TRY(book, options.registry.book(context.workspaceFolder()));
     DRIFTWOOD_TRY(connection, context.connect());
     const auto records = runJob<broker::RawBatchList, Progress>(
         [&](const auto&, const auto& stop) {
@@ -166,13 +245,15 @@ int peek(Context& context, const PeekOptions& options) {
         [](std::vector<Progress>&&) {});
     if (!records)
         return context.report(records.error());
+    DRIFTWOOD_TRY(readers, readersFor(options, book, *records));
     const int code = records->stop() == broker::PeekStop::Stopped ? kStopped : kOk;
     const std::size_t most = options.count ? static_cast<std::size_t>(*options.count) : records->size();
     const std::size_t count = std::min(records->size(), most);
     if (context.options.json) {
         context.printJsonList({{"topic", options.topic}, {"stop", stopText(records->stop()).toStdString()}},
                               "records", [&, i = std::size_t{0}]() mutable {
-                                  return i < count ? recordJson(*records, i++) : nlohmann::ordered_json();
+                                  return i < count ? recordJson(*records, i++, readers)
+                                                   : nlohmann::ordered_json();
                               });
         return code;
     }
@@ -180,12 +261,11 @@ int peek(Context& context, const PeekOptions& options) {
     Table table({{"TIMESTAMP (UTC)"}, {"P", true}, {"OFFSET", true}, {"KEY"}, {"VALUE"}});
     for (std::size_t i = 0; i < count; ++i) {
         const broker::RawRecord& record = (*records)[i];
-        QString value = shownValue(out, record);
+        QString value = shownValue(out, *records, i, readers);
         if (options.headers)
             value += out.styled(shownHeaders(records->headers(i)), Style::Dim);
         table.add({ui::formatTime(record.timestamp.value), QString::number(record.partition.value),
-                   QString::number(record.offset.value),
-                   record.hasKey ? beginningOf(record.key) : QStringLiteral("–"), value});
+                   QString::number(record.offset.value), shownKey(out, *records, i, readers), value});
         if ((i + 1) % kRowsAtOnce == 0 || i + 1 == count)
             table.flush(out);
     }
@@ -209,6 +289,11 @@ void addPeek(CLI::App& app, Context& context) {
     command->add_option("-c,--count", options->count, "Records in all (default: 10; with -o -N, all of them)")
         ->check(between(1, 1000000));
     command->add_flag("-H,--headers", options->headers, "Show headers too");
+    addChoice(*command, "--value-format", options->valueFormat, keyFormatNames(),
+              "Format of the values (default: text; with a registry or schema Avro)");
+    addChoice(*command, "--key-format", options->keyFormat, keyFormatNames(),
+              "Format of the keys (default: text)");
+    options->registry.addTo(*command);
     command->callback(
         [&context, options] { context.action = [&context, options] { return peek(context, *options); }; });
 }
