@@ -3,16 +3,13 @@
 #include "base/clock.h"
 #include "broker/range_sets.h"
 #include "dataset/stream_dataset.h"
-#include "drift/drift_json.h"
 #include "evaluation/model_trial.h"
 #include "evaluation/row_scoring.h"
 #include "evaluation/stored_model.h"
-#include "evaluation/stored_quality.h"
 #include "model/inputs.h"
 
 #include <algorithm>
 #include <limits>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::evaluation {
 namespace {
@@ -125,11 +122,11 @@ class Trials {
         row.modelId = result.model->id;
         row.datasetName = m_request.ranges ? std::string() : m_request.dataset;
         row.validationOnly = m_request.validationOnly;
-        row.rangesJson = drift::toJson(records.ranges()).dump();
+        row.ranges = records.ranges();
         row.fromMs = m_fromMs;
         row.toMs = m_toMs;
         row.rows = rows();
-        row.metricsJson = toJsonText(result.evaluation, result.baselines, false);
+        row.quality = workspace::StoredQuality{result.evaluation, result.baselines, false};
         row.alarms = static_cast<std::int64_t>(result.alarms.size());
         row.predictionsSha256 = result.predictionsSha256;
         row.createdAt = formatIso8601(timeNow());

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::evaluation {
 namespace {
@@ -111,7 +110,7 @@ Result<ExportReport> exportModel(broker::Connection& connection, const std::file
     row.modelId = (*model)->id;
     row.format = report->format;
     row.path = report->path.string();
-    row.reportJson = nlohmann::json(comparisonJson(*report)).dump();
+    row.comparison = workspace::ExportComparison(*report);
     row.createdAt = formatIso8601(timeNow());
     if (auto s = (*workspace)->addExport(row); !s)
         report->notKept = s.error().what; // the file is written and checked all the same

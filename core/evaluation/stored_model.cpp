@@ -1,7 +1,6 @@
 #include "evaluation/stored_model.h"
 
 #include "base/files.h"
-#include "evaluation/stored_quality.h"
 
 #include <algorithm>
 
@@ -28,7 +27,8 @@ workspace::ModelRow rowOf(const model::TrainedModel& model, const std::filesyste
     row.datasetName = model.lineage.dataset.name;
     row.runId = runId;
     row.parentModelId = model.lineage.parentModelId;
-    row.metricsJson = toJsonText(model.onNewRows(), model.baselines, model.lineage.learnerType().inOnePass);
+    row.quality =
+        workspace::StoredQuality{model.onNewRows(), model.baselines, model.lineage.learnerType().inOnePass};
     row.createdAt = model.lineage.createdAt;
     return row;
 }

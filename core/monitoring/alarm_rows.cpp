@@ -17,7 +17,7 @@ workspace::AlarmRow toRow(const drift::Alarm& alarm, std::int64_t monitorId) {
     row.path = alarm.path;
     row.value = alarm.value;
     row.threshold = alarm.threshold;
-    row.rangesJson = drift::toJson(alarm.range).dump();
+    row.ranges = alarm.range;
     row.raisedAtMs = alarm.raisedAt.value;
     row.clearedAtMs = alarm.clearedAt ? alarm.clearedAt->value : 0;
     row.fromMs = alarm.from.value;
@@ -36,10 +36,9 @@ Result<drift::Alarm> alarmFromRow(const workspace::AlarmRow& row) {
     alarm.path = row.path;
     alarm.value = row.value;
     alarm.threshold = row.threshold;
-    auto ranges = drift::topicRangesFromJson(parseBoundedJson(row.rangesJson), "alarm " + row.id);
-    if (!ranges)
-        return forward(ranges);
-    alarm.range = std::move(*ranges);
+    if (!row.ranges.value())
+        return tl::unexpected<Error>(row.ranges.value().error());
+    alarm.range = *row.ranges.value();
     alarm.raisedAt = TimestampMs(row.raisedAtMs);
     if (row.clearedAtMs != 0)
         alarm.clearedAt = TimestampMs(row.clearedAtMs);

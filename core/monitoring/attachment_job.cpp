@@ -2,7 +2,6 @@
 
 #include "base/clock.h"
 #include "broker/embedded_broker.h"
-#include "drift/drift_json.h"
 #include "evaluation/stored_model.h"
 #include "monitoring/attach_update_window.h"
 #include "monitoring/group_memory.h"
@@ -15,7 +14,6 @@
 #include "workspace/activity_lock.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 namespace driftwood::monitoring {
@@ -144,7 +142,7 @@ Status AttachmentRun::begin(const std::shared_ptr<const model::TrainedModel>& mo
     begin.row.targetTopic = m_request.attachment.target.value;
     begin.row.group = m_request.attachment.group;
     begin.row.profileName = m_request.profileName;
-    begin.row.configJson = drift::toJson(m_request.drift).dump();
+    begin.row.drift = m_request.drift;
     begin.clusterId = m_clusterId;
     begin.deadLetter = m_request.attachment.deadLetter.value;
     if (m_request.handedOver)

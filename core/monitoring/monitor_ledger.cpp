@@ -164,7 +164,7 @@ Result<std::vector<drift::Alarm>> MonitorLedger::noteAlarms() {
     for (const drift::Alarm& alarm : m_subject.monitor.alarms()) {
         const auto row = toRow(alarm, m_row.id);
         const auto saved = m_savedAlarms.find(alarm.id);
-        if (saved != m_savedAlarms.end() && saved->second.rangesJson == row.rangesJson &&
+        if (saved != m_savedAlarms.end() && saved->second.ranges == row.ranges &&
             saved->second.clearedAtMs == row.clearedAtMs)
             continue;
         if (m_notListed.empty())

@@ -1,11 +1,8 @@
 #include "monitoring/monitor_to_continue.h"
 
-#include "base/bounded_json.h"
-#include "drift/drift_json.h"
 #include "workspace/activity_lock.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::monitoring {
 
@@ -21,7 +18,7 @@ Result<std::optional<workspace::MonitorRow>> monitorToContinue(workspace::Worksp
     wanted.targetTopic = attachment.target.value;
     wanted.group = attachment.group;
     wanted.profileName = request.profileName;
-    wanted.configJson = drift::toJson(request.drift).dump();
+    wanted.drift = request.drift;
     return monitorToContinue(workspace, wanted);
 }
 
@@ -34,7 +31,7 @@ Result<std::optional<workspace::MonitorRow>> monitorToContinue(workspace::Worksp
     for (workspace::MonitorRow& row : *monitors)
         if (row.modelId == wanted.modelId && row.sourceTopic == wanted.sourceTopic &&
             row.targetTopic == wanted.targetTopic && row.group == wanted.group &&
-            row.profileName == wanted.profileName && row.configJson == wanted.configJson &&
+            row.profileName == wanted.profileName && row.drift == wanted.drift &&
             (!newest || row.id > newest->id) &&
             !workspace::ActivityLock::isHeld(workspace.folder(), workspace::Activity::Monitor, row.id))
             newest = std::move(row);
@@ -61,11 +58,9 @@ Result<AttachRequest> requestToContinue(const workspace::MonitorRow& row) {
     request.attachment.target = TopicName(row.targetTopic);
     request.attachment.group = row.group;
     request.attachment.startAt = scoring::StartAt::Committed;
-    auto config =
-        drift::driftConfigFromJson(parseBoundedJson(row.configJson), "monitor " + std::to_string(row.id));
-    if (!config)
-        return forward(config);
-    request.drift = *config;
+    if (!row.drift.value())
+        return tl::unexpected<Error>(row.drift.value().error());
+    request.drift = *row.drift.value();
     return request;
 }
 

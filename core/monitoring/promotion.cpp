@@ -121,13 +121,6 @@ void addSession(std::vector<MonitorAlarms>& monitors, MonitorAlarms session) {
     monitors.push_back(std::move(all));
 }
 
-std::string positionsJson(const std::vector<Position>& positions) {
-    auto list = nlohmann::json::array();
-    for (const Position& position : positions)
-        list.push_back({{"partition", position.partition.value}, {"offset", position.offset.value}});
-    return list.dump();
-}
-
 } // namespace
 
 Result<PromotionRow> promote(broker::Connection& connection, workspace::Workspace& workspace,
@@ -171,7 +164,7 @@ Result<PromotionRow> promote(broker::Connection& connection, workspace::Workspac
             return forward(positions);
         row.state = PromotionState::Done;
         row.doneAt = row.requestedAt;
-        row.positionsJson = positionsJson(*positions);
+        row.positions = *positions;
     }
     auto id = workspace.addPromotion(row);
     if (!id)
@@ -261,20 +254,7 @@ Result<AttachRequest> successorOf(workspace::Workspace& workspace, const Promoti
     return request;
 }
 
-std::vector<Position> positionsOf(const PromotionRow& promotion) {
-    std::vector<Position> positions;
-    const auto list = parseBoundedJson(promotion.positionsJson);
-    if (!list.is_array())
-        return positions;
-    for (const auto& each : list) {
-        const auto partition = each.find("partition");
-        const auto offset = each.find("offset");
-        if (partition != each.end() && partition->is_number_integer() && offset != each.end() &&
-            offset->is_number_integer())
-            positions.push_back({PartitionId(partition->get<int>()), Offset(offset->get<std::int64_t>())});
-    }
-    return positions;
-}
+std::vector<Position> positionsOf(const PromotionRow& promotion) { return promotion.positions.valueOrNone(); }
 
 Result<AttachOutcome> runAttachments(broker::Connection& connection,
                                      const std::filesystem::path& workspaceFolder, AttachRequest request,
@@ -368,7 +348,7 @@ Status noteDone(workspace::Workspace& workspace, PromotionRow& promotion,
                 const std::vector<Position>& positions) {
     promotion.state = PromotionState::Done;
     promotion.doneAt = now();
-    promotion.positionsJson = positionsJson(positions);
+    promotion.positions = positions;
     if (Status noted = notePredecessor(workspace, promotion); !noted)
         return noted;
     return workspace.updatePromotion(promotion);

@@ -5,7 +5,6 @@
 #include "evaluation/baseline_walk.h"
 #include "evaluation/familiar_rows.h"
 #include "evaluation/stored_model.h"
-#include "evaluation/stored_quality.h"
 #include "features/categories.h"
 #include "features/field_reader.h"
 #include "model/torch_backend.h"
@@ -75,7 +74,7 @@ Status TrainingRun::load() {
         log::info("not learned from: " + field.path + ", " + field.reason);
     for (const model::LeftOutField& field : m_choice.doubtful)
         log::info("doubtful: " + field.path + ", " + field.reason);
-    m_journal.row().featureSpecJson = nlohmann::json(m_request.features).dump();
+    m_journal.row().features = m_request.features;
     return m_journal.saveRow();
 }
 
@@ -111,7 +110,7 @@ Status TrainingRun::namePositiveClass(const features::FittedFeatures& features,
     if (!named)
         return forward(named);
     m_request.training.positiveClass = std::move(*named);
-    m_journal.row().trainingSpecJson = nlohmann::json(m_request.training).dump();
+    m_journal.row().training = m_request.training;
     return m_journal.saveRow();
 }
 

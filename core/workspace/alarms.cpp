@@ -20,7 +20,7 @@ AlarmRow readAlarm(RowReader row) {
     alarm.path = row.text();
     alarm.value = row.real();
     alarm.threshold = row.real();
-    alarm.rangesJson = row.text();
+    alarm.ranges = Stored<broker::TopicRanges>::fromText(row.text(), "alarm " + alarm.id);
     alarm.raisedAtMs = row.integer();
     alarm.clearedAtMs = row.integer();
     alarm.fromMs = row.integer();
@@ -48,7 +48,7 @@ Status Workspace::saveAlarm(const AlarmRow& alarm) {
         raised_at_ms = excluded.raised_at_ms, cleared_at_ms = excluded.cleared_at_ms,
         from_ms = excluded.from_ms, to_ms = excluded.to_ms, details = excluded.details)",
         {static_cast<qlonglong>(alarm.monitorId), text(alarm.id), text(alarm.kind), text(alarm.path),
-         alarm.value, alarm.threshold, text(alarm.rangesJson), static_cast<qlonglong>(alarm.raisedAtMs),
+         alarm.value, alarm.threshold, text(alarm.ranges.text()), static_cast<qlonglong>(alarm.raisedAtMs),
          static_cast<qlonglong>(alarm.clearedAtMs), static_cast<qlonglong>(alarm.fromMs),
          static_cast<qlonglong>(alarm.toMs), text(alarm.detailsJson)});
     if (!saved && saved.error().code == ErrorCode::NotFound)

@@ -4,16 +4,18 @@
 namespace driftwood::workspace {
 namespace {
 
+constexpr const char* kWhere = "back-test";
+
 BacktestRow readBacktest(RowReader row) {
     BacktestRow backtest;
     backtest.modelId = row.text();
     backtest.datasetName = row.text();
     backtest.validationOnly = row.boolean();
-    backtest.rangesJson = row.text();
+    backtest.ranges = Stored<broker::TopicRanges>::fromText(row.text(), kWhere);
     backtest.fromMs = row.integer();
     backtest.toMs = row.integer();
     backtest.rows = row.integer();
-    backtest.metricsJson = row.text();
+    backtest.quality = Stored<StoredQuality>::fromText(row.text(), kWhere);
     backtest.alarms = row.integer();
     backtest.predictionsSha256 = row.text();
     backtest.createdAt = row.text();
@@ -25,9 +27,9 @@ BacktestRow readBacktest(RowReader row) {
 Status Workspace::addBacktest(const BacktestRow& row) {
     auto added = m_database->insert("INSERT INTO backtests VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                     {text(row.modelId), text(row.datasetName), row.validationOnly,
-                                     text(row.rangesJson), static_cast<qlonglong>(row.fromMs),
+                                     text(row.ranges.text()), static_cast<qlonglong>(row.fromMs),
                                      static_cast<qlonglong>(row.toMs), static_cast<qlonglong>(row.rows),
-                                     text(row.metricsJson), static_cast<qlonglong>(row.alarms),
+                                     text(row.quality.text()), static_cast<qlonglong>(row.alarms),
                                      text(row.predictionsSha256), text(row.createdAt)});
     if (!added && added.error().code == ErrorCode::NotFound)
         return tl::unexpected<Error>(m_database->notFound("model " + row.modelId));

@@ -23,7 +23,7 @@ ModelRow readModel(RowReader row) {
     model.datasetName = row.text();
     model.runId = row.integer();
     model.parentModelId = row.text();
-    model.metricsJson = row.text();
+    model.quality = Stored<StoredQuality>::fromText(row.text(), "model " + model.id);
     model.createdAt = row.text();
     return model;
 }
@@ -46,7 +46,7 @@ Status Workspace::addModel(const ModelRow& model) {
                                     {text(model.id), text(model.name), text(model.task),
                                      text(toStored(m_folder, model.bundlePath)), text(model.datasetName),
                                      reference(model.runId), text(model.parentModelId),
-                                     text(model.metricsJson), text(model.createdAt)});
+                                     text(model.quality.text()), text(model.createdAt)});
     if (!added && added.error().code == ErrorCode::AlreadyExists)
         return fail(ErrorCode::AlreadyExists, "there is a model of this id already", "model " + model.id);
     if (!added && added.error().code == ErrorCode::NotFound)
@@ -123,7 +123,7 @@ Status Workspace::removeModel(const std::string& id) {
 Status Workspace::addExport(const ExportRow& row) {
     auto added = m_database->insert("INSERT INTO exports VALUES (NULL, ?, ?, ?, ?, ?)",
                                     {text(row.modelId), text(row.format), text(toStored(m_folder, row.path)),
-                                     text(row.reportJson), text(row.createdAt)});
+                                     text(row.comparison.text()), text(row.createdAt)});
     if (!added && added.error().code == ErrorCode::NotFound)
         return tl::unexpected<Error>(m_database->notFound("model " + row.modelId));
     if (!added)
@@ -136,7 +136,10 @@ Result<std::vector<ExportRow>> Workspace::exports(const std::string& modelId) {
         "SELECT model_id, format, path, report, created_at FROM exports WHERE model_id = ? ORDER BY sequence "
         "DESC",
         {text(modelId)}, [](RowReader row) {
-            return ExportRow{row.text(), row.text(), row.text(), row.text(), row.text()};
+            ExportRow made{row.text(), row.text(), row.text(), {}, {}};
+            made.comparison = Stored<ExportComparison>::fromText(row.text(), made.path);
+            made.createdAt = row.text();
+            return made;
         });
     if (found)
         for (ExportRow& row : *found)

@@ -18,7 +18,7 @@ MonitorRow readMonitor(RowReader row) {
     monitor.profileName = row.text();
     monitor.running = row.boolean();
     monitor.scored = row.integer();
-    monitor.configJson = row.text();
+    monitor.drift = Stored<drift::DriftConfig>::fromText(row.text(), "monitor " + std::to_string(monitor.id));
     monitor.startedAt = row.text();
     monitor.stoppedAt = row.text();
     monitor.name = row.text();
@@ -34,7 +34,7 @@ QVariantList valuesOf(const MonitorRow& monitor) {
             text(monitor.profileName),
             monitor.running,
             static_cast<qlonglong>(monitor.scored),
-            text(monitor.configJson),
+            text(monitor.drift.text()),
             text(monitor.startedAt),
             text(monitor.stoppedAt)};
 }

@@ -24,7 +24,8 @@ PromotionRow readPromotion(RowReader row) {
     promotion.why = row.text();
     promotion.requestedAt = row.text();
     promotion.doneAt = row.text();
-    promotion.positionsJson = row.text();
+    promotion.positions =
+        Stored<std::vector<Position>>::fromText(row.text(), "promotion " + std::to_string(promotion.id));
     promotion.reason = row.text();
     return promotion;
 }
@@ -37,13 +38,13 @@ Result<std::int64_t> Workspace::addPromotion(const PromotionRow& promotion) {
                                static_cast<qlonglong>(promotion.toMonitorId),
                                text(stateName(promotion.state)), text(promotion.by), text(promotion.why),
                                text(promotion.requestedAt), text(promotion.doneAt),
-                               text(promotion.positionsJson), text(promotion.reason)});
+                               text(promotion.positions.text()), text(promotion.reason)});
 }
 
 Status Workspace::updatePromotion(const PromotionRow& promotion) {
     return m_database->changeOne(
         "UPDATE promotions SET state = ?, done_at = ?, positions = ?, reason = ? WHERE id = ?",
-        {text(stateName(promotion.state)), text(promotion.doneAt), text(promotion.positionsJson),
+        {text(stateName(promotion.state)), text(promotion.doneAt), text(promotion.positions.text()),
          text(promotion.reason), static_cast<qlonglong>(promotion.id)},
         "promotion " + std::to_string(promotion.id));
 }

@@ -25,14 +25,16 @@ constexpr const char* kSelectRuns =
     status, stop_reason, engine, steps, model_id, parent_model_id, checkpoint_path, started_at, finished_at
     FROM runs)";
 
+std::string runName(std::int64_t id) { return "run " + std::to_string(id); }
+
 RunRow readRun(RowReader row) {
     RunRow run;
     run.id = row.integer();
     run.name = row.text();
     run.datasetName = row.text();
     run.task = row.text();
-    run.featureSpecJson = row.text();
-    run.trainingSpecJson = row.text();
+    run.features = Stored<features::FeatureSpec>::fromText(row.text(), runName(run.id));
+    run.training = Stored<training::TrainingSpec>::fromText(row.text(), runName(run.id));
     run.learner = training::learnerStoredAs(row.boolean());
     run.status = statusFromName(row.text());
     run.stopReason = row.text();
@@ -53,8 +55,8 @@ QVariantList valuesOf(const RunRow& run, const std::filesystem::path& folder) {
     return {text(run.name),
             text(run.datasetName),
             text(run.task),
-            text(run.featureSpecJson),
-            text(run.trainingSpecJson),
+            text(run.features.text()),
+            text(run.training.text()),
             run.learnerType().incremental,
             text(std::string(runStatusName(run.status))),
             text(run.stopReason),
@@ -66,8 +68,6 @@ QVariantList valuesOf(const RunRow& run, const std::filesystem::path& folder) {
             text(run.startedAt),
             text(run.finishedAt)};
 }
-
-std::string runName(std::int64_t id) { return "run " + std::to_string(id); }
 
 Result<std::vector<RunRow>> selectRuns(Database& database, const std::filesystem::path& folder,
                                        const char* sql, const QVariantList& values) {

@@ -4,6 +4,7 @@
 #include "broker/connection_profile.h"
 #include "dataset/manifest.h"
 #include "training/learners/learners.h"
+#include "workspace/stored.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -21,14 +22,14 @@ enum class RunStatus : std::uint8_t { Running, Finished, Stopped, Failed, Interr
 [[nodiscard]] std::string_view
 runStatusName(RunStatus status); ///< "running", "finished", "stopped", "failed", "interrupted"
 
-/// A training run. Its specs are JSON text, which their rooms write and read.
+/// A training run.
 struct RunRow {
     std::int64_t id = 0; ///< assigned by addRun; never reused after removal
     std::string name;
     std::string datasetName;
     std::string task;
-    std::string featureSpecJson;
-    std::string trainingSpecJson;
+    Stored<features::FeatureSpec> features;
+    Stored<training::TrainingSpec> training;
     training::LearnerKind learner = training::LearnerKind::Batch;
     RunStatus status = RunStatus::Running;
     std::string stopReason; ///< text for the user
@@ -57,7 +58,7 @@ struct ModelRow {
     std::string datasetName;
     std::int64_t runId = 0;
     std::string parentModelId;
-    std::string metricsJson; ///< validation metrics as an object
+    Stored<StoredQuality> quality; ///< on new rows
     std::string createdAt;
 };
 
@@ -65,21 +66,21 @@ struct ExportRow {
     std::string modelId;
     std::string format; ///< "torchscript"
     std::string path;
-    std::string reportJson; ///< the verification of the export
+    Stored<ExportComparison> comparison;
     std::string createdAt;
 };
 
 /// Result of testing a model on records, which it may or may not have seen.
 struct BacktestRow {
     std::string modelId;
-    std::string datasetName;     ///< empty: ranges of a topic instead
-    bool validationOnly = false; ///< only the validation part of the data set
-    std::string rangesJson;      ///< ranges that were read; as in AlarmRow
-    std::int64_t fromMs = -1;    ///< smallest and largest timestamp of the scored records
+    std::string datasetName;            ///< empty: ranges of a topic instead
+    bool validationOnly = false;        ///< only the validation part of the data set
+    Stored<broker::TopicRanges> ranges; ///< that were read
+    std::int64_t fromMs = -1;           ///< smallest and largest timestamp of the scored records
     std::int64_t toMs = -1;
-    std::int64_t rows = 0;   ///< number of scored records
-    std::string metricsJson; ///< as in ModelRow
-    std::int64_t alarms = 0; ///< number raised by the drift monitor
+    std::int64_t rows = 0;         ///< number of scored records
+    Stored<StoredQuality> quality; ///< on those rows
+    std::int64_t alarms = 0;       ///< number raised by the drift monitor
     std::string predictionsSha256;
     std::string createdAt;
     bool operator==(const BacktestRow&) const = default;
@@ -96,7 +97,7 @@ struct MonitorRow {
     bool running = false;
     bool interrupted = false; ///< recorded as running, but its process is gone; can be resumed
     std::int64_t scored = 0;
-    std::string configJson;
+    Stored<drift::DriftConfig> drift;
     std::string startedAt;
     std::string stoppedAt;
 };
@@ -116,7 +117,7 @@ struct AlarmRow {
     std::string path;
     double value = 0.0;
     double threshold = 0.0;
-    std::string rangesJson; ///< {"topic":…,"partitions":[{"partition":0,"begin":1,"end":2}]}
+    Stored<broker::TopicRanges> ranges;
     std::int64_t raisedAtMs = 0;
     std::int64_t clearedAtMs = 0; ///< 0: open
     std::int64_t fromMs = -1; ///< smallest and largest timestamp of the records in the ranges; -1: unknown
@@ -141,11 +142,10 @@ struct PromotionRow {
     PromotionState state = PromotionState::Requested;
     std::string by;
     std::string why;
-    std::string requestedAt; ///< ISO 8601
-    std::string doneAt;      ///< or refused; empty until then
-    /// Where the old monitor stopped and the new one continues: [{"partition":0,"offset":1}]; or empty.
-    std::string positionsJson;
-    std::string reason; ///< reason of the refusal
+    std::string requestedAt;                 ///< ISO 8601
+    std::string doneAt;                      ///< or refused; empty until then
+    Stored<std::vector<Position>> positions; ///< where the old monitor stopped and the new one continues
+    std::string reason;                      ///< reason of the refusal
     bool operator==(const PromotionRow&) const = default;
 };
 

@@ -44,16 +44,10 @@ const QList<OutsideRule> kOutside{
     {QRegularExpression("^QSql"), {"core/workspace", "tests/unit/workspace"}},
     {QRegularExpression("^qcustomplot"), {"ui/charts", "tests/benchmarks"}},
     {QRegularExpression("^Q[A-Z]"), {"core/workspace", "core/tasks", "core/session", "ui", "app", "tests"}},
-    {QRegularExpression("^nlohmann/"), {"core/base",     "core/decoder",
-                                        "core/dataset",  "core/features",
-                                        "core/training", "core/model",
-                                        "core/libtorch", "core/scoring",
-                                        "core/drift",    "core/workspace",
-                                        "core/demo",     "core/profiling",
-                                        "core/browsing", "core/evaluation",
-                                        "core/runs",     "core/monitoring",
-                                        "core/session",  "ui",
-                                        "app",           "tests"}},
+    {QRegularExpression("^nlohmann/"),
+     {"core/base", "core/decoder", "core/dataset", "core/features", "core/training", "core/model",
+      "core/libtorch", "core/scoring", "core/drift", "core/workspace", "core/demo", "core/profiling",
+      "core/browsing", "core/evaluation", "core/runs", "core/monitoring", "core/session", "app", "tests"}},
 };
 
 constexpr int kHardLineLimit = 600;

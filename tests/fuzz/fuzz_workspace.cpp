@@ -69,7 +69,7 @@ void fill(Workspace& workspace) {
     model.runId = workspace.addRun(run).value();
     require(workspace.addMetrics(model.runId, {{1, "train/loss", 0.5}}));
     require(workspace.addModel(model));
-    require(workspace.addExport({model.id, "torchscript", "/tmp/first.pt", "{}", "now"}));
+    require(workspace.addExport({model.id, "torchscript", "/tmp/first.pt", {}, "now"}));
     require(workspace.addBacktest(backtest));
     alarm.monitorId = workspace.addMonitor(monitor).value();
     require(workspace.addHistory(alarm.monitorId, {{"score", 1, "{}"}}));

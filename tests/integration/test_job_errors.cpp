@@ -80,8 +80,9 @@ class TestJobErrors : public QObject {
         QCOMPARE(kept->front().predictionsSha256, result.predictionsSha256);
         QCOMPARE(kept->front().fromMs, outcome->records.partitions.front().firstTimestamp.value);
         QCOMPARE(kept->front().toMs, outcome->records.partitions.front().lastTimestamp.value);
-        QCOMPARE(nlohmann::json::parse(kept->front().metricsJson).get<decltype(result.evaluation.values)>(),
-                 result.evaluation.values);
+        QCOMPARE(
+            nlohmann::json::parse(kept->front().quality.text()).get<decltype(result.evaluation.values)>(),
+            result.evaluation.values);
     }
 
     void aBacktestNeedsNoWorkspaceThatCanBeWritten() {
@@ -211,7 +212,7 @@ class TestJobErrors : public QObject {
         QCOMPARE(model.prequential.values.at("rmse"), last);
         const auto row = (*workspace)->model(model.id);
         VERIFY_OK(row);
-        QCOMPARE(nlohmann::json::parse(row->metricsJson).at("prequential/rmse").get<double>(), last);
+        QCOMPARE(nlohmann::json::parse(row->quality.text()).at("prequential/rmse").get<double>(), last);
         const std::string card = model::modelCard(model);
         QVERIFY(card.find("prequential") != std::string::npos &&
                 card.find("validation |") == std::string::npos);
@@ -278,7 +279,7 @@ class TestJobErrors : public QObject {
         const auto again = (*workspace)->model(before->id);
         VERIFY_OK(again);
         QCOMPARE(again->bundlePath, before->bundlePath);
-        QCOMPARE(again->metricsJson, before->metricsJson);
+        QCOMPARE(again->quality.text(), before->quality.text());
         QCOMPARE(again->datasetName, before->datasetName);
         QCOMPARE(again->runId, std::int64_t(0));
 

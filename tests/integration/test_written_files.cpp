@@ -44,9 +44,9 @@ class TestWrittenFiles : public QObject {
         VERIFY_OK(runs);
         QCOMPARE(runs->size(), std::size_t(4));
         for (const workspace::RunRow& run : *runs) {
-            const auto features = features::featureSpecFromJson(json::parse(run.featureSpecJson), "run");
+            const auto features = features::featureSpecFromJson(json::parse(run.features.text()), "run");
             VERIFY_OK(features);
-            const auto training = training::trainingSpecFromJson(json::parse(run.trainingSpecJson), "run");
+            const auto training = training::trainingSpecFromJson(json::parse(run.training.text()), "run");
             VERIFY_OK(training);
             QCOMPARE(training->network.hidden, std::vector<int>{3});
             QCOMPARE(std::string(training::taskName(training->task)), run.task);
@@ -89,7 +89,7 @@ class TestWrittenFiles : public QObject {
         VERIFY_OK(monitors);
         QCOMPARE(monitors->size(), std::size_t(1));
         QCOMPARE(monitors->front().scored, 400);
-        VERIFY_OK(drift::driftConfigFromJson(json::parse(monitors->front().configJson), "monitor"));
+        VERIFY_OK(drift::driftConfigFromJson(json::parse(monitors->front().drift.text()), "monitor"));
         const auto history = m_workspace->history(monitors->front().id);
         VERIFY_OK(history);
         QCOMPARE(history->size(), std::size_t(3));
@@ -107,7 +107,7 @@ class TestWrittenFiles : public QObject {
         VERIFY_OK(run);
         const auto monitors = m_workspace->monitors();
         VERIFY_OK(monitors);
-        const std::array texts{run->featureSpecJson, run->trainingSpecJson, monitors->front().configJson};
+        const std::array texts{run->features.text(), run->training.text(), monitors->front().drift.text()};
         json newer = json::parse(texts.at(static_cast<std::size_t>(which)));
         newer["version"] = 7;
         newer["of_later"] = true;

@@ -45,11 +45,12 @@ workspace::BacktestRow backtestOf(const std::string& dataset) {
     workspace::BacktestRow row;
     row.modelId = "abcd1111";
     row.datasetName = dataset;
-    row.rangesJson = R"({"topic":"plant","partitions":[{"partition":0,"begin":1,"end":2}]})";
+    row.ranges = broker::TopicRanges{TopicName("plant"), {{PartitionId(0), Offset(1), Offset(2)}}};
     row.fromMs = 1'777'600'000'000;
     row.toMs = 1'777'603'600'000;
     row.rows = 5228;
-    row.metricsJson = R"({"mae":3.5,"rmse":4.25,"baseline/last_value/mae":2.4,"baseline/mean/mae":9})";
+    row.quality = workspace::Stored<workspace::StoredQuality>::fromText(
+        R"({"mae":3.5,"rmse":4.25,"baseline/last_value/mae":2.4,"baseline/mean/mae":9})", "row");
     row.alarms = 2;
     row.createdAt = "2026-05-02T10:20:30.000Z";
     return row;
@@ -177,7 +178,7 @@ class TestErrorModels : public QObject {
         auto part = backtestOf("night");
         part.validationOnly = true;
         auto broken = backtestOf("night");
-        broken.metricsJson = "not json";
+        broken.quality = workspace::Stored<workspace::StoredQuality>::fromText("not json", "row");
         training::Evaluation trained;
         trained.values = {{"mae", 3.0}};
         model.setBacktests({part, backtestOf({}), broken}, Task::Regression, trained, false,

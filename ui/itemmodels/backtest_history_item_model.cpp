@@ -1,14 +1,11 @@
 #include "ui/itemmodels/backtest_history_item_model.h"
 
-#include "drift/drift_json.h"
-#include "evaluation/stored_quality.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
 #include "ui/theme/theme.h"
 
 #include <QDateTime>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::ui {
 namespace {
@@ -47,8 +44,7 @@ QVariant textOf(const Metric& metric, std::optional<double> value) {
 QString recordsOf(const workspace::BacktestRow& backtest) {
     if (!backtest.datasetName.empty())
         return QString::fromStdString(backtest.datasetName);
-    const auto ranges =
-        drift::topicRangesFromJson(nlohmann::json::parse(backtest.rangesJson, nullptr, false), "back-test");
+    const auto& ranges = backtest.ranges.value();
     return ranges ? QString::fromStdString(ranges->topic.value) : QString();
 }
 
@@ -143,7 +139,7 @@ void BacktestHistoryItemModel::setBacktests(std::vector<workspace::BacktestRow> 
     m_trained = textOf(metrics[0], trained.get(metrics[0].key));
     std::vector<PastBacktest> rows;
     for (workspace::BacktestRow& backtest : backtests) {
-        const evaluation::StoredQuality quality = evaluation::storedQuality(backtest.metricsJson);
+        const workspace::StoredQuality quality = backtest.quality.valueOrNone();
         PastBacktest& row = rows.emplace_back();
         row.records = recordsOf(backtest);
         const auto judged = quality.evaluation.get("rows"); // the rows that have a label

@@ -1,6 +1,5 @@
 #include "ui/models/backtests_view.h"
 
-#include "drift/drift_json.h"
 #include "ui/itemmodels/backtest_history_item_model.h"
 #include "ui/models/job_stack.h"
 #include "ui/models/value_table.h"
@@ -18,7 +17,6 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::ui {
 namespace {
@@ -196,8 +194,7 @@ void BacktestsView::open(int row) {
         return;
     }
     // The ranges are of a topic, or of a data set that was removed since.
-    if (const auto ranges = drift::topicRangesFromJson(
-            nlohmann::json::parse(backtest.rangesJson, nullptr, false), "back-test"))
+    if (const auto& ranges = backtest.ranges.value())
         Q_EMIT linkActivated(Link::select(*ranges));
 }
 

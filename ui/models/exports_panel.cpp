@@ -6,7 +6,6 @@
 #include "ui/widgets/facts_section.h"
 
 #include <QFileInfo>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::ui {
 namespace {
@@ -15,16 +14,13 @@ constexpr int kIdShown = 12;
 
 /// States what the export was checked against, from the report stored with it.
 RichText checkText(const workspace::ExportRow& row) {
-    const auto report = nlohmann::json::parse(row.reportJson, nullptr, false);
-    if (!report.is_object())
-        return RichText(ExportsPanel::tr("written %1").arg(qt(row.createdAt)));
-    const double difference = report.value("max_absolute_difference", -1.0);
-    const auto rows = report.value("rows_compared", std::int64_t(0));
-    if (difference < 0.0)
+    const auto& comparison = row.comparison.value();
+    if (!comparison)
         return RichText(ExportsPanel::tr("written %1").arg(qt(row.createdAt)));
     RichText text(ExportsPanel::tr("✓ outputs equal within %1 on %2 records"),
-                  {mono(formatNumber(difference), Token::Ok), mono(formatCount(rows), Token::Ok)});
-    if (const double allowed = report.value("allowed_difference", -1.0); allowed >= 0.0)
+                  {mono(formatNumber(comparison->maxAbsoluteDifference), Token::Ok),
+                   mono(formatCount(comparison->rowsCompared), Token::Ok)});
+    if (const double allowed = comparison->allowedDifference; allowed >= 0.0)
         text.gap().add(RichText(ExportsPanel::tr("allowed there %1"), {mono(formatNumber(allowed))}));
     return text;
 }

@@ -1,6 +1,5 @@
 #include "ui/models/model_words.h"
 
-#include "evaluation/stored_quality.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
@@ -105,7 +104,7 @@ StoredFigure storedFigure(const workspace::ModelRow& row) {
     const auto task = training::taskFromName(row.task);
     if (!task)
         return {};
-    const evaluation::StoredQuality quality = evaluation::storedQuality(row.metricsJson);
+    const workspace::StoredQuality quality = row.quality.valueOrNone();
     const std::string_view headline = training::objectiveOf(*task).headline().name;
     const auto value = quality.evaluation.get(std::string(headline));
     if (!value)

@@ -1,12 +1,9 @@
 #include "ui/monitor/shown_monitor.h"
 
-#include "drift/drift_json.h"
 #include "evaluation/stored_model.h"
 #include "monitoring/promotion.h"
 #include "session/app_context.h"
 #include "ui/page/model_versions.h"
-
-#include <nlohmann/json.hpp>
 
 namespace driftwood::ui {
 
@@ -155,8 +152,7 @@ drift::DriftConfig ShownMonitor::config() const {
     const auto* row = m_book.row(m_id);
     if (row == nullptr)
         return {};
-    return drift::driftConfigFromJson(nlohmann::json::parse(row->configJson, nullptr, false), "monitor")
-        .value_or(drift::DriftConfig());
+    return row->drift.valueOrNone();
 }
 
 TopicName ShownMonitor::source() const {

@@ -1,6 +1,5 @@
 #include "ui/start/recent_entries.h"
 
-#include "evaluation/stored_quality.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
@@ -19,9 +18,9 @@ struct RecentWords {
 };
 
 /// The headline metric, formatted as on the other pages.
-QString headlineFigure(training::Task task, const std::string& metricsJson) {
+QString headlineFigure(training::Task task, const workspace::StoredQuality& quality) {
     const std::string_view name = training::objectiveOf(task).headline().name;
-    const auto value = evaluation::storedQuality(metricsJson).evaluation.get(std::string(name));
+    const auto value = quality.evaluation.get(std::string(name));
     return value ? QStringLiteral("%1 %2").arg(metricTitle(name), formatNumber(*value)) : QString();
 }
 
@@ -29,7 +28,7 @@ QString aboutModel(const workspace::ModelRow& row) {
     const auto task = training::taskFromName(row.task);
     if (!task)
         return qt(row.task);
-    QStringList parts{taskTitle(*task), headlineFigure(*task, row.metricsJson)};
+    QStringList parts{taskTitle(*task), headlineFigure(*task, row.quality.valueOrNone())};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }

@@ -7,7 +7,6 @@
 #include <QPointer>
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::ui {
 namespace {
@@ -118,14 +117,9 @@ RunInfo RunBook::infoOf(const workspace::RunRow& row) const {
     info.session = session;
     if (session != nullptr && session->over() && !session->row().finishedAt.empty())
         info.row = session->row();
-    const std::string where = "run " + std::to_string(row.id);
     // A run of another version is listed even if its specs cannot be read.
-    info.spec =
-        training::trainingSpecFromJson(nlohmann::json::parse(row.trainingSpecJson, nullptr, false), where)
-            .value_or(training::TrainingSpec{});
-    info.features =
-        features::featureSpecFromJson(nlohmann::json::parse(row.featureSpecJson, nullptr, false), where)
-            .value_or(features::FeatureSpec{});
+    info.spec = row.training.valueOrNone();
+    info.features = row.features.valueOrNone();
     using JobState = tasks::Job::State;
     if (session != nullptr && !session->over()) {
         info.row.steps = session->row().steps;
@@ -197,11 +191,11 @@ const runs::Curve* RunBook::headline(const RunInfo& run) const {
     return known == m_headlines.end() ? nullptr : &known->second.curve;
 }
 
-std::optional<evaluation::StoredQuality> RunBook::qualityOf(const RunInfo& run) const {
+std::optional<workspace::StoredQuality> RunBook::qualityOf(const RunInfo& run) const {
     const auto* model = m_app.store.snapshot().model(run.row.modelId);
     if (model == nullptr || run.state != RunState::Finished)
         return std::nullopt;
-    return evaluation::storedQuality(model->metricsJson);
+    return model->quality.valueOrNone();
 }
 
 QString RunBook::figure(const RunInfo& run) const {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "evaluation/stored_quality.h"
 #include "session/app_context.h"
 #include "ui/itemmodels/grouped_item_model.h"
 #include "ui/training/run_words.h"
@@ -54,7 +53,7 @@ class RunBook : public QObject {
     [[nodiscard]] const runs::Curve* headline(const RunInfo& run) const;
     [[nodiscard]] QString figure(const RunInfo& run) const;
     /// Nothing unless the run produced a model.
-    [[nodiscard]] std::optional<evaluation::StoredQuality> qualityOf(const RunInfo& run) const;
+    [[nodiscard]] std::optional<workspace::StoredQuality> qualityOf(const RunInfo& run) const;
     /// States that a run's model is worse than its best baseline; empty if it is not, or nothing is known of
     /// it.
     [[nodiscard]] QString worseText(const RunInfo& run) const;

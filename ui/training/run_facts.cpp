@@ -22,7 +22,6 @@
 #include <QTableView>
 #include <QToolButton>
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::ui {
 namespace {
@@ -61,9 +60,8 @@ RunFacts::RunFacts(session::AppContext& app, Preferences& preferences, QWidget* 
     auto* copy = iconButton(QStringLiteral("copy"), tr("Copy the hyper-parameters as JSON"));
     m_choices->setTrailing(copy);
     connect(copy, &QToolButton::clicked, this, [this] {
-        const auto json = nlohmann::json::parse(m_run.row.trainingSpecJson, nullptr, false);
-        if (!json.is_discarded())
-            QApplication::clipboard()->setText(QString::fromStdString(json.dump(2)));
+        if (const auto text = workspace::indented(m_run.row.training.text()); !text.empty())
+            QApplication::clipboard()->setText(QString::fromStdString(text));
     });
     m_featureTable->setModel(&m_featureRows);
     m_featureTable->setAccessibleName(tr("Features of the run"));

@@ -45,7 +45,7 @@ int exportModel(Context& context, const ExportOptions& options) {
     if (context.options.json) {
         nlohmann::ordered_json json{
             {"model", row.id}, {"format", report->format}, {"path", report->path.string()}};
-        json.update(evaluation::comparisonJson(*report));
+        json.update(workspace::toJson(*report));
         json["not_kept"] =
             report->notKept.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(report->notKept);
         context.printJson(json);

@@ -3,7 +3,6 @@
 #include "app/cli/table.h"
 #include "app/cli/workspace_files.h"
 #include "evaluation/stored_model.h"
-#include "evaluation/stored_quality.h"
 #include "ui/format/format.h"
 
 #include <filesystem>
@@ -12,8 +11,8 @@ namespace driftwood::cli {
 namespace {
 
 /// A model's stored metrics without those of its baselines.
-nlohmann::ordered_json ownMetrics(const std::string& metricsJson) {
-    auto json = nlohmann::ordered_json::parse(metricsJson, nullptr, false);
+nlohmann::ordered_json ownMetrics(const workspace::ModelRow& row) {
+    auto json = nlohmann::ordered_json::parse(row.quality.text(), nullptr, false);
     if (!json.is_object())
         return json;
     auto own = nlohmann::ordered_json::object();
@@ -26,7 +25,7 @@ nlohmann::ordered_json ownMetrics(const std::string& metricsJson) {
 /// "worse than last_value 2.4"; empty if the model is not worse.
 QString worseText(const workspace::ModelRow& row) {
     const auto task = training::taskFromName(row.task);
-    const evaluation::StoredQuality quality = evaluation::storedQuality(row.metricsJson);
+    const workspace::StoredQuality quality = row.quality.valueOrNone();
     const auto beside =
         task ? training::compareWithBaselines(*task, quality.evaluation, quality.baselines) : std::nullopt;
     if (!beside || beside->standing != training::BaselineComparison::Standing::Worse)
@@ -41,7 +40,7 @@ int listModels(Context& context) {
     if (context.options.json) {
         auto json = nlohmann::ordered_json::array();
         for (const auto& m : models) {
-            const evaluation::StoredQuality quality = evaluation::storedQuality(m.metricsJson);
+            const workspace::StoredQuality quality = m.quality.valueOrNone();
             json.push_back({{"model", m.id},
                             {"name", m.name},
                             {"task", m.task},
@@ -49,7 +48,7 @@ int listModels(Context& context) {
                             {"run", m.runId > 0 ? nlohmann::ordered_json(m.runId) : nullptr}, // removed
                             {"parent", m.parentModelId},
                             {"bundle", m.bundlePath},
-                            {"metrics", ownMetrics(m.metricsJson)},
+                            {"metrics", ownMetrics(m)},
                             {"created_at", m.createdAt}});
             if (const auto task = training::taskFromName(m.task))
                 addBaselines(json.back(), *task, quality.evaluation, quality.baselines);
@@ -64,7 +63,7 @@ int listModels(Context& context) {
                  {"DATA SET", false, Table::Fit::LeaveOut},
                  {"CREATED", false, Table::Fit::LeaveOut}});
     for (const auto& m : models) {
-        const auto metrics = ownMetrics(m.metricsJson);
+        const auto metrics = ownMetrics(m);
         QStringList parts;
         if (const QString worse = worseText(m); !worse.isEmpty())
             parts << worse;
@@ -93,7 +92,7 @@ int showModel(Context& context, const std::string& name, bool card) {
             json["exports"].push_back(
                 {{"format", e.format},
                  {"path", e.path},
-                 {"report", nlohmann::ordered_json::parse(e.reportJson, nullptr, false)},
+                 {"report", nlohmann::ordered_json::parse(e.comparison.text(), nullptr, false)},
                  {"created_at", e.createdAt}});
         context.printJson(json);
         return kOk;

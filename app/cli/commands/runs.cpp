@@ -82,8 +82,8 @@ int showRun(Context& context, std::int64_t id) {
             {"name", run.name},
             {"status", workspace::runStatusName(run.status)},
             {"stop_reason", run.stopReason},
-            {"features", nlohmann::ordered_json::parse(run.featureSpecJson, nullptr, false)},
-            {"training", nlohmann::ordered_json::parse(run.trainingSpecJson, nullptr, false)},
+            {"features", nlohmann::ordered_json::parse(run.features.text(), nullptr, false)},
+            {"training", nlohmann::ordered_json::parse(run.training.text(), nullptr, false)},
             {"model", run.modelId},
             {"metrics", series},
             {"best_epoch", best ? nlohmann::ordered_json(best->epoch) : nlohmann::ordered_json()}};

@@ -1,6 +1,6 @@
 #include "evaluation/baseline_walk.h"
-#include "evaluation/stored_quality.h"
 #include "profiling/label_check.h"
+#include "workspace/stored.h"
 
 #include "support/sample_model.h"
 
@@ -245,13 +245,14 @@ class TestBaselineWalk : public QObject {
     void aQualityIsKeptWithItsBaselines() {
         training::Evaluation evaluation;
         evaluation.values = {{"mae", 2.0}, {"rows", 50.0}, {"auc", std::nan("")}};
-        const std::string text = toJsonText(evaluation, {{"mean", {{{"mae", 4.0}}}}}, true);
+        const std::string text = workspace::toStoredText({evaluation, {{"mean", {{{"mae", 4.0}}}}}, true});
         QVERIFY(QString::fromStdString(text).contains("\"prequential/mae\":2.0"));
-        const StoredQuality again = storedQuality(text);
+        const auto again = workspace::fromStoredText<workspace::StoredQuality>(text, "here").value();
         QCOMPARE(again.evaluation.get("mae").value(), 2.0);
         QCOMPARE(again.evaluation.values.size(), std::size_t(2)); // a value that was not a number is unknown
         QCOMPARE(valueOf(again.baselines, "mean", "mae"), 4.0);
-        QVERIFY(storedQuality("not json").evaluation.values.empty());
+        VERIFY_FAILS(workspace::fromStoredText<workspace::StoredQuality>("not json", "here"),
+                     ErrorCode::CorruptData);
     }
 };
 

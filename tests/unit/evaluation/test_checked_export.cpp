@@ -135,7 +135,7 @@ class TestCheckedExport : public QObject {
         const auto report = evaluation::exportChecked(test::plantModel(Task::Regression), kFormat,
                                                       test::plantRows(20, 21), file("report.graph"));
         VERIFY_OK(report);
-        const auto json = comparisonJson(*report);
+        const auto json = workspace::toJson(*report);
         QCOMPARE(json["rows_compared"].get<int>(), 20);
         QCOMPARE(json["bytes"].get<int>(), 5);
         QCOMPARE(json["runtime"].get<std::string>(), std::string("test 1.0"));

@@ -28,7 +28,7 @@ class TestMonitorToContinue : public QObject {
         row.targetTopic = m_request.attachment.target.value;
         row.group = group;
         row.profileName = m_request.profileName;
-        row.configJson = drift::toJson(m_request.drift).dump();
+        row.drift = m_request.drift;
         return *m_workspace->addMonitor(row);
     }
     std::int64_t found(const AttachRequest& request) {

@@ -147,8 +147,8 @@ class TestTrainingSession : public QObject {
         const auto workspace = workspace::Workspace::open(folder());
         const auto model = (*workspace)->model(session->row().modelId);
         VERIFY_OK(model);
-        QCOMPARE(QString::fromStdString(model->metricsJson),
-                 QString::fromStdString((*workspace)->model(direct->run.modelId)->metricsJson));
+        QCOMPARE(QString::fromStdString(model->quality.text()),
+                 QString::fromStdString((*workspace)->model(direct->run.modelId)->quality.text()));
         const auto bundle = model::loadBundle(model->bundlePath);
         VERIFY_OK(bundle);
         QCOMPARE(bundle->learned.weights(), direct->model->learned.weights());

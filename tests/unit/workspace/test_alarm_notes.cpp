@@ -31,7 +31,7 @@ class TestAlarmNotes : public QObject {
 
     void whatAPersonSaysOfAnAlarmStays() {
         const auto id = m_workspace->addMonitor({}).value();
-        AlarmRow alarm{"a", id, "psi", "b", 0.4, 0.2, "{}", 1, 0};
+        AlarmRow alarm{"a", id, "psi", "b", 0.4, 0.2, {}, 1, 0};
         alarm.detailsJson = "{}";
         VERIFY_OK(m_workspace->saveAlarm(alarm));
         VERIFY_OK(m_workspace->acknowledgeAlarm(id, "a", {"ann@here", "then", kWords}));
@@ -51,7 +51,7 @@ class TestAlarmNotes : public QObject {
 
     void mutingAgainWithoutWordsKeepsTheWords() {
         const auto id = m_workspace->addMonitor({}).value();
-        VERIFY_OK(m_workspace->saveAlarm({"a", id, "psi", "b", 0.4, 0.2, "{}", 1, 0}));
+        VERIFY_OK(m_workspace->saveAlarm({"a", id, "psi", "b", 0.4, 0.2, {}, 1, 0}));
         VERIFY_OK(m_workspace->muteAlarm(id, "a", 5000, {"ann@here", "then", "holiday"}));
         VERIFY_OK(m_workspace->muteAlarm(id, "a", 9000, {"bob@here", "later", ""}));
         QVERIFY(m_workspace->alarms()->front().muted == (PersonNote{"ann@here", "then", "holiday"}));

@@ -56,8 +56,8 @@ RunRow fullRun() {
     run.name = kAwkward;
     run.datasetName = "yesterday";
     run.task = "anomaly-detection";
-    run.featureSpecJson = R"({"inputs":[]})";
-    run.trainingSpecJson = R"({"epochs":3})";
+    run.features = features::FeatureSpec();
+    run.training = training::TrainingSpec();
     run.learner = training::LearnerKind::OnePass;
     run.status = RunStatus::Running;
     run.engine = "native";
@@ -235,8 +235,8 @@ class TestWorkspace : public QObject {
         QCOMPARE(back->name, run.name);
         QCOMPARE(back->datasetName, run.datasetName);
         QCOMPARE(back->task, run.task);
-        QCOMPARE(back->featureSpecJson, run.featureSpecJson);
-        QCOMPARE(back->trainingSpecJson, run.trainingSpecJson);
+        QCOMPARE(back->features.text(), run.features.text());
+        QCOMPARE(back->training.text(), run.training.text());
         QCOMPARE(back->learner, training::LearnerKind::OnePass);
         QVERIFY(back->status == RunStatus::Stopped);
         QCOMPARE(back->stopReason, run.stopReason);
@@ -307,7 +307,7 @@ class TestWorkspace : public QObject {
         model.datasetName = "yesterday";
         model.runId = m_workspace->addRun(fullRun()).value();
         model.parentModelId = "fedcba9876543210";
-        model.metricsJson = R"({"validation/rmse":0.5})";
+        model.quality = StoredQuality{{{{"rmse", 0.5}}, {}}, {}, true};
         model.createdAt = "2026-05-01T15:30:00.000Z";
         VERIFY_OK(m_workspace->addModel(model));
         const auto back = m_workspace->model(model.id);
@@ -319,7 +319,7 @@ class TestWorkspace : public QObject {
         QCOMPARE(back->datasetName, model.datasetName);
         QCOMPARE(back->runId, model.runId);
         QCOMPARE(back->parentModelId, model.parentModelId);
-        QCOMPARE(back->metricsJson, model.metricsJson);
+        QCOMPARE(back->quality.text(), std::string(R"({"prequential/rmse":0.5})"));
         QCOMPARE(back->createdAt, model.createdAt);
 
         VERIFY_FAILS(m_workspace->addModel(model), ErrorCode::AlreadyExists);
@@ -363,11 +363,11 @@ class TestWorkspace : public QObject {
         first.modelId = "abcd1111";
         first.datasetName = kAwkward;
         first.validationOnly = true;
-        first.rangesJson = R"({"topic":"t"})";
+        first.ranges = broker::TopicRanges{TopicName("t"), {{PartitionId(1), Offset(2), Offset(3)}}};
         first.fromMs = 1'777'600'000'000;
         first.toMs = 1'777'600'001'000;
         first.rows = 3'000'000'000;
-        first.metricsJson = R"({"mae":0.5})";
+        first.quality = StoredQuality{{{{"mae", 0.5}}, {}}, {}};
         first.alarms = 2;
         first.predictionsSha256 = "cafe";
         first.createdAt = "now";
@@ -411,16 +411,17 @@ class TestWorkspace : public QObject {
 
     void exportsBelongToAModel() {
         VERIFY_OK(m_workspace->addModel(modelWith("abcd1111", "pump")));
-        VERIFY_OK(m_workspace->addExport(
-            {"abcd1111", "torchscript", "/exports/" + kAwkward, R"({"rows":3})", "now"}));
+        VERIFY_OK(m_workspace->addExport({"abcd1111", "torchscript", "/exports/" + kAwkward,
+                                          ExportComparison{.rowsCompared = 3, .maxAbsoluteDifference = 0.25},
+                                          "now"}));
         const auto back = m_workspace->exports("abcd1111");
         VERIFY_OK(back);
         QCOMPARE(back->size(), std::size_t(1));
         QCOMPARE(back->front().format, std::string("torchscript"));
         QCOMPARE(back->front().path, "/exports/" + kAwkward);
-        QCOMPARE(back->front().reportJson, std::string(R"({"rows":3})"));
+        QCOMPARE(back->front().comparison.value()->rowsCompared, std::int64_t(3));
         QCOMPARE(back->front().createdAt, std::string("now"));
-        VERIFY_FAILS(m_workspace->addExport({"nobody", "onnx", "x", "{}", ""}), ErrorCode::NotFound);
+        VERIFY_FAILS(m_workspace->addExport({"nobody", "onnx", "x", {}, ""}), ErrorCode::NotFound);
 
         VERIFY_OK(m_workspace->removeModel("abcd1111"));
         QVERIFY(m_workspace->exports("abcd1111")->empty());
@@ -435,7 +436,7 @@ class TestWorkspace : public QObject {
         monitor.targetTopic = kAwkward;
         monitor.group = "driftwood-abcd";
         monitor.profileName = "local";
-        monitor.configJson = "{}";
+        monitor.drift = drift::DriftConfig();
         monitor.startedAt = "then";
         const auto id = m_workspace->addMonitor(monitor);
         VERIFY_OK(id);
@@ -461,7 +462,7 @@ class TestWorkspace : public QObject {
         QVERIFY(m_workspace->monitors()->front().running);
         QVERIFY(!m_workspace->monitors()->front().interrupted);
         QCOMPARE(back.scored, monitor.scored);
-        QCOMPARE(back.configJson, monitor.configJson);
+        QCOMPARE(back.drift.text(), monitor.drift.text());
         QCOMPARE(back.startedAt, monitor.startedAt);
         QCOMPARE(back.stoppedAt, monitor.stoppedAt);
         monitor.id = 99;
@@ -478,7 +479,7 @@ class TestWorkspace : public QObject {
         monitor.name = "stale"; // updates of a running attachment do not revert the name
         VERIFY_OK(m_workspace->updateMonitor(monitor));
         QCOMPARE(m_workspace->monitors()->front().name, std::string("west line"));
-        VERIFY_OK(m_workspace->saveAlarm({"a", id, "psi", "b", 0.4, 0.2, "{}", 1, 0}));
+        VERIFY_OK(m_workspace->saveAlarm({"a", id, "psi", "b", 0.4, 0.2, {}, 1, 0}));
         VERIFY_OK(m_workspace->addHistory(id, {{"track", 1, "{}"}}));
         {
             const auto lock = ActivityLock::take(m_workspace->folder(), Activity::Monitor, id);
@@ -506,7 +507,7 @@ class TestWorkspace : public QObject {
         QVERIFY(m_workspace->promotions()->front() == promotion);
         promotion.state = PromotionState::Done;
         promotion.doneAt = "later";
-        promotion.positionsJson = R"([{"partition":0,"offset":7}])";
+        promotion.positions = std::vector<Position>{{PartitionId(0), Offset(7)}};
         VERIFY_OK(m_workspace->updatePromotion(promotion));
         QVERIFY(m_workspace->promotions()->front() == promotion);
         promotion.id = 99;
@@ -516,7 +517,8 @@ class TestWorkspace : public QObject {
     void anAlarmIsUpdatedUnderItsIdPerMonitor() {
         const auto one = m_workspace->addMonitor({}).value();
         const auto two = m_workspace->addMonitor({}).value();
-        AlarmRow alarm{"feature/bearing", one, "psi", "bearing", 0.41, 0.25, "{}", 1000, 0};
+        const broker::TopicRanges ranges{TopicName("t"), {{PartitionId(1), Offset(2), Offset(3)}}};
+        AlarmRow alarm{"feature/bearing", one, "psi", "bearing", 0.41, 0.25, ranges, 1000, 0};
         VERIFY_OK(m_workspace->saveAlarm(alarm));
         alarm.clearedAtMs = 2000;
         alarm.fromMs = 500;
@@ -536,8 +538,7 @@ class TestWorkspace : public QObject {
         QCOMPARE((*all)[1].kind, alarm.kind);
         QCOMPARE((*all)[1].path, alarm.path);
         QCOMPARE((*all)[1].value, 0.41);
-        QCOMPARE((*all)[1].threshold, 0.25);
-        QCOMPARE((*all)[1].rangesJson, std::string("{}"));
+        QVERIFY((*all)[1].threshold == 0.25 && (*all)[1].ranges.value().value() == ranges);
         QCOMPARE((*all)[1].raisedAtMs, std::int64_t(1000));
         QCOMPARE((*all)[1].clearedAtMs, std::int64_t(2000));
         QCOMPARE((*all)[1].fromMs, std::int64_t(500));

@@ -90,7 +90,7 @@ class TestWorkspaceFile : public QObject {
             model.id = "abcd1111";
             model.bundlePath = (before / "models" / "abcd1111").string();
             VERIFY_OK((*workspace)->addModel(model));
-            VERIFY_OK((*workspace)->addExport({model.id, "torchscript", "/exports/pump.pt", "{}", ""}));
+            VERIFY_OK((*workspace)->addExport({model.id, "torchscript", "/exports/pump.pt", {}, ""}));
         }
         VERIFY_OK(makeFolder(after.parent_path()));
         std::filesystem::rename(before, after);

@@ -124,7 +124,6 @@ class TestKindsOfMonitor : public QObject {
         row.name = model.name;
         row.task = training::taskName(model.task);
         row.bundlePath = (folder() / "models" / model.id).string();
-        row.metricsJson = "{}";
         row.createdAt = "2026-05-01T00:00:00.000Z";
         std::filesystem::create_directories(folder() / "models");
         if (auto s = model::saveBundle(model, row.bundlePath); !s)
@@ -135,7 +134,6 @@ class TestKindsOfMonitor : public QObject {
         monitor.modelId = model.id;
         monitor.sourceTopic = "plant";
         monitor.group = std::string("watch-") + std::to_string(seed);
-        monitor.configJson = "{}";
         monitor.startedAt = monitor.stoppedAt = row.createdAt;
         auto id = workspace.addMonitor(monitor);
         if (!id)
@@ -320,7 +318,6 @@ class TestKindsOfMonitor : public QObject {
         champion.modelId = model.id;
         champion.sourceTopic = "plant";
         champion.targetTopic = "pred.plant";
-        champion.configJson = "{}";
         champion.startedAt = champion.stoppedAt = "2026-05-02T00:00:00.000Z";
         const auto left = (*workspace)->addMonitor(champion);
         VERIFY_OK(left);
@@ -341,8 +338,7 @@ class TestKindsOfMonitor : public QObject {
         promotion.toMonitorId = id;
         promotion.state = workspace::PromotionState::Done;
         promotion.requestedAt = promotion.doneAt = champion.startedAt;
-        promotion.positionsJson =
-            QStringLiteral(R"([{"partition":0,"offset":%1}])").arg(10 * kPoints / 2).toStdString();
+        promotion.positions = std::vector<Position>{{PartitionId(0), Offset(10 * kPoints / 2)}};
         VERIFY_OK((*workspace)->addPromotion(promotion));
         m_app->store.refresh();
         QTRY_VERIFY2_WITH_TIMEOUT(gap().startsWith("scored by regression"), qPrintable(gap()), kWaitMs);

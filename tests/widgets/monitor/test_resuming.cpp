@@ -61,7 +61,7 @@ class TestResuming : public QObject {
         row.targetTopic = kTarget.value;
         row.group = "driftwood-" + name;
         row.profileName = m_demo.feed->profile().name;
-        row.configJson = drift::toJson(drift::DriftConfig()).dump();
+        row.drift = drift::DriftConfig();
         row.startedAt = "2026-05-01T10:00:00Z";
         row.stoppedAt = "2026-05-01T11:00:00Z";
         auto workspace = workspace::Workspace::open(folder());
@@ -149,7 +149,7 @@ class TestResuming : public QObject {
             alarm.monitorId = id;
             alarm.kind = "field-drift";
             alarm.path = "temperature";
-            alarm.rangesJson = R"({"topic":"plant.machines","partitions":[]})";
+            alarm.ranges = broker::TopicRanges{TopicName("plant.machines"), {}};
             alarm.raisedAtMs = 1'770'000'000'000;
             VERIFY_OK((*workspace)->saveAlarm(alarm));
         }

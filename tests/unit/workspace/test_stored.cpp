@@ -1,0 +1,111 @@
+#include "support/result_check.h"
+#include "workspace/workspace.h"
+
+#include <QCoreApplication>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace driftwood;
+using namespace driftwood::workspace;
+
+// Values that the file has as JSON: their texts, which older and newer programs read, and rows that have
+// them.
+
+class TestStored : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_home;
+    std::unique_ptr<Workspace> m_workspace;
+
+    template <class T>
+    static void verifyText(const T& value, const std::string& text) {
+        QCOMPARE(QString::fromStdString(toStoredText(value)), QString::fromStdString(text));
+        const auto back = fromStoredText<T>(text, "here");
+        VERIFY_OK(back);
+        QCOMPARE(QString::fromStdString(toStoredText(*back)), QString::fromStdString(text));
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        auto workspace = Workspace::open(m_home.path().toStdString() + "/workspace");
+        VERIFY_OK(workspace);
+        m_workspace = std::move(*workspace);
+    }
+
+    void textsAreThoseOfEarlierVersions() {
+        verifyText(broker::TopicRanges{TopicName("t"), {{PartitionId(1), Offset(2), Offset(3)}}},
+                   R"({"partitions":[{"begin":2,"end":3,"partition":1}],"topic":"t"})");
+        verifyText(std::vector<Position>{{PartitionId(1), Offset(7)}}, R"([{"offset":7,"partition":1}])");
+        verifyText(StoredQuality{{{{"mae", 0.5}}, {}}, {{"mean", {{{"mae", 2.0}}, {}}}}, true},
+                   R"({"baseline/mean/mae":2.0,"prequential/mae":0.5})");
+        ExportComparison comparison;
+        comparison.bytes = 12;
+        comparison.rowsCompared = 600;
+        comparison.comparedOn = "records";
+        comparison.maxAbsoluteDifference = 0.25;
+        comparison.allowedDifference = 0.5;
+        comparison.tolerance = 0.125;
+        comparison.runtime = "onnx";
+        verifyText(
+            comparison,
+            R"({"allowed_difference":0.5,"bytes":12,"compared_on":"records",)"
+            R"("max_absolute_difference":0.25,"rows_compared":600,"runtime":"onnx","tolerance":0.125})");
+        verifyText(drift::DriftConfig(), toStoredText(drift::DriftConfig()));
+        verifyText(training::TrainingSpec(), toStoredText(training::TrainingSpec()));
+        verifyText(features::FeatureSpec(), toStoredText(features::FeatureSpec()));
+    }
+
+    void whatCannotBeReadIsAnErrorThatSaysWhere() {
+        VERIFY_FAILS(fromStoredText<StoredQuality>("not json", "model 1"), ErrorCode::CorruptData);
+        VERIFY_FAILS(fromStoredText<std::vector<Position>>("{}", "here"), ErrorCode::CorruptData);
+        VERIFY_FAILS(fromStoredText<ExportComparison>(R"({"rows":3})", "here"), ErrorCode::CorruptData);
+        // The first versions did not say how much was allowed.
+        const auto older =
+            fromStoredText<ExportComparison>(R"({"rows_compared":3,"max_absolute_difference":0.25})", "here");
+        VERIFY_OK(older);
+        QVERIFY(older->allowedDifference < 0.0);
+    }
+
+    void aRowHasTheValueThatItWasGiven() {
+        features::FeatureSpec inputs;
+        inputs.labelPath = "load";
+        training::TrainingSpec training;
+        training.seed = 77;
+        RunRow run;
+        run.features = inputs;
+        run.training = training;
+        const auto id = m_workspace->addRun(run);
+        VERIFY_OK(id);
+        const auto back = m_workspace->run(*id);
+        VERIFY_OK(back);
+        VERIFY_OK(back->features.value());
+        QCOMPARE(back->features.value()->labelPath, inputs.labelPath);
+        VERIFY_OK(back->training.value());
+        QCOMPARE(back->training.value()->seed, training.seed);
+        QVERIFY(back->features == run.features && back->training == run.training);
+    }
+
+    // A newer program wrote the one, the other is damaged.
+    void aRowWhoseTextsCannotBeReadIsListedAndKeepsThem() {
+        const std::string newer = R"({"version":99,"learned":"otherwise"})";
+        const std::string damaged = "half of a sp";
+        RunRow run;
+        run.training = Stored<training::TrainingSpec>::fromText(newer, "run");
+        run.features = Stored<features::FeatureSpec>::fromText(damaged, "run");
+        const auto id = m_workspace->addRun(run);
+        VERIFY_OK(id);
+        auto back = m_workspace->run(*id);
+        VERIFY_OK(back);
+        VERIFY_FAILS(back->training.value(), ErrorCode::Unsupported);
+        QCOMPARE(back->training.value().error().where, "run " + std::to_string(*id));
+        QVERIFY(!back->features.value());
+        QVERIFY(back->features.valueOrNone().inputs.empty());
+        back->stopReason = "changed by an older program";
+        VERIFY_OK(m_workspace->updateRun(*back));
+        QCOMPARE(m_workspace->run(*id)->training.text(), newer);
+        QCOMPARE(m_workspace->run(*id)->features.text(), damaged);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStored)
+#include "test_stored.moc"
