@@ -11,11 +11,12 @@
 namespace driftwood::drift {
 
 /// ErrorChange watches the mean error (for anomaly detection, the share of flags) in two ways:
-/// against the model's error on new rows when it was trained (ErrorReference), and by ADWIN
-/// against its own earlier level. Both have a confidence of their own, so the first window
-/// that detects a rise raises the alarm. It is cleared after clearAfter windows whose mean is
-/// within 1 - clearFraction of the rise from the old level. A fall raises nothing. The other
-/// kinds need raiseAfter windows in a row. A window without a verdict counts neither way.
+/// against the model's error on new rows when it was trained (ErrorReference), over the last 1, 2, 4, … 64
+/// windows together, and by ADWIN against its own earlier level. Both have a confidence of their own, so the
+/// first window that detects a rise raises the alarm. It is cleared after clearAfter windows that are
+/// within 1 - clearFraction of the rise from the old level, if that is no chance (RecentErrors::fell). A fall
+/// raises nothing. The other kinds need raiseAfter windows in a row. A window without a verdict counts
+/// neither way.
 enum class AlarmKind : unsigned char {
     FieldDrift,
     PredictionDrift,

@@ -65,8 +65,12 @@ void DriftMonitor::resume(const std::vector<Alarm>& alarms) {
         const auto field = std::ranges::find(m_fields, alarm.path, &FieldWindow::path);
         if (alarm.clearedAt || (ofField && field == m_fields.end()))
             continue;
-        if (alarm.kind == AlarmKind::ErrorChange)
-            m_rise = {alarm.riseFrom, alarm.threshold, alarm.value};
+        if (alarm.kind == AlarmKind::ErrorChange) {
+            const std::int64_t records = std::max(1, alarm.windows) * m_config.windowRecords;
+            const double level = alarm.windows > 0 ? alarm.mean : alarm.value;
+            m_rise = {alarm.riseFrom, alarm.threshold, level};
+            m_risen = {level * static_cast<double>(records), records};
+        }
         m_alarms.reopen(ofField ? static_cast<std::size_t>(field - m_fields.begin()) : 0, alarm);
     }
 }
@@ -170,44 +174,72 @@ void DriftMonitor::noteAlarms(const DriftReport& report) {
     noteErrorAlarm(report);
 }
 
+bool DriftMonitor::errorRises() {
+    // A window at the old level raises nothing, whatever came before it.
+    if (m_expected && m_errors.meanNow() > m_expected->mean)
+        if (const auto span = m_recent.above(*m_expected, m_config.minimumRecords)) {
+            m_rise = {RiseFrom::Validation, m_expected->mean, span->mean()};
+            m_risen = *span;
+            return true;
+        }
+    // While the error falls, ADWIN cuts as well, and a single window may lie above what it cut off.
+    if (!m_errors.rose() || !(m_recent.meanLately() > m_errors.meanBefore()))
+        return false;
+    m_rise = {RiseFrom::Before, m_errors.meanBefore(), m_errors.meanNow()};
+    m_risen = m_errors.window();
+    return true;
+}
+
 bool DriftMonitor::errorIsHigh(const DriftReport& report) {
-    const double now = m_errors.meanNow();
-    const bool aboveLimit =
-        m_expected && m_errors.count() >= m_config.minimumRecords && now > report.errorLimit;
-    if (!m_alarms.isOpen(AlarmKind::ErrorChange, 0)) {
-        if (aboveLimit)
-            m_rise = {RiseFrom::Validation, m_expected->mean, now};
-        else if (m_errors.rose())
-            m_rise = {RiseFrom::Before, m_errors.meanBefore(), now};
-        return aboveLimit || m_errors.rose();
-    }
     // ADWIN reports a change once and then treats the new level as normal. Silence is therefore no recovery;
     // a mean close to the one before the rise is.
-    return aboveLimit || now > m_rise.most(m_config.clearFraction);
+    const double now = m_errors.meanNow();
+    return (m_expected && m_errors.count() >= m_config.minimumRecords && now > report.errorLimit) ||
+           now > m_rise.most(m_config.clearFraction);
 }
 
 void DriftMonitor::noteErrorAlarm(const DriftReport& report) {
     if (m_errors.count() == 0)
         return;
-    const bool high = errorIsHigh(report);
+    m_recent.add(m_errors.window());
+    const auto isOpen = [this] { return m_alarms.isOpen(AlarmKind::ErrorChange, 0); };
+    const bool wasOpen = isOpen();
+    bool high = false;
+    bool calm = false;
+    if (wasOpen) {
+        m_risen.sum += m_errors.window().sum;
+        m_risen.count += m_errors.window().count;
+        m_rise.after = std::max(m_risen.mean(), m_rise.before);
+        high = errorIsHigh(report);
+        calm = !high && m_recent.fell(m_rise.before, m_rise.after, m_rise.most(m_config.clearFraction),
+                                      m_expected ? m_expected->deviationAt(m_rise.after) : 0.0);
+    } else {
+        high = errorRises();
+        calm = !high;
+    }
     const double now = m_errors.meanNow();
-    m_alarms.note({.kind = AlarmKind::ErrorChange,
-                   .field = 0,
-                   .path = m_scores ? "@anomalies" : "@error",
-                   .beyond = high,
-                   .calm = !high,
-                   .value = now,
-                   .threshold = m_rise.before,
-                   .riseFrom = m_rise.from,
-                   .begin = high ? changePointOfMean(m_rows.errors(), m_rise.before, now) : 0},
-                  report, m_rows);
+    m_alarms.note(
+        {.kind = AlarmKind::ErrorChange,
+         .field = 0,
+         .path = m_scores ? "@anomalies" : "@error",
+         .beyond = high,
+         .calm = calm,
+         .value = now,
+         .threshold = m_rise.before,
+         .riseFrom = m_rise.from,
+         .begin = high ? changePointOfMean(m_rows.errors(), m_rise.before, std::max(now, m_rise.after)) : 0},
+        report, m_rows);
+    if (isOpen() != wasOpen)
+        m_recent.clear();
 }
 
 std::string DriftMonitor::memory() const {
     nlohmann::json memory{{"format", kMemoryFormat},
                           {"config", toJson(m_config)},
                           {"errors", m_errors.memory()},
+                          {"recent_errors", m_recent.memory()},
                           {"rise", {m_rise.from == RiseFrom::Validation, m_rise.before, m_rise.after}},
+                          {"risen", {m_risen.sum, m_risen.count}},
                           {"in_a_row", m_alarms.memory()}};
     std::size_t values = m_prediction.remembered() + m_rows.remembered();
     for (const FieldWindow& field : m_fields)
@@ -236,18 +268,29 @@ Status DriftMonitor::recall(const std::string& memory) {
         return {};
     const nlohmann::json* errors = fields.value("errors");
     const nlohmann::json* rise = fields.array("rise");
+    // Earlier versions did not store these two.
+    const nlohmann::json* recent = fields.has("recent_errors") ? fields.value("recent_errors") : nullptr;
+    const nlohmann::json* risen = fields.has("risen") ? fields.array("risen") : nullptr;
     const nlohmann::json* inARow = fields.value("in_a_row");
     const nlohmann::json* window = fields.has("window") ? fields.value("window") : nullptr;
     if (rise != nullptr)
         fields.require(rise->size() == 3 && (*rise)[0].is_boolean() && (*rise)[1].is_number() &&
                            (*rise)[2].is_number(),
                        "rise", "not the error's level before and after");
+    if (risen != nullptr)
+        fields.require(risen->size() == 2 && (*risen)[0].is_number() && (*risen)[1].is_number_integer(),
+                       "risen", "not the errors since the rise");
     if (Status read = fields.finish(); !read)
         return read;
     if (Status read = m_errors.recall(*errors, m_config.windowRecords); !read)
         return read;
     m_rise = {(*rise)[0].get<bool>() ? RiseFrom::Validation : RiseFrom::Before, (*rise)[1].get<double>(),
               (*rise)[2].get<double>()};
+    if (recent != nullptr)
+        if (Status read = m_recent.recall(*recent); !read)
+            return read;
+    if (risen != nullptr)
+        m_risen = {(*risen)[0].get<double>(), (*risen)[1].get<std::int64_t>()};
     if (Status read = m_alarms.recall(*inARow); !read)
         return read;
     if (window != nullptr)

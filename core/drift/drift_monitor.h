@@ -6,6 +6,7 @@
 #include "drift/error_reference.h"
 #include "drift/error_watch.h"
 #include "drift/field_window.h"
+#include "drift/recent_errors.h"
 #include "drift/window_rows.h"
 #include "model/trained_model.h"
 #include "scoring/scorer.h"
@@ -56,7 +57,9 @@ class DriftMonitor {
     DriftReport closeWindow();
     void noteAlarms(const DriftReport& report);
     void noteErrorAlarm(const DriftReport& report);
-    /// Whether this window raises an error alarm, or continues an open one.
+    /// Whether the error has risen with this window.
+    [[nodiscard]] bool errorRises();
+    /// Whether the error of this window is above the level to which it must fall, or may be by chance.
     [[nodiscard]] bool errorIsHigh(const DriftReport& report);
     void beginWindow();
 
@@ -67,11 +70,13 @@ class DriftMonitor {
     bool m_scores; ///< what a model says is how unusual a row is
     std::optional<ErrorReference> m_expected;
     ErrorWatch m_errors;
+    RecentErrors m_recent;        ///< since the last alarm was raised or cleared
+    RecentErrors::Window m_risen; ///< pooled since the open alarm's rise
     /// Mean errors before and after the rise of the open alarm, or of the last one.
     struct {
         RiseFrom from = RiseFrom::Before;
         double before = 0.0;
-        double after = 0.0;
+        double after = 0.0; ///< over all windows since the rise
         /// The level to which the mean must fall for the alarm to clear.
         [[nodiscard]] double most(double clearFraction) const {
             return before + (1.0 - clearFraction) * (after - before);

@@ -11,6 +11,9 @@ namespace {
 /// The accepted probability of a false alarm in a window.
 double chanceOfAlarm() { return 0.5 * std::erfc(ErrorReference::kDeviations / std::sqrt(2.0)); }
 
+/// Above this deviation of the count, summing its probabilities takes longer than it is worth.
+constexpr double kManyDeviation = 12.0;
+
 double logOfBeta(double a, double b) { return std::lgamma(a) + std::lgamma(b) - std::lgamma(a + b); }
 
 /// The most of `records` answers that may be wrong by chance: one more has a probability of at most
@@ -22,6 +25,12 @@ double mostByChance(double share, double rows, std::int64_t records) {
     const auto n = static_cast<double>(records);
     const double expected = a / (a + b);
     const double deviation = std::sqrt(n * expected * (1.0 - expected) * (a + b + n) / (a + b + 1.0));
+    if (deviation >= kManyDeviation) { // the normal distribution with a first correction for skewness
+        const double skewness = (a + b + 2.0 * n) * (b - a) / (a + b + 2.0) *
+                                std::sqrt((a + b + 1.0) / (n * a * b * (a + b + n)));
+        constexpr double z = ErrorReference::kDeviations;
+        return std::min(n, std::floor(n * expected + deviation * (z + (z * z - 1.0) / 6.0 * skewness)));
+    }
     // From a count whose tail is negligible downwards, one ratio of neighbouring probabilities at a time.
     constexpr double kFar = 24.0; // standard deviations; the distribution may be skewed
     double wrong = std::min(n, std::ceil(n * expected + kFar * (deviation + 1.0)));
@@ -80,6 +89,12 @@ double ErrorReference::limit(std::int64_t records) const {
         return std::max(noticeable, mostByChance(*share, rows, live) / static_cast<double>(live));
     const double chance = deviation * std::sqrt(1.0 / static_cast<double>(live) + 1.0 / rows);
     return std::max(noticeable, mean + kDeviations * chance);
+}
+
+double ErrorReference::deviationAt(double level) const {
+    if (share)
+        return std::sqrt(std::max(0.0, level * (1.0 - level)));
+    return mean > 0.0 ? deviation * level / mean : deviation;
 }
 
 } // namespace driftwood::drift

@@ -13,7 +13,7 @@ struct ErrorReference {
     /// of records if that is more: kDeviations standard errors, or for a share of answers the count that is
     /// as improbable.
     static constexpr double kIncrease = 0.25;
-    static constexpr double kDeviations = 4.0;
+    static constexpr double kDeviations = 4.5;
 
     double mean = 0.0;
     std::optional<double>
@@ -25,6 +25,8 @@ struct ErrorReference {
     [[nodiscard]] static std::optional<ErrorReference> of(const model::TrainedModel& model);
     /// The largest acceptable mean over so many live records.
     [[nodiscard]] double limit(std::int64_t records) const;
+    /// Standard deviation of one record's error where the mean is `level`.
+    [[nodiscard]] double deviationAt(double level) const;
 };
 
 } // namespace driftwood::drift

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "drift/adwin.h"
+#include "drift/recent_errors.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -22,6 +23,8 @@ class ErrorWatch {
     /// Whether the window detected a change that is a rise; a falling error is no reason for an alarm.
     [[nodiscard]] bool rose() const { return m_changed && meanNow() > m_meanBefore; }
     [[nodiscard]] double meanBefore() const { return m_meanBefore; }
+    /// The watched values of the window.
+    [[nodiscard]] RecentErrors::Window window() const { return {m_watched, m_count}; }
     /// The window's own mean: ADWIN's mean after a cut still includes much of the time before.
     [[nodiscard]] double meanNow() const { return m_watched / static_cast<double>(m_count); }
 
