@@ -42,6 +42,10 @@ int printAnswer(const CLI::App& app, const CLI::ParseError& asked, Terminal& ter
     return terminal.failure() ? kFailed : kOk;
 }
 
+bool asksForJson(int argc, char** argv) {
+    return std::ranges::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
+}
+
 /// The error of a command that Ctrl-C ends while it has nothing to report, as in waiting for a broker.
 std::string stoppedLine() {
     const Error stopped{.code = ErrorCode::Cancelled, .what = "stopped by you", .where = {}, .hint = {}};
@@ -86,14 +90,11 @@ int run(int argc, char** argv) {
         if (error.get_exit_code() == 0)
             return printAnswer(app, error, context.terminal());
         // Parsing may have stopped before that option.
-        context.options.json =
-            std::ranges::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
+        context.options.json = asksForJson(argc, argv);
         return context.report(usageError(app, error));
     }
-    if (context.options.json) {
+    if (context.options.json)
         log::useJsonLines();
-        Interrupt::instance().setLastLine(stoppedLine());
-    }
     if (context.options.verbose)
         log::setLevel(log::Level::Debug);
     const int code = context.action();
@@ -107,7 +108,9 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     driftwood::keepSecretsOutOfCoreDumps();
-    const driftwood::cli::Interrupt interrupt;
+    driftwood::cli::Interrupt interrupt;
+    if (driftwood::cli::asksForJson(argc, argv)) // before anything else: a signal may come at any time
+        interrupt.setLastLine(driftwood::cli::stoppedLine());
     QCoreApplication::setApplicationName("driftwood");
     const QCoreApplication application(argc,
                                        argv); // sets the locale, which determines the widths of characters

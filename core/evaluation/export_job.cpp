@@ -101,6 +101,8 @@ Result<ExportReport> exportModel(broker::Connection& connection, const std::file
     auto sample = chooseSample(connection, **model, stop);
     if (!sample)
         return forward(sample);
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "stopped before the file was written", path.string());
     auto report = exportChecked(**model, exporter, sample->rows, path);
     if (!report)
         return forward(report);

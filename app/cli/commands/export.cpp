@@ -31,12 +31,17 @@ int exportModel(Context& context, const ExportOptions& options) {
     if (!options.force && std::filesystem::exists(path))
         return context.report(Error{ErrorCode::AlreadyExists, "the file is there already", path.string(),
                                     "Name another, or overwrite it with --force."});
+    const HardStop
+        hardStop; // LibTorch is opened for seconds on a busy machine, and nothing is kept before the end
     const auto report = runJob<evaluation::ExportReport, Progress>(
         [&](const auto&, const auto& stop) {
             return evaluation::exportModel(*connection, context.workspaceFolder(), row.id, exporter, path,
                                            stop);
         },
-        [](std::vector<Progress>&&) {});
+        [](std::vector<Progress>&&) {}, &hardStop);
+    if (!report && report.error().code == ErrorCode::Cancelled)
+        return context.report(
+            Error{ErrorCode::Cancelled, "stopped by you", path.string(), "No file was written."});
     if (!report)
         return context.report(report.error());
     if (!report->notKept.empty())
