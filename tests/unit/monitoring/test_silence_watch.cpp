@@ -64,7 +64,7 @@ class TestSilenceWatch : public QObject {
     }
 
     void whatIsKnownOrMutedWantsNoAttention() {
-        workspace::AlarmRow alarm{"one", 1, "field-drift", "a", 1.0, 0.2, "{}", 1000, 0};
+        workspace::AlarmRow alarm{"one", 1, "field-drift", "a", 1.0, 0.2, {}, 1000, 0};
         std::vector<workspace::AlarmRow> all{alarm};
         QVERIFY(monitoring::wantsAttention(alarm, all, 5000));
         alarm.acknowledged.at = "then";
@@ -74,7 +74,7 @@ class TestSilenceWatch : public QObject {
         QVERIFY(!monitoring::wantsAttention(alarm, all, 5000));
         alarm.clearedAtMs = 0;
         // An earlier alarm on the same subject was muted; one of another monitor or field would not count.
-        all.push_back({"before", 1, "field-drift", "a", 1.0, 0.2, "{}", 10, 20});
+        all.push_back({"before", 1, "field-drift", "a", 1.0, 0.2, {}, 10, 20});
         all.back().mutedUntilMs = 9000;
         QVERIFY(!monitoring::wantsAttention(alarm, all, 5000));
         QCOMPARE(monitoring::mutedUntil(alarm, all, 5000), 9000);
@@ -92,8 +92,8 @@ class TestSilenceWatch : public QObject {
         monitor.id = 1;
         std::vector<workspace::AlarmRow> all;
         for (const char* id : {"open", "known", "over"})
-            all.push_back({id, 1, "field-drift", id, 1.0, 0.2, "{}", 1000, 0});
-        all.push_back({"other", 2, "field-drift", "a", 1.0, 0.2, "{}", 1000, 0});
+            all.push_back({id, 1, "field-drift", id, 1.0, 0.2, {}, 1000, 0});
+        all.push_back({"other", 2, "field-drift", "a", 1.0, 0.2, {}, 1000, 0});
         QCOMPARE(monitoring::alarmsToLookAt(monitor, all, {}, 5000), 3);
         all[1].acknowledged.at = "then";
         all[2].clearedAtMs = 2000;
