@@ -254,6 +254,14 @@ void AttachDialog::fillTopics() {
         m_source->setCurrentIndex(index);
 }
 
+void AttachDialog::proposeBeside(const TopicName& source, const drift::DriftConfig& config) {
+    if (const int index = m_source->findText(QString::fromStdString(source.value)); index >= 0)
+        m_source->setCurrentIndex(index);
+    m_window->setValue(static_cast<int>(config.windowRecords));
+    m_psi->setValue(config.psiThreshold);
+    m_raiseAfter->setValue(config.raiseAfter);
+}
+
 /// Proposes an unused group and target topic. With those of another model's monitor, records would be scored
 /// into one topic twice.
 void AttachDialog::proposeNames() {

@@ -27,6 +27,8 @@ class AttachDialog : public QDialog {
     /// With an empty `modelId` the newest model is proposed.
     AttachDialog(session::AppContext& app, const QString& modelId, QWidget* parent = nullptr);
 
+    /// Proposes the topic and the drift settings of the monitor that this one is to be compared with.
+    void proposeBeside(const TopicName& source, const drift::DriftConfig& config);
     /// The user's request, valid after accept().
     [[nodiscard]] monitoring::AttachRequest request() const;
 

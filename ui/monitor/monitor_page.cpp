@@ -125,7 +125,9 @@ void MonitorPage::connectParts() {
     connect(m_alarms, &AlarmsPanel::brush, this, &MonitorPage::brushAlarm);
     connect(m_alarms, &AlarmsPanel::acknowledge, m_questions, &MonitorQuestions::acknowledge);
     connect(m_alarms, &AlarmsPanel::mute, m_questions, &MonitorQuestions::mute);
-    connect(m_challenger, &ChallengerPanel::attachRequested, this, &MonitorPage::askToAttach);
+    connect(m_challenger, &ChallengerPanel::attachRequested, this, [this](const QString& modelId) {
+        askToAttach(modelId)->proposeBeside(m_shown->source(), m_shown->config());
+    });
     connect(m_challenger, &ChallengerPanel::promoteRequested, m_questions, &MonitorQuestions::promote);
     connect(m_list, &MonitorList::renameRequested, m_questions, &MonitorQuestions::rename);
     connect(m_list, &MonitorList::removeRequested, m_questions, &MonitorQuestions::remove);
@@ -165,7 +167,7 @@ bool MonitorPage::shows(const Link& link) const {
     return link.to == Link::To::Monitor && link.id == m_shown->id();
 }
 
-void MonitorPage::askToAttach(const QString& modelId) {
+AttachDialog* MonitorPage::askToAttach(const QString& modelId) {
     auto* dialog = new AttachDialog(m_context.app, modelId, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
@@ -173,6 +175,7 @@ void MonitorPage::askToAttach(const QString& modelId) {
         showMonitor(0);
     });
     dialog->open();
+    return dialog;
 }
 
 void MonitorPage::showMonitor(qint64 id) {

@@ -13,6 +13,7 @@ namespace driftwood::ui {
 
 class AlarmsHead;
 class AlarmsPanel;
+class AttachDialog;
 class ChallengerPanel;
 class DeliveryFacts;
 class EmptyState;
@@ -54,7 +55,7 @@ class MonitorPage : public Page {
     void buildActions();
     void connectParts();
 
-    void askToAttach(const QString& modelId);
+    AttachDialog* askToAttach(const QString& modelId);
     void showMonitor(qint64 id);
     void showNewest();
     void refreshList();

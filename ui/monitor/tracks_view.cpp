@@ -75,6 +75,8 @@ void TracksView::build() {
     });
     connect(m_built.chart, &Chart::visibleRangeChanged, this, &TracksView::spanChanged);
     connect(m_built.chart, &Chart::rangesChanged, this, &TracksView::rangeEditedByPerson);
+    // From the first move on: an alarm that grows meanwhile must not take the edge from the user's hand.
+    connect(m_built.chart, &Chart::rangeEdited, this, &TracksView::rangeEditedByPerson);
     connect(m_built.chart, &Chart::activated, this, &TracksView::openNearestOutlier);
     connect(m_built.chart, &Chart::rowActivated, this, [this](const QString& name) {
         for (const auto& [input, path] : numericInputs(*m_built.model))

@@ -94,6 +94,24 @@ class TestAttachDialog : public QObject {
         QVERIFY(request.drift == drift::DriftConfig());
     }
 
+    void aChallengerIsProposedForTheChampionsTopicAndRules() {
+        connectAs({});
+        AttachDialog dialog(*m_app, QString::fromStdString(m_demo.model->id));
+        dialog.show();
+        const QString other = QStringLiteral("city.trips");
+        QVERIFY(named<QComboBox>(dialog, "Topic to score")->findText(other) >= 0);
+        drift::DriftConfig rules;
+        rules.windowRecords = 300;
+        rules.psiThreshold = 0.3;
+        rules.raiseAfter = 4;
+        dialog.proposeBeside(TopicName(other.toStdString()), rules);
+        QCOMPARE(dialog.request().attachment.source.value, other.toStdString());
+        const drift::DriftConfig proposed = dialog.request().drift;
+        QCOMPARE(proposed.windowRecords, rules.windowRecords);
+        QCOMPARE(proposed.psiThreshold, rules.psiThreshold);
+        QCOMPARE(proposed.raiseAfter, rules.raiseAfter);
+    }
+
     void whatCannotWorkIsSaidAndRefused() {
         connectAs({});
         AttachDialog dialog(*m_app, {});

@@ -398,28 +398,29 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(said(), kWaitMs);
         auto* chart = m_page->findChild<TrackChart*>();
         QCOMPARE(chart->ranges().size(), std::size_t{1}); // the alarm's range was brushed automatically
-
+        std::vector<BrushRange> dragged = chart->ranges();
+        dragged[0].span.begin += 1000.0;
+        chart->setRanges(dragged);
+        Q_EMIT chart->rangeEdited(0, dragged[0].span); // an edge is dragged, and stays in the hand
+        Q_EMIT m_preferences->changed();
+        QVERIFY(chart->ranges()[0].span == dragged[0].span);
         const drift::Alarm alarm = bearing()->alarm();
         click(buttonOf(bearing(), "Train again on this range"));
-        QCOMPARE(links.size(), 1);
         auto link = links.takeFirst().at(0).value<Link>();
         QCOMPARE(link.to, Link::To::Select);
         QVERIFY(link.ranges == alarm.range);
         QCOMPARE(link.baseModelId, QString::fromStdString(m_demo.model->id));
-
         click(buttonOf(bearing(), "Records"));
         link = links.takeFirst().at(0).value<Link>();
         QCOMPARE(link.to, Link::To::Position);
         QCOMPARE(link.position->offset.value, alarm.range.ranges.front().begin.value);
-
         headerAction("Train again…")->trigger();
         link = links.takeFirst().at(0).value<Link>();
         QCOMPARE(link.to, Link::To::Select);
         QVERIFY(!link.ranges.ranges.empty());
     }
 
-    /// Changes of alarms by another program are shown in the list and in Facts, before and after this window
-    /// resumes the monitor.
+    /// Changes of alarms by another program are shown in list and Facts, before and after it is resumed here.
     void alarmsAreThoseOfTheWorkspaceWhoeverWroteThem() {
         openPage();
         auto* list = m_page->findChild<MonitorList*>()->view();
