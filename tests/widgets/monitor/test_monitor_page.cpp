@@ -494,7 +494,6 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(table->isVisible() && table->model()->rowCount() > 0, kWaitMs);
         QCOMPARE(m_page->window()->focusWidget(), add); // the comparison disabled it for a while
         QVERIFY(says("wider"));
-
         // The table shows the core's results on these records.
         const auto* job = m_app->jobs.newest<tasks::ResultJob<evaluation::BacktestOutcome>>(
             [](const auto&) { return true; });
@@ -508,7 +507,6 @@ class TestMonitorPage : public QObject {
         QCOMPARE(job->outcome()->rows, outcome->rows);
         for (std::size_t i = 0; i < outcome->results.size(); ++i)
             QCOMPARE(job->outcome()->results[i].predictionsSha256, outcome->results[i].predictionsSha256);
-
         // Promoting a worse challenger shows a warning.
         const auto error = [&](std::size_t model) {
             return job->outcome()->results[model].evaluation.get("reconstruction_error").value();
