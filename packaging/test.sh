@@ -76,6 +76,7 @@ run_tests() {
 # Downloads once here, so that no test waits for it.
 fetch_kafka() {
     if [ -x tests/kafka/bed/fetch-jars.sh ]; then
+        tests/kafka/bed/fetch-registry.sh || echo "test_apicurio will be skipped"
         tests/kafka/bed/fetch-jars.sh
     else
         echo "no Kafka bed in this version"
@@ -97,7 +98,7 @@ time_for() { [ "$SECONDS" -lt "$1" ]; }
 
 step "setup" packaging/setup.sh test || finish
 step "build: release" build release || finish
-step "Kafka's jars" fetch_kafka || true
+step "Kafka and a schema registry" fetch_kafka || true
 step "tests: release" run_tests release -LE kafka || true
 # A real broker has its own timing for elections, loading and markers; a suite that fails twice is a real failure.
 step "tests: release, on Apache Kafka" run_tests release -L kafka --repeat until-pass:2 || true
