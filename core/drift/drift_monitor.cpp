@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::string_view kPredictionPath = "@prediction";
 constexpr int kMemoryFormat = 2;
+/// Records since a rise, in a file that is not damaged.
+constexpr std::int64_t kMostRisen = std::int64_t(1) << 60;
 constexpr const char* kMemoryName = "state of the drift monitor";
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
@@ -278,7 +280,8 @@ Status DriftMonitor::recall(const std::string& memory) {
                            (*rise)[2].is_number(),
                        "rise", "not the error's level before and after");
     if (risen != nullptr)
-        fields.require(risen->size() == 2 && (*risen)[0].is_number() && (*risen)[1].is_number_integer(),
+        fields.require(risen->size() == 2 && (*risen)[0].is_number() && (*risen)[1].is_number_integer() &&
+                           (*risen)[1] >= 0 && (*risen)[1] <= kMostRisen,
                        "risen", "not the errors since the rise");
     if (Status read = fields.finish(); !read)
         return read;
@@ -287,7 +290,7 @@ Status DriftMonitor::recall(const std::string& memory) {
     m_rise = {(*rise)[0].get<bool>() ? RiseFrom::Validation : RiseFrom::Before, (*rise)[1].get<double>(),
               (*rise)[2].get<double>()};
     if (recent != nullptr)
-        if (Status read = m_recent.recall(*recent); !read)
+        if (Status read = m_recent.recall(*recent, m_config.windowRecords); !read)
             return read;
     if (risen != nullptr)
         m_risen = {(*risen)[0].get<double>(), (*risen)[1].get<std::int64_t>()};

@@ -16,8 +16,8 @@ struct ErrorReference {
     static constexpr double kDeviations = 4.5;
 
     double mean = 0.0;
-    std::optional<double>
-        share;              ///< wrong or anomalous answers that are usual; nothing where errors are numbers
+    /// The usual share of wrong or anomalous answers; nothing where errors are numbers.
+    std::optional<double> share;
     double deviation = 0.0; ///< standard deviation of one record's error, where errors are numbers
     double rows = 0.0;      ///< number of rows behind the mean
 

@@ -64,10 +64,11 @@ nlohmann::json RecentErrors::memory() const {
     return windows;
 }
 
-Status RecentErrors::recall(const nlohmann::json& memory) {
-    const auto isWindow = [](const nlohmann::json& entry) {
+Status RecentErrors::recall(const nlohmann::json& memory, std::int64_t most) {
+    const auto isWindow = [most](const nlohmann::json& entry) {
         return entry.is_array() && entry.size() == 2 && entry[0].is_number() &&
-               entry[1].is_number_integer() && entry[1].get<std::int64_t>() >= 0;
+               entry[1].is_number_integer() && entry[1].get<std::int64_t>() >= 0 &&
+               entry[1].get<std::int64_t>() <= most;
     };
     if (!memory.is_array() || memory.size() > kMostWindows || !std::ranges::all_of(memory, isWindow))
         return fail(ErrorCode::CorruptData, "not the errors of windows", "state of the error's watch");

@@ -33,9 +33,9 @@ class RecentErrors {
     /// unknown, then the mean decides), or a long span must not be noticeably above `before`.
     [[nodiscard]] bool fell(double before, double risen, double most, double deviation) const;
 
-    /// CorruptData for an invalid state; then do not use it further.
+    /// CorruptData for an invalid state, or windows of more than `most` records; then do not use it further.
     [[nodiscard]] nlohmann::json memory() const;
-    [[nodiscard]] Status recall(const nlohmann::json& memory);
+    [[nodiscard]] Status recall(const nlohmann::json& memory, std::int64_t most);
 
   private:
     /// Pools the last windows.

@@ -31,8 +31,8 @@ int exportModel(Context& context, const ExportOptions& options) {
     if (!options.force && std::filesystem::exists(path))
         return context.report(Error{ErrorCode::AlreadyExists, "the file is there already", path.string(),
                                     "Name another, or overwrite it with --force."});
-    const HardStop
-        hardStop; // LibTorch is opened for seconds on a busy machine, and nothing is kept before the end
+    // Opening LibTorch takes seconds on a busy machine, and nothing is kept before the end.
+    const HardStop hardStop;
     const auto report = runJob<evaluation::ExportReport, Progress>(
         [&](const auto&, const auto& stop) {
             return evaluation::exportModel(*connection, context.workspaceFolder(), row.id, exporter, path,

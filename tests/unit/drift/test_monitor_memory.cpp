@@ -86,6 +86,13 @@ class TestMonitorMemory : public QObject {
               std::pair("/errors/adwin/rows", "[[[1,0],[1,0],[1,0],[1,0],[1,0],[1,0]]]"),
               std::pair("/errors/adwin/sum", "\"much\""),
               std::pair("/rise", "[1]"),
+              std::pair("/risen", "[1]"),
+              std::pair("/risen", "[0.5,-1]"),
+              std::pair("/risen", "[0.5,9223372036854775807]"),
+              std::pair("/recent_errors", "7"),
+              std::pair("/recent_errors", "[[1.0]]"),
+              std::pair("/recent_errors", "[[1.0,-1]]"),
+              std::pair("/recent_errors", "[[1.0,501]]"),
               std::pair("/in_a_row", "[{\"kind\":\"mood\",\"field\":0,\"beyond\":0,\"calm\":1}]"),
               std::pair("/errors", "7")})
             QTest::addRow("%s %s", where, value) << where << value;
