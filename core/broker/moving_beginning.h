@@ -9,12 +9,13 @@
 namespace driftwood::broker {
 
 /// The beginning of a log that retention keeps moving. A low watermark is slightly old when a record is
-/// requested there, and on a busy topic that record may be gone. Each further look() returns a beginning that
-/// is ahead of the log's start by as much as that has moved since the last look.
+/// requested there, and on a busy topic that record may be gone. The second look() returns a beginning that
+/// is ahead of the log's start by as much as that has moved since the first, each further look() twice as
+/// far.
 class MovingBeginning {
   public:
     /// Maximum number of looks; after so many without success the read fails.
-    static constexpr int kMostLooks = 6;
+    static constexpr int kMostLooks = 10;
 
     MovingBeginning(Connection& connection, TopicName topic, Isolation isolation)
         : m_connection(connection)
@@ -29,6 +30,7 @@ class MovingBeginning {
     Connection& m_connection;
     TopicName m_topic;
     Isolation m_isolation;
+    int m_looks = 0;
     std::vector<Watermarks> m_last; ///< as reported by the broker
 };
 

@@ -9,13 +9,13 @@ namespace driftwood::test {
 namespace {
 
 constexpr std::size_t kPaddingBytes = 16384;
-/// Records that a round writes to each partition; at the rounds' pace the log is replaced about three times
-/// per second (less than once under a sanitizer).
+/// Records that a round writes to each partition; at the rounds' pace the log is replaced about once and a
+/// half per second (a third of that under a sanitizer).
 constexpr int kRoundRecords = 16;
 #ifdef __SANITIZE_ADDRESS__ // slows down the reader but not librdkafka, which writes
-constexpr std::chrono::milliseconds kRound{64};
+constexpr std::chrono::milliseconds kRound{96};
 #else
-constexpr std::chrono::milliseconds kRound{16};
+constexpr std::chrono::milliseconds kRound{32};
 #endif
 
 /// Text that no codec compresses below three quarters.

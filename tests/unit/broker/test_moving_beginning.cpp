@@ -2,6 +2,7 @@
 #include "broker/peek.h"
 #include "broker/range_reader.h"
 #include "broker/timeline.h"
+#include "support/memory_cluster.h"
 #include "support/moving_topic.h"
 #include "support/result_check.h"
 
@@ -109,6 +110,27 @@ class TestMovingBeginning : public QObject {
         auto tail = connection().openTail(kTopic, {{{PartitionId(0), Offset(0)}}, {}}, {});
         VERIFY_OK(tail);
         VERIFY_FAILS((*tail)->next({}, std::chrono::seconds(10)), ErrorCode::RangeGone);
+    }
+
+    /// Each try takes twice as long as the one before, as on a machine that gets busier.
+    void aSlowingReaderOvertakesTheBeginning() {
+        const auto cluster = test::MemoryCluster::create();
+        QVERIFY(cluster->createTopic(kTopic, 1));
+        for (int i = 0; i < 4000; ++i)
+            QVERIFY(cluster->append(kTopic, PartitionId(0), {TimestampMs(i), {}, "x", {}}));
+        const auto memory = cluster->connect();
+        int tried = 0;
+        std::int64_t low = 0;
+        const Status result = readFromBeginning(
+            *memory, kTopic, Isolation::ReadCommitted, [&](const std::vector<Watermarks>& marks) -> Status {
+                low += 50LL << tried++;
+                cluster->dropBefore(kTopic, {PartitionId(0), Offset(low)});
+                if (marks.front().low.value < low)
+                    return fail(ErrorCode::RangeGone, "gone");
+                return {};
+            });
+        VERIFY_OK(result);
+        QCOMPARE(tried, 3);
     }
 
     void workThatNeverSucceedsEnds() {
