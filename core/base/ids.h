@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <compare>
 #include <cstdint>
 #include <functional>
@@ -34,11 +35,31 @@ struct TimestampMs : StrongId<struct TimestampTag, std::int64_t> {
 };
 constexpr std::int64_t operator-(TimestampMs a, TimestampMs b) { return a.value - b.value; }
 
-/// The position of a record within its topic.
+/// The position of a record within its topic: what a broker is asked for.
 struct Position {
     PartitionId partition;
     Offset offset;
     auto operator<=>(const Position&) const = default; // NOLINT(modernize-use-nullptr): there is none
+};
+
+/// Index of a topic among those that a data set's rows come from.
+using SourceIndex = StrongId<struct SourceTag, std::uint8_t>;
+/// The source of every row of a data set of one topic. Files that were written when there was no other do not
+/// name it, and are still written that way.
+inline constexpr SourceIndex kFirstSource{};
+
+/// The position of a data set's row: which of its topics the record is in, and where.
+struct RowPosition {
+    SourceIndex source;
+    PartitionId partition;
+    Offset offset;
+    auto operator<=>(const RowPosition&) const = default; // NOLINT(modernize-use-nullptr): there is none
+
+    /// For code that knows one topic only: a data set of several topics changes each place that calls this.
+    [[nodiscard]] Position inOnlyTopic() const {
+        assert(source == kFirstSource);
+        return {partition, offset};
+    }
 };
 
 } // namespace driftwood

@@ -65,8 +65,8 @@ void RecordReading::decode(const broker::RawBatch& batch) {
     std::size_t failure = 0;
     for (std::size_t i = 0; i < batch.size(); ++i) {
         const broker::RawRecord& record = batch.records()[i];
-        const bool isRow =
-            row < m_rows.rows() && m_rows.position(row) == Position{record.partition, record.offset};
+        const bool isRow = row < m_rows.rows() &&
+                           m_rows.position(row).inOnlyTopic() == Position{record.partition, record.offset};
         m_rowOf[i] = isRow ? static_cast<std::int32_t>(row++) : -1 - static_cast<std::int32_t>(failure++);
     }
 }

@@ -16,7 +16,7 @@ struct FieldNotes {
     std::string path;
     records::ValueNote note = records::ValueNote::NotANumber;
     std::int64_t count = 0;
-    std::vector<Position> first; ///< at most kNamedPositions, in row order
+    std::vector<RowPosition> first; ///< at most kNamedPositions, in row order
     bool operator==(const FieldNotes&) const = default;
 };
 inline constexpr std::size_t kNamedPositions = 10;

@@ -36,17 +36,20 @@ class RowCollector {
         m_decoder.finish(loaded);
         nameWhatWasRead(loaded.manifest);
         m_parts.back().shrink();
+        std::vector<SourceIndex> sources;
         std::vector<std::int32_t> partitions;
         std::vector<std::int64_t> stamps;
         for (const records::RecordBatch& part : m_parts) {
+            sources.insert(sources.end(), part.sources().begin(), part.sources().end());
             partitions.insert(partitions.end(), part.partitions().begin(), part.partitions().end());
             stamps.insert(stamps.end(), part.timestampsMs().begin(), part.timestampsMs().end());
         }
-        const RowPlaces places(partitions, stamps);
+        const RowPlaces places(sources, partitions, stamps);
         auto order = mergeOrder(places, loaded.manifest.orderRule);
         const SplitPoints points = splitRows(places, order, loaded.manifest.split, loaded.manifest.orderRule);
         loaded.trainRows = points.trainRows;
         loaded.validationBegin = points.validationBegin;
+        sources = {};
         partitions = {};
         stamps = {};
         loaded.rows = m_parts.size() == 1 && std::ranges::is_sorted(order)

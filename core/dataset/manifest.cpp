@@ -38,22 +38,32 @@ Json splitToJson(const SplitRule& split) {
 /// Null when there is no time.
 Json timeToJson(TimestampMs time) { return time.value > 0 ? Json(time.value) : Json(); }
 
+/// The first source is not named, so that files and fingerprints of one topic stay as they were.
+Json sourceToJson(SourceIndex source) {
+    return source == kFirstSource ? Json::object() : Json{{"source", source.value}};
+}
+
 Json partitionToJson(const PartitionManifest& partition) {
-    return {{"partition", partition.range.partition.value},
-            {"begin", partition.range.begin.value},
-            {"end", partition.range.end.value},
-            {"records", partition.records},
-            {"holes", partition.holes},
-            {"payloadBytes", partition.payloadBytes},
-            {"firstTimestamp", timeToJson(partition.firstTimestamp)},
-            {"lastTimestamp", timeToJson(partition.lastTimestamp)},
-            {"sha256", partition.sha256}};
+    Json out = sourceToJson(partition.source);
+    out.update({{"partition", partition.range.partition.value},
+                {"begin", partition.range.begin.value},
+                {"end", partition.range.end.value},
+                {"records", partition.records},
+                {"holes", partition.holes},
+                {"payloadBytes", partition.payloadBytes},
+                {"firstTimestamp", timeToJson(partition.firstTimestamp)},
+                {"lastTimestamp", timeToJson(partition.lastTimestamp)},
+                {"sha256", partition.sha256}});
+    return out;
 }
 
 Json notesToJson(const FieldNotes& notes) {
     Json first = Json::array();
-    for (const Position& position : notes.first)
-        first.push_back({{"partition", position.partition.value}, {"offset", position.offset.value}});
+    for (const RowPosition& position : notes.first) {
+        Json& place = first.emplace_back(sourceToJson(position.source));
+        place["partition"] = position.partition.value;
+        place["offset"] = position.offset.value;
+    }
     return {{"path", notes.path},
             {"note", valueNoteName(notes.note)},
             {"count", notes.count},
@@ -69,6 +79,9 @@ std::string dump(const Json& json, int indent) {
 
 int versionFor(const Manifest& manifest) {
     const records::Schema& schema = manifest.decoder.schema;
+    const auto isLaterSource = [](const PartitionManifest& part) { return part.source != kFirstSource; };
+    if (std::ranges::any_of(manifest.partitions, isLaterSource))
+        return kSeveralSourcesVersion;
     if (manifest.decoder.key || !decoder::formatOf(manifest.decoder.format).isText)
         return 4;
     if (manifest.filter.rules == Filter::Rules::ByValue && manifest.filter.needsRulesByValue(schema))
@@ -84,7 +97,8 @@ int versionFor(const Manifest& manifest) {
 broker::TopicRanges Manifest::ranges() const {
     broker::TopicRanges out{topic, {}};
     for (const PartitionManifest& partition : partitions)
-        out.ranges.push_back(partition.range);
+        if (partition.source == kFirstSource)
+            out.ranges.push_back(partition.range);
     return out;
 }
 
@@ -103,6 +117,8 @@ std::string computeFingerprint(const Manifest& manifest) {
             digest.push_back(partition.range.begin.value);
             digest.push_back(partition.range.end.value);
         }
+        if (partition.source != kFirstSource)
+            digest.push_back(partition.source.value);
     }
     const Json covered{{"version", manifest.version},      {"orderRule", manifest.orderRule},
                        {"topic", manifest.topic.value},    {"decoder", decoderToJson(manifest.decoder)},

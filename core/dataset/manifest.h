@@ -20,7 +20,8 @@ struct PartitionManifest {
     TimestampMs firstTimestamp;    ///< smallest and largest timestamp, 0 where no record has one
     TimestampMs lastTimestamp;
     std::int64_t holes = 0; ///< offsets of the range with no record (compaction, transaction markers)
-    std::string sha256; ///< hex, over every record's partition, offset, timestamp, key and value (digest.h)
+    std::string sha256;   ///< hex, over every record's partition, offset, timestamp, key and value (digest.h)
+    SourceIndex source{}; ///< the topic that has the partition: kFirstSource is Manifest::topic
     bool operator==(const PartitionManifest&) const = default;
 };
 
@@ -45,6 +46,8 @@ struct SplitRule {
 /// parse numbers from text. 4: keys are decoded too, and there are formats with schemas. A manifest is
 /// written in the oldest version that can express it, so that fingerprints do not change.
 inline constexpr int kNewestManifestVersion = 4;
+/// Version 5: there are partitions of more than one source. It is not read yet, and refused by that name.
+inline constexpr int kSeveralSourcesVersion = 5;
 
 /// Everything needed to read the same rows again in the same order, and to verify that they are the same. It
 /// is stored as a text file that users can read and compare.
@@ -56,7 +59,7 @@ struct Manifest {
     std::string topicId;
     broker::Isolation isolation = broker::Isolation::ReadCommitted;
     std::string orderRule{kOrderRule};
-    std::vector<PartitionManifest> partitions; ///< one per range, sorted by partition, then begin
+    std::vector<PartitionManifest> partitions; ///< one per range, sorted by source, partition, begin
     decoder::DecoderSpec decoder;
     Filter filter;
     SplitRule split;
@@ -71,8 +74,8 @@ struct Manifest {
     std::string createdAt; ///< ISO 8601
     std::string createdBy; ///< "driftwood 0.1.0"
 
-    [[nodiscard]] broker::TopicRanges ranges() const;
-    [[nodiscard]] std::int64_t records() const;
+    [[nodiscard]] broker::TopicRanges ranges() const; ///< of `topic`, the first source
+    [[nodiscard]] std::int64_t records() const;       ///< of all sources
     bool operator==(const Manifest&) const = default;
 };
 

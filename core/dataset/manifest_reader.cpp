@@ -125,7 +125,7 @@ Result<FieldNotes> readNotes(const json& value, const std::string& where, const 
                        "first", "has more positions than there are values");
         for (std::size_t i = 0; i < list->size() && !fields.failed(); ++i) {
             JsonFields at((*list)[i], where, path + ".first[" + std::to_string(i) + "]");
-            Position& position = out.first.emplace_back();
+            RowPosition& position = out.first.emplace_back();
             at.read("partition", position.partition.value, 0, std::numeric_limits<std::int32_t>::max());
             at.read("offset", position.offset.value);
             if (auto done = at.finish(); !done)
@@ -165,12 +165,28 @@ Result<Filter> readFilter(const std::string& text, int version, const decoder::D
     return filter;
 }
 
+/// Whether partitions name a source: then the rows come from several topics.
+bool namesSources(const json& manifest) {
+    if (!manifest.is_object() || !manifest.contains("partitions"))
+        return false;
+    const json& partitions = manifest["partitions"];
+    return std::any_of(partitions.begin(), partitions.end(), [](const json& partition) {
+        return partition.is_object() && partition.contains("source");
+    });
+}
+
 } // namespace
 
 Result<Manifest> manifestFromJson(std::string_view text, const std::string& where) {
     const json parsed = parseBoundedJson(text);
     if (parsed.is_discarded())
         return fail(ErrorCode::CorruptData, whyNotBoundedJson(text), where);
+    if (namesSources(parsed))
+        return fail(ErrorCode::Unsupported,
+                    "the rows of this data set come from several topics (version " +
+                        std::to_string(kSeveralSourcesVersion) + "); version " +
+                        std::to_string(kNewestManifestVersion) + ", the newest known here, has one topic",
+                    where + ", partitions", "Use the version of Driftwood that wrote it, or a newer one.");
     JsonFields fields(parsed, where);
     Manifest out;
     std::string kind;

@@ -28,7 +28,7 @@ namespace driftwood::dataset {
 /// which kOrderRule needs the kOrderFollowers rows behind it.
 class RowMerge {
   public:
-    /// Partitions are given as indexes below `partitions`, in the order of their numbers.
+    /// Partitions are given as indexes below `partitions`, ordered by source, then number.
     explicit RowMerge(std::size_t partitions, std::string_view rule = kOrderRule);
 
     /// The next row of a partition.

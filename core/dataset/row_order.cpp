@@ -6,17 +6,18 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace driftwood::dataset {
 namespace {
 
-using Members = std::map<std::int32_t, std::vector<std::uint32_t>>;
+using Members = std::map<std::pair<SourceIndex, std::int32_t>, std::vector<std::uint32_t>>;
 
-/// The rows of each partition.
+/// The rows of each partition of each source.
 Members membersOf(const RowPlaces& rows) {
     Members partitions;
     for (std::size_t row = 0; row < rows.rows(); ++row)
-        partitions[rows.partitions[row]].push_back(static_cast<std::uint32_t>(row));
+        partitions[{rows.sources[row], rows.partitions[row]}].push_back(static_cast<std::uint32_t>(row));
     return partitions;
 }
 

@@ -12,20 +12,23 @@ namespace driftwood::dataset {
 
 /// The properties that rows are ordered by, without the rows themselves.
 struct RowPlaces {
+    std::span<const SourceIndex> sources;
     std::span<const std::int32_t> partitions;
     std::span<const std::int64_t> timestampsMs;
 
-    RowPlaces(std::span<const std::int32_t> ofPartitions, std::span<const std::int64_t> stamps)
-        : partitions(ofPartitions)
+    RowPlaces(std::span<const SourceIndex> ofSources, std::span<const std::int32_t> ofPartitions,
+              std::span<const std::int64_t> stamps)
+        : sources(ofSources)
+        , partitions(ofPartitions)
         , timestampsMs(stamps) {}
     // NOLINTNEXTLINE(google-explicit-constructor): a batch has its rows' places
     RowPlaces(const records::RecordBatch& rows)
-        : RowPlaces(rows.partitions(), rows.timestampsMs()) {}
+        : RowPlaces(rows.sources(), rows.partitions(), rows.timestampsMs()) {}
     [[nodiscard]] std::size_t rows() const { return partitions.size(); }
 };
 
-/// The order by a rule of manifest.h, as row numbers: RowMerge over all rows. Rows of one partition must be
-/// given in offset order.
+/// The order by a rule of manifest.h, as row numbers: RowMerge over all rows. Partitions go by source, then
+/// number. Rows of one partition must be given in offset order.
 [[nodiscard]] std::vector<std::uint32_t> mergeOrder(const RowPlaces& rows,
                                                     std::string_view rule = kOrderRule);
 

@@ -97,7 +97,7 @@ Result<records::RecordBatch> StreamedRows::next(std::size_t most, const std::sto
         }
     }
     if (!out.empty())
-        m_progress->advance(out.rows(), out.position(out.rows() - 1));
+        m_progress->advance(out.rows(), out.position(out.rows() - 1).inOnlyTopic());
     return out;
 }
 

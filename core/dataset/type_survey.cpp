@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 namespace driftwood::dataset {
 namespace {
@@ -47,9 +46,8 @@ void TypeSurvey::add(const records::RecordBatch& rows, std::size_t begin, std::s
         for (const records::RowNote& note : column.notes(begin, end)) {
             if (!records::isNotFitting(note.note))
                 continue;
-            const Position at = rows.position(note.row);
-            if (counts.notFitting() == 0 ||
-                std::tie(at.partition, at.offset) < std::tie(counts.first.partition, counts.first.offset))
+            const RowPosition at = rows.position(note.row);
+            if (counts.notFitting() == 0 || at < counts.first)
                 counts.first = at;
             const bool isDouble = note.note == ValueNote::Fraction || note.note == ValueNote::Large;
             ++(isDouble ? counts.doubles : counts.others);

@@ -13,7 +13,7 @@ struct WidenedField {
     records::Field before;
     records::FieldType type = records::FieldType::Text;
     std::int64_t notFitting = 0; ///< number of values that `before` cannot hold
-    Position first;              ///< position of the first of them, by partition and offset
+    RowPosition first;           ///< position of the first of them, by source, partition and offset
     [[nodiscard]] std::string text() const;
 };
 
@@ -39,7 +39,7 @@ class TypeSurvey {
         std::int64_t wide = 0;    ///< integers that a double does not hold exactly
         std::int64_t doubles = 0; ///< numbers that a double holds but an integer does not
         std::int64_t others = 0;  ///< values that no numeric type holds
-        Position first;
+        RowPosition first;
         [[nodiscard]] std::int64_t notFitting() const { return doubles + others; }
     };
     [[nodiscard]] static records::FieldType typeFor(const Counts& counts);

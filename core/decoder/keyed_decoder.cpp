@@ -22,7 +22,7 @@ class Outcomes {
 
     /// The row of the next record, or kNoRow, and then failure() says why.
     std::uint32_t next(const Position& position) {
-        const bool isRow = m_row < m_rows.rows() && m_rows.position(m_row) == position;
+        const bool isRow = m_row < m_rows.rows() && m_rows.position(m_row).inOnlyTopic() == position;
         if (!isRow)
             m_failed = m_failure++;
         return isRow ? static_cast<std::uint32_t>(m_row++) : kNoRow;

@@ -15,6 +15,10 @@ void cover(broker::TopicRanges& ranges, const broker::OffsetRange& range) {
     place->end = std::max(place->end, range.end);
 }
 
+void cover(broker::TopicRanges& ranges, const Position& position) {
+    cover(ranges, {position.partition, position.offset, position.offset.next()});
+}
+
 void cover(TimestampMs& from, TimestampMs& to, TimestampMs earliest, TimestampMs latest) {
     if (earliest.value != -1 && (from.value == -1 || earliest < from))
         from = earliest;

@@ -113,8 +113,8 @@ void DriftMonitor::add(const records::RecordBatch& rows, const scoring::Predicti
         const double error = at(errors, row);
         const double watched = m_scores && std::isfinite(error) ? (anomalous ? 1.0 : 0.0) : error;
         m_errors.add(error, watched);
-        const Position position = rows.position(row);
-        cover(m_window.range, {position.partition, position.offset, position.offset.next()});
+        const RowPosition position = rows.position(row);
+        cover(m_window.range, position.inOnlyTopic());
         const TimestampMs time(rows.timestampsMs()[row]);
         cover(m_window.from, m_window.to, time, time);
         m_rows.add(position, time, watched, at(predictions.actuals, row));

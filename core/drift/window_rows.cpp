@@ -11,7 +11,7 @@
 namespace driftwood::drift {
 namespace {
 
-constexpr std::size_t kNumbersOfARow = 5;
+constexpr std::size_t kNumbersOfARow = 5; ///< and the source, where it is not the first
 constexpr double kMostClasses = 1e6;
 /// A timestamp is an outlier if its distance from the median exceeds
 /// both kLeastReachMs and kSpreads times the interquartile range.
@@ -27,9 +27,18 @@ double number(const nlohmann::json& value) {
     return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
 }
 
+/// Whether a row's source is absent or a number that a source can have.
+bool isSource(const nlohmann::json& row) {
+    return row.size() == kNumbersOfARow || (row[kNumbersOfARow].is_number_unsigned() &&
+                                            row[kNumbersOfARow].get<std::uint64_t>() <= UINT8_MAX);
+}
+SourceIndex sourceOf(const nlohmann::json& row) {
+    return row.size() == kNumbersOfARow ? kFirstSource : SourceIndex(row[kNumbersOfARow].get<std::uint8_t>());
+}
+
 } // namespace
 
-void WindowRows::add(const Position& position, TimestampMs time, double error, double actual) {
+void WindowRows::add(const RowPosition& position, TimestampMs time, double error, double actual) {
     m_rows.push_back({position, time, error, actual});
 }
 
@@ -69,7 +78,7 @@ void WindowRows::coverFrom(std::size_t first, Alarm& alarm) const {
     alarm.rows.task = m_task;
     for (std::size_t i = first; i < m_rows.size(); ++i) {
         const Row& row = m_rows[i];
-        cover(alarm.range, {row.position.partition, row.position.offset, row.position.offset.next()});
+        cover(alarm.range, row.position.inOnlyTopic());
         cover(alarm.from, alarm.to, row.time, row.time);
         ++alarm.rows.records;
         if (std::isnan(row.actual))
@@ -84,9 +93,13 @@ std::size_t WindowRows::remembered() const { return kNumbersOfARow * m_rows.size
 
 nlohmann::json WindowRows::memory() const {
     nlohmann::json rows = nlohmann::json::array();
-    for (const Row& row : m_rows)
-        rows.push_back({row.position.partition.value, row.position.offset.value, row.time.value,
-                        finite(row.error), finite(row.actual)});
+    for (const Row& row : m_rows) {
+        nlohmann::json& numbers =
+            rows.emplace_back(nlohmann::json{row.position.partition.value, row.position.offset.value,
+                                             row.time.value, finite(row.error), finite(row.actual)});
+        if (row.position.source != kFirstSource)
+            numbers.push_back(row.position.source.value);
+    }
     return rows;
 }
 
@@ -99,14 +112,14 @@ Status WindowRows::recall(const nlohmann::json& memory, std::size_t rows) {
     const bool classes = training::objectiveOf(m_task).learnsClasses();
     m_rows.clear();
     for (const nlohmann::json& row : memory) {
-        if (!row.is_array() || row.size() != kNumbersOfARow || !row[0].is_number_integer() ||
-            !row[1].is_number_integer() || !row[2].is_number_integer() || !isNumber(row[3]) ||
-            !isNumber(row[4]))
+        if (!row.is_array() || row.size() < kNumbersOfARow || row.size() > kNumbersOfARow + 1 ||
+            !row[0].is_number_integer() || !row[1].is_number_integer() || !row[2].is_number_integer() ||
+            !isNumber(row[3]) || !isNumber(row[4]) || !isSource(row))
             return refuse("not a partition, an offset, a time, an error and a label");
         const double actual = number(row[4]);
         if (classes && (actual < 0.0 || actual > kMostClasses))
             return refuse("no model has a class of that number");
-        add({PartitionId(row[0].get<std::int32_t>()), Offset(row[1].get<std::int64_t>())},
+        add({sourceOf(row), PartitionId(row[0].get<std::int32_t>()), Offset(row[1].get<std::int64_t>())},
             TimestampMs(row[2].get<std::int64_t>()), number(row[3]), actual);
     }
     return {};

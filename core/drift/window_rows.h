@@ -16,7 +16,7 @@ class WindowRows {
         : m_task(task) {}
 
     /// `error` and `actual` as in scoring::Predictions.
-    void add(const Position& position, TimestampMs time, double error, double actual);
+    void add(const RowPosition& position, TimestampMs time, double error, double actual);
     void clear() { m_rows.clear(); }
     [[nodiscard]] std::size_t size() const { return m_rows.size(); }
     [[nodiscard]] std::vector<double> errors() const;
@@ -35,7 +35,7 @@ class WindowRows {
 
   private:
     struct Row {
-        Position position;
+        RowPosition position;
         TimestampMs time;
         double error;
         double actual;

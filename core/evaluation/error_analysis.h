@@ -52,7 +52,7 @@ struct ClassFigures {
 
 /// A wrongly predicted record and the size of its error.
 struct WrongRecord {
-    Position position;
+    RowPosition position;
     TimestampMs at;
     std::string key;                  ///< empty: none
     double value = 0.0;               ///< as in Predictions::values

@@ -10,7 +10,7 @@ RowsOfItsDataset::RowsOfItsDataset(const model::TrainedModel& model)
 
 void RowsOfItsDataset::add(const records::RecordBatch& rows, std::size_t begin) {
     for (std::size_t row = begin; row < rows.rows(); ++row) {
-        const Position position = rows.position(row);
+        const Position position = rows.position(row).inOnlyTopic();
         m_rows += std::ranges::any_of(m_ranges.ranges, [&](const broker::OffsetRange& range) {
             return range.partition == position.partition && range.begin <= position.offset &&
                    position.offset < range.end;

@@ -63,13 +63,13 @@ void TrackRecorder::add(const records::RecordBatch& rows, const scoring::Predict
             point.error.add(scores[row]);
             bucket.scores.push_back(scores[row]);
         }
-        const Position position = rows.position(row);
+        const Position position = rows.position(row).inOnlyTopic();
         if (row < predictions.anomalous.size() && predictions.anomalous[row] != 0) {
             ++point.anomalous;
             point.note({TimestampMs(time), predictions.values[row], position});
         }
         broker::TopicRanges covered{{}, std::move(point.ranges)};
-        drift::cover(covered, {position.partition, position.offset, position.offset.next()});
+        drift::cover(covered, position);
         point.ranges = std::move(covered.ranges);
     }
     addFields(rows, buckets);

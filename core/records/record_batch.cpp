@@ -7,8 +7,9 @@
 
 namespace driftwood::records {
 
-RecordBatch::RecordBatch(std::shared_ptr<const Schema> schema)
-    : m_schema(std::move(schema)) {
+RecordBatch::RecordBatch(std::shared_ptr<const Schema> schema, SourceIndex source)
+    : m_schema(std::move(schema))
+    , m_source(source) {
     m_columns.reserve(m_schema->fields.size());
     for (const Field& field : m_schema->fields)
         m_columns.emplace_back(field.type);
@@ -34,6 +35,7 @@ double RecordBatch::number(std::string_view path, std::size_t row) const {
 
 void RecordBatch::appendPosition(PartitionId partition, Offset offset, TimestampMs timestamp,
                                  const std::string_view* key) {
+    m_sources.push_back(m_source);
     m_partitions.push_back(partition.value);
     m_offsets.push_back(offset.value);
     m_timestampsMs.push_back(timestamp.value);
@@ -46,6 +48,7 @@ void RecordBatch::appendPosition(PartitionId partition, Offset offset, Timestamp
 void RecordBatch::truncate(std::size_t rows) {
     for (Column& column : m_columns)
         column.truncate(rows);
+    m_sources.resize(rows);
     m_partitions.resize(rows);
     m_offsets.resize(rows);
     m_timestampsMs.resize(rows);
@@ -55,6 +58,7 @@ void RecordBatch::truncate(std::size_t rows) {
 void RecordBatch::reserve(std::size_t rows) {
     for (Column& column : m_columns)
         column.reserve(rows);
+    m_sources.reserve(rows);
     m_partitions.reserve(rows);
     m_offsets.reserve(rows);
     m_timestampsMs.reserve(rows);
@@ -66,6 +70,7 @@ void RecordBatch::gather(const RecordBatch& other, std::span<const std::uint32_t
         m_columns[i].gather(other.m_columns[i], rows);
     m_keys.gather(other.m_keys, rows);
     for (const std::uint32_t row : rows) {
+        m_sources.push_back(other.m_sources[row]);
         m_partitions.push_back(other.m_partitions[row]);
         m_offsets.push_back(other.m_offsets[row]);
         m_timestampsMs.push_back(other.m_timestampsMs[row]);
@@ -99,6 +104,7 @@ RecordBatch RecordBatch::join(std::vector<RecordBatch> parts, std::span<const st
         for (const std::uint32_t row : order)
             into.push_back(all[row]);
     };
+    joinPlaces(&RecordBatch::m_sources);
     joinPlaces(&RecordBatch::m_partitions);
     joinPlaces(&RecordBatch::m_offsets);
     joinPlaces(&RecordBatch::m_timestampsMs);
@@ -109,13 +115,14 @@ void RecordBatch::shrink() {
     for (Column& column : m_columns)
         column.shrink();
     m_keys.shrink();
+    m_sources.shrink_to_fit();
     m_partitions.shrink_to_fit();
     m_offsets.shrink_to_fit();
     m_timestampsMs.shrink_to_fit();
 }
 
 std::size_t RecordBatch::memoryBytes() const {
-    std::size_t bytes = rows() * (sizeof(std::int32_t) + 2 * sizeof(std::int64_t) + 16);
+    std::size_t bytes = rows() * (sizeof(SourceIndex) + sizeof(std::int32_t) + 2 * sizeof(std::int64_t) + 16);
     for (const Column& column : m_columns)
         bytes += column.size() * (column.type() == FieldType::Text ? 24 : 9) +
                  column.notes().size() * sizeof(RowNote);

@@ -8,11 +8,13 @@
 
 namespace driftwood::records {
 
-/// Many records as columns: the decoded fields of `schema`, plus partition, offset, timestamp and key of
-/// every row. All columns have the same number of rows.
+/// Many records as columns: the decoded fields of `schema`, plus source, partition, offset, timestamp and key
+/// of every row. All columns have the same number of rows.
 class RecordBatch {
   public:
-    explicit RecordBatch(std::shared_ptr<const Schema> schema);
+    /// `source`: that of the rows for which appendPosition() is called. Rows that are gathered from other
+    /// batches keep theirs.
+    explicit RecordBatch(std::shared_ptr<const Schema> schema, SourceIndex source = kFirstSource);
 
     [[nodiscard]] const Schema& schema() const { return *m_schema; }
     [[nodiscard]] const std::shared_ptr<const Schema>& sharedSchema() const { return m_schema; }
@@ -25,9 +27,10 @@ class RecordBatch {
     /// "@key" is a column; the other pseudo paths are not.
     [[nodiscard]] const Column* find(std::string_view path) const;
 
-    [[nodiscard]] Position position(std::size_t row) const {
-        return {PartitionId(m_partitions[row]), Offset(m_offsets[row])};
+    [[nodiscard]] RowPosition position(std::size_t row) const {
+        return {m_sources[row], PartitionId(m_partitions[row]), Offset(m_offsets[row])};
     }
+    [[nodiscard]] std::span<const SourceIndex> sources() const { return m_sources; }
     [[nodiscard]] std::span<const std::int32_t> partitions() const { return m_partitions; }
     [[nodiscard]] std::span<const std::int64_t> offsets() const { return m_offsets; }
     [[nodiscard]] std::span<const std::int64_t> timestampsMs() const { return m_timestampsMs; }
@@ -59,6 +62,8 @@ class RecordBatch {
   private:
     std::shared_ptr<const Schema> m_schema;
     std::vector<Column> m_columns;
+    SourceIndex m_source; ///< of appended rows
+    std::vector<SourceIndex> m_sources;
     std::vector<std::int32_t> m_partitions;
     std::vector<std::int64_t> m_offsets;
     std::vector<std::int64_t> m_timestampsMs;

@@ -40,8 +40,10 @@ Status BatchLesson::noteWorstRecord(const training::LearnerStep& step,
         return tl::unexpected<Error>(worst.error());
     if (!*worst)
         return {};
-    const Position position = m_data.rows.position(**worst);
+    const RowPosition position = m_data.rows.position(**worst);
     metrics.push_back({step.step, "spike/loss", step.loss});
+    if (position.source != kFirstSource)
+        metrics.push_back({step.step, "spike/source", static_cast<double>(position.source.value)});
     metrics.push_back({step.step, "spike/partition", static_cast<double>(position.partition.value)});
     metrics.push_back({step.step, "spike/offset", static_cast<double>(position.offset.value)});
     return {};

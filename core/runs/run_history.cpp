@@ -83,6 +83,8 @@ void RunHistory::addMetric(const workspace::MetricRow& metric) {
         LossSpike& spike = known != m_spikes.end() ? *known : m_spikes.emplace_back(LossSpike{metric.step});
         if (metric.name == "spike/loss")
             spike.loss = metric.value;
+        else if (metric.name == "spike/source")
+            spike.position.source = SourceIndex(static_cast<std::uint8_t>(metric.value));
         else if (metric.name == "spike/partition")
             spike.position.partition = PartitionId(static_cast<std::int32_t>(metric.value));
         else

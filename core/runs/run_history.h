@@ -37,7 +37,7 @@ struct EpochMetrics {
 struct LossSpike {
     std::int64_t step = 0;
     double loss = 0.0; ///< NaN or infinite for the step at which the loss was not finite
-    Position position;
+    RowPosition position;
 };
 
 /// All metrics of one run, updated live or read from the workspace afterwards. Both give the same result,

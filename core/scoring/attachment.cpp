@@ -303,8 +303,8 @@ Result<AttachmentBatch> Attachment::finishTurn(const std::stop_token& stop) {
     if (m_publisher) {
         becomeDue();
         for (Unpublished& each : m_publisher->takeUnpublished())
-            batch.unpublished.push_back(
-                {batch.rows.position(each.row), std::move(each.error.what), each.inDeadLetters});
+            batch.unpublished.push_back({batch.rows.position(each.row).inOnlyTopic(),
+                                         std::move(each.error.what), each.inDeadLetters});
     }
     m_turn.reset();
     const TimestampMs now = timeNow();

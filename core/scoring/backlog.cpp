@@ -34,7 +34,7 @@ void Backlog::add(const records::RecordBatch& rows, std::vector<decoder::DecodeF
     };
     const auto before = static_cast<std::uint32_t>(m_rows.rows());
     for (std::size_t row = 0; row < rows.rows(); ++row) {
-        const Position position = rows.position(row);
+        const Position position = rows.position(row).inOnlyTopic();
         const std::size_t index = indexOf(position.partition);
         m_partitions[index].waiting.push_back(before + static_cast<std::uint32_t>(row));
         if (position.offset < m_partitions[index].end)

@@ -83,7 +83,7 @@ Status PredictionPublisher::queue(const records::RecordBatch& rows, const Predic
 Status PredictionPublisher::publish(const records::RecordBatch& rows, const Predictions& predictions,
                                     std::vector<std::size_t> which) {
     for (auto row = which.begin(); row != which.end(); ++row) {
-        const Position position = rows.position(*row);
+        const Position position = rows.position(*row).inOnlyTopic();
         const std::string value = predictionJson(*m_model, m_source, rows, predictions, *row);
         broker::OutgoingRecord record;
         record.tag = *row;
@@ -161,7 +161,7 @@ Status PredictionPublisher::writeOff(const records::RecordBatch& rows, const Pre
     const std::string value = predictionJson(*m_model, m_source, rows, predictions, unpublished.row);
     broker::OutgoingRecord record;
     record.value = value;
-    record.headers = sourceHeaders(rows.position(unpublished.row));
+    record.headers = sourceHeaders(rows.position(unpublished.row).inOnlyTopic());
     record.headers.emplace_back(std::string(kReasonHeader), unpublished.error.what);
     if (!std::exchange(m_letterUnderWay, true))
         if (Status sent = m_deadLetters->publish(record); !sent)

@@ -197,7 +197,7 @@ class TestRiver : public QObject {
             one.gather(data->rows, std::vector{row});
             const auto prediction = (*scorer)->score(one);
             VERIFY_OK(prediction);
-            const Position at = one.position(0);
+            const RowPosition at = one.position(0);
             expected[{at.partition.value, at.offset.value}] = prediction->values[0];
         }
         for (std::size_t i = 0; i < published->size(); ++i) {

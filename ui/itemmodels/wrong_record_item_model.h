@@ -20,7 +20,7 @@ class WrongRecordItemModel : public ColumnTableModel<evaluation::WrongRecord> {
     explicit WrongRecordItemModel(QObject* parent = nullptr);
 
     void setAnalysis(std::shared_ptr<const evaluation::ErrorAnalysis> analysis, const QTimeZone& zone);
-    [[nodiscard]] Position position(int row) const { return rowAt(row).position; }
+    [[nodiscard]] RowPosition position(int row) const { return rowAt(row).position; }
 
   private:
     [[nodiscard]] Columns columns() const;

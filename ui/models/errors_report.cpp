@@ -126,7 +126,7 @@ QWidget* ErrorsReport::buildRecords() {
     setScaled(*m_recordTable, Extent::MinimumHeight, kLeastRecords);
     const auto open = [this](int row) {
         Q_EMIT linkActivated(
-            Link::record(m_analysis->model->lineage.dataset.topic, m_records->position(row)));
+            Link::record(m_analysis->model->lineage.dataset.topic, m_records->position(row).inOnlyTopic()));
     };
     connect(m_recordTable, &QTableView::activated, this,
             [open](const QModelIndex& index) { open(index.row()); });

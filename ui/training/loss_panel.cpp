@@ -59,7 +59,7 @@ LossPanel::LossPanel(RunBook& book, QWidget* parent)
     connect(m_chart, &Chart::annotationActivated, this, [this](const QString& id) {
         const auto spike = std::ranges::find(history().spikes(), id.toLongLong(), &runs::LossSpike::step);
         if (spike != history().spikes().end())
-            Q_EMIT recordActivated(spike->position);
+            Q_EMIT recordActivated(spike->position.inOnlyTopic());
     });
     // The key L toggles the chart's axis, so the bar must follow.
     connect(m_chart, &Chart::logToggled, this, [this](bool logarithmic) {

@@ -12,7 +12,7 @@ namespace {
 
 /// The error with the record's position added.
 tl::unexpected<Error> at(Error error, const records::RecordBatch& rows, std::size_t row) {
-    const Position position = rows.position(row);
+    const RowPosition position = rows.position(row);
     error.where += (error.where.empty() ? "" : ", ") + std::string("partition ") +
                    std::to_string(position.partition.value) + " @ " + std::to_string(position.offset.value);
     return tl::unexpected<Error>(std::move(error));

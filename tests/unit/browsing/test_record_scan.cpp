@@ -81,7 +81,7 @@ class TestRecordScan : public QObject {
             decoder->decode(*reader->next({}), rows, failures);
         std::vector<std::pair<std::int64_t, Position>> selected;
         for (const std::uint32_t row : dataset::Filter::parse(filter)->select(rows))
-            selected.emplace_back(rows.timestampsMs()[row], rows.position(row));
+            selected.emplace_back(rows.timestampsMs()[row], rows.position(row).inOnlyTopic());
         std::ranges::sort(selected, std::greater());
         std::vector<Position> out;
         for (const auto& [time, position] : selected)

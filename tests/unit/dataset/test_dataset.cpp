@@ -136,7 +136,7 @@ class TestDataset : public QObject {
                                               {"even", FieldType::Bool}}));
         std::int64_t before = 0;
         for (std::size_t row = 0; row < made->rows.rows(); ++row) {
-            const Position at = made->rows.position(row);
+            const RowPosition at = made->rows.position(row);
             QCOMPARE(made->rows.find("id")->ints()[row], at.partition.value * 1000 + at.offset.value);
             QCOMPARE(made->rows.find("sensor.level")->floats()[row],
                      static_cast<double>(at.offset.value) + 0.5);

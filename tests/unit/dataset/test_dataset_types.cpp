@@ -24,7 +24,7 @@ std::string brief(const std::vector<FieldNotes>& notes) {
     for (const FieldNotes& note : notes) {
         out += (out.empty() ? "" : "; ") + note.path + " " + std::string(valueNoteName(note.note)) + " " +
                std::to_string(note.count) + " at";
-        for (const Position& position : note.first)
+        for (const RowPosition& position : note.first)
             out +=
                 " " + std::to_string(position.partition.value) + "/" + std::to_string(position.offset.value);
     }

@@ -124,6 +124,34 @@ class TestManifest : public QObject {
         VERIFY_FAILS(manifestFromJson(toJson(manifest), "file.json"), ErrorCode::CorruptData);
     }
 
+    void aSecondTopicIsVersion5AndRefused() {
+        QCOMPARE(toJson(example()).find("source"), std::string::npos); // one topic is written as before
+        Manifest manifest = example();
+        const std::string before = computeFingerprint(manifest);
+        manifest.partitions[1].source = SourceIndex(1);
+        QCOMPARE(versionFor(manifest), 5);
+        QVERIFY(computeFingerprint(manifest) != before);
+        manifest.version = 5;
+        manifest.notes = {
+            {"b", records::ValueNote::NotANumber, 1, {{SourceIndex(1), PartitionId(3), Offset(7)}}}};
+        manifest.fingerprint = computeFingerprint(manifest);
+        QCOMPARE(manifest.ranges().ranges.size(), std::size_t(1)); // those of the first topic
+
+        const ordered_json json = ordered_json::parse(toJson(manifest));
+        QVERIFY(!json["partitions"][0].contains("source"));
+        QCOMPARE(json["partitions"][1]["source"], 1);
+        QCOMPARE(json["notes"][0]["first"][0]["source"], 1);
+        const auto refused = manifestFromJson(json.dump(), "file.json");
+        VERIFY_FAILS(refused, ErrorCode::Unsupported);
+        QCOMPARE(refused.error().what,
+                 std::string("the rows of this data set come from several topics (version 5); version 4, the "
+                             "newest known here, has one topic"));
+        QCOMPARE(refused.error().where, std::string("file.json, partitions"));
+        // Neither is it read under the number of an older version.
+        VERIFY_FAILS(changed([](ordered_json& older) { older["partitions"][1]["source"] = 1; }),
+                     ErrorCode::Unsupported);
+    }
+
     void decodedKeysAreVersion4() {
         QVERIFY(toJson(example()).find("\"key\"") ==
                 std::string::npos); // keys as text are not mentioned, as before

@@ -46,7 +46,7 @@ std::string textOf(const records::RecordBatch& rows, std::size_t row, const std:
 QStringList linesOf(const records::RecordBatch& rows, const std::vector<std::string>& paths) {
     QStringList lines;
     for (std::size_t row = 0; row < rows.rows(); ++row) {
-        const Position position = rows.position(row);
+        const RowPosition position = rows.position(row);
         std::string line = std::to_string(position.partition.value) + "/" +
                            std::to_string(position.offset.value) + " " +
                            std::to_string(rows.timestampsMs()[row]) + " " + textOf(rows, row, "@key");

@@ -72,6 +72,19 @@ class TestRows : public QObject {
         QCOMPARE(mergeOrder(rowsAt({{4, 0, 9}, {4, 1, 3}})), (Order{0, 1}));
     }
 
+    void partitionsOfTwoTopicsAreApart() {
+        // Both topics have a partition 0, whose first rows have the same time: the first topic's goes first.
+        records::RecordBatch rows = rowsAt({{0, 0, 10}, {0, 1, 30}});
+        records::RecordBatch others(rows.sharedSchema(), SourceIndex(1));
+        for (const std::int64_t time : {10, 20}) {
+            others.appendPosition(PartitionId(0), Offset(others.rows()), TimestampMs(time), nullptr);
+            others.column(0).appendInt(0);
+        }
+        others.append(rows); // rows 0 and 1 are those of the second topic
+        QCOMPARE(mergeOrder(others), (Order{2, 0, 1, 3}));
+        QCOMPARE(mergeOrder(others, kHeadTimestampOrder), (Order{2, 0, 1, 3}));
+    }
+
     void oneWrongStampMovesNoOtherRow_data() {
         QTest::addColumn<int>("wrong");
         QTest::addColumn<qint64>("stamp");

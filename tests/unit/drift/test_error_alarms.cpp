@@ -67,8 +67,8 @@ class TestErrorAlarms : public QObject {
         WindowRows rows(training::Task::Regression);
         QCOMPARE(rows.times(), std::pair(TimestampMs(-1), TimestampMs(-1)));
         const auto add = [&](std::int64_t time) {
-            rows.add({PartitionId(0), Offset(static_cast<std::int64_t>(rows.size()))}, TimestampMs(time), 0.0,
-                     0.0);
+            rows.add({kFirstSource, PartitionId(0), Offset(static_cast<std::int64_t>(rows.size()))},
+                     TimestampMs(time), 0.0, 0.0);
         };
         add(-1);
         QCOMPARE(rows.times(), std::pair(TimestampMs(-1), TimestampMs(-1)));
@@ -81,6 +81,21 @@ class TestErrorAlarms : public QObject {
         for (int i = 0; i < 50; ++i) // enough to exclude chance
             add(kNow - kYearMs);
         QCOMPARE(rows.times(), std::pair(TimestampMs(0), TimestampMs(kNow + 40 * kYearMs)));
+    }
+
+    void rowsOfAWindowAreRememberedWithTheirSource() {
+        WindowRows rows(training::Task::Regression);
+        rows.add({kFirstSource, PartitionId(3), Offset(40)}, TimestampMs(9), 0.5, 2.0);
+        rows.add({SourceIndex(1), PartitionId(3), Offset(7)}, TimestampMs(8), 0.25, 1.0);
+        const nlohmann::json memory = rows.memory();
+        // Five numbers where there is one topic, as in checkpoints that older versions wrote.
+        QCOMPARE(memory.dump(), std::string("[[3,40,9,0.5,2.0],[3,7,8,0.25,1.0,1]]"));
+        WindowRows again(training::Task::Regression);
+        VERIFY_OK(again.recall(memory, 2));
+        QCOMPARE(again.memory(), memory);
+        for (const char* wrong : {"[[3,40,9,0.5,2.0,-1]]", "[[3,40,9,0.5,2.0,256]]", "[[3,40,9,0.5,2.0,0.5]]",
+                                  "[[3,40,9,0.5,2.0,1,1]]", "[[3,40,9,0.5]]"})
+            VERIFY_FAILS(again.recall(nlohmann::json::parse(wrong), 1), ErrorCode::CorruptData);
     }
 
     // For a change in the middle of a window, the range for retraining begins there and not with the window.

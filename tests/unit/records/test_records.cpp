@@ -121,6 +121,36 @@ class TestRecords : public QObject {
         QCOMPARE(joined.column(1).notes().front().row, std::uint32_t(2));
     }
 
+    void rowsKeepTheirSourceWhereTheyAreGathered() {
+        RecordBatch first(schema());
+        RecordBatch second(schema(), SourceIndex(1));
+        for (RecordBatch* batch : {&first, &second}) {
+            appendRow(*batch, 0, 1, 1, 1.0, "one");
+            appendRow(*batch, 0, 2, 2, 2.0, "two");
+        }
+        const auto position = [](int source, int offset) {
+            return RowPosition{SourceIndex(static_cast<std::uint8_t>(source)), PartitionId(0),
+                               Offset(offset)};
+        };
+        RecordBatch both(first.sharedSchema());
+        both.append(second);
+        both.append(first);
+        appendRow(both, 0, 3, 3, 3.0, "three");
+        QCOMPARE(both.position(0), position(1, 1));
+        QCOMPARE(both.position(2), position(0, 1));
+        QCOMPARE(both.position(4), position(0, 3)); // appended here, and not gathered
+        both.truncate(2);
+        QCOMPARE(both.sources().size(), std::size_t(2));
+        QVERIFY(position(0, 2) < position(1, 1)); // the source comes first
+
+        std::vector<RecordBatch> parts{first, second};
+        const std::vector<std::uint32_t> order{2, 0, 1, 3};
+        const RecordBatch joined = RecordBatch::join(std::move(parts), order);
+        QCOMPARE(joined.position(0), position(1, 1));
+        QCOMPARE(joined.position(1), position(0, 1));
+        QCOMPARE(joined.position(3), position(1, 2));
+    }
+
     void fieldTypesHaveNames() {
         for (const auto type : {FieldType::Bool, FieldType::Int64, FieldType::Float64, FieldType::Text})
             QCOMPARE(fieldTypeFromName(fieldTypeName(type)).value(), type);

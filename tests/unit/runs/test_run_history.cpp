@@ -173,8 +173,11 @@ class TestRunHistory : public QObject {
         RunHistory history;
         history.add(update);
         QCOMPARE(history.spikes().size(), std::size_t(1));
-        QVERIFY((history.spikes().front().position == Position{PartitionId(2), Offset(4'301'118)}));
+        QCOMPARE(history.spikes().front().position,
+                 (RowPosition{kFirstSource, PartitionId(2), Offset(4'301'118)}));
         QCOMPARE(history.spikes().front().loss, 8.0);
+        history.add(std::vector<workspace::MetricRow>{{9, "spike/source", 1}, {9, "spike/offset", 5}});
+        QCOMPARE(history.spikes().back().position, (RowPosition{SourceIndex(1), PartitionId(0), Offset(5)}));
     }
 
     void theStepWithoutAFiniteLossIsKnown() {

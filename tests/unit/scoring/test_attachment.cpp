@@ -31,7 +31,7 @@ struct Harvest {
 
     void take(const scoring::AttachmentBatch& batch) {
         for (std::size_t row = 0; row < batch.rows.rows(); ++row)
-            values[batch.rows.position(row)] = batch.predictions.values[row];
+            values[batch.rows.position(row).inOnlyTopic()] = batch.predictions.values[row];
         failures += batch.failures.size();
         latencies += batch.latencyMs.size();
         disconnectedTurns += batch.connected ? 0 : 1;
@@ -95,7 +95,7 @@ class TestAttachment : public QObject {
             return forward(predictions);
         std::map<Position, double> values;
         for (std::size_t row = 0; row < rows.rows(); ++row)
-            values[rows.position(row)] = predictions->values[row];
+            values[rows.position(row).inOnlyTopic()] = predictions->values[row];
         return values;
     }
 

@@ -35,7 +35,7 @@ records::RecordBatch batchOf(const std::vector<Written>& rows) {
 std::vector<Written> rowsOf(const records::RecordBatch& batch) {
     std::vector<Written> rows;
     for (std::size_t row = 0; row < batch.rows(); ++row)
-        rows.push_back({batch.position(row), batch.timestampsMs()[row]});
+        rows.push_back({batch.position(row).inOnlyTopic(), batch.timestampsMs()[row]});
     return rows;
 }
 
