@@ -247,7 +247,7 @@ nlohmann::ordered_json datasetJson(const dataset::LoadedDataset& data) {
              {"distinct", f.distinct},
              {"top_values", std::move(values)},
              {"holds_numbers", f.holdsNumbersAsText()},
-             {"role", profiling::fieldRoleName(note.role)},
+             {"role", features::fieldRoleName(note.role)},
              {"note", note.reason.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(note.reason)}});
     }
     return {{"manifest", nlohmann::ordered_json::parse(dataset::toJson(data.manifest))},

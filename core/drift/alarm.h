@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace driftwood::drift {
 
@@ -49,6 +50,15 @@ inline constexpr std::int64_t kLeastOfAClass = 5;
 /// The reason in words; empty for Yes.
 [[nodiscard]] std::string whyNotTrainable(const AlarmRows& rows);
 
+/// The properties of an alarm that its row in the workspace has as one value.
+struct AlarmDetails {
+    int windows = 0;
+    double mean = 0.0;
+    RiseFrom riseFrom = RiseFrom::Before;
+    AlarmRows rows;
+    bool operator==(const AlarmDetails&) const = default;
+};
+
 struct Alarm {
     std::string id; ///< "<kind>:<path>:<partition>/<first offset>", unique within a monitor
     AlarmKind kind = AlarmKind::FieldDrift;
@@ -68,6 +78,14 @@ struct Alarm {
     AlarmRows rows; ///< counts of the records in the range
     /// "temperature drifted: PSI 0.83 in the worst of 4 windows, 0.75 on average (limit 0.20), records …"
     [[nodiscard]] std::string text() const;
+
+    [[nodiscard]] AlarmDetails details() const { return {windows, mean, riseFrom, rows}; }
+    void setDetails(AlarmDetails details) {
+        windows = details.windows;
+        mean = details.mean;
+        riseFrom = details.riseFrom;
+        rows = std::move(details.rows);
+    }
 };
 
 } // namespace driftwood::drift

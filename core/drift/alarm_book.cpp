@@ -27,7 +27,7 @@ nlohmann::json pendingToJson(const Alarm& alarm) {
             {"range", toJson(alarm.range)},
             {"from", alarm.from.value},
             {"to", alarm.to.value},
-            {"details", detailsToJson(alarm)}};
+            {"details", toJson(alarm.details())}};
 }
 
 Result<Alarm> pendingFromJson(const nlohmann::json& json, AlarmKind kind) {
@@ -42,11 +42,12 @@ Result<Alarm> pendingFromJson(const nlohmann::json& json, AlarmKind kind) {
         fields.take(topicRangesFromJson(*range, "pending alarm"), alarm.range);
     fields.read("from", alarm.from.value);
     fields.read("to", alarm.to.value);
-    const nlohmann::json* details = fields.value("details");
+    AlarmDetails details;
+    if (const nlohmann::json* value = fields.value("details"))
+        fields.take(alarmDetailsFromJson(*value, "pending alarm"), details);
     if (Status read = fields.finish(); !read)
         return forward(read);
-    if (Status read = detailsFromJson(*details, "pending alarm", alarm); !read)
-        return forward(read);
+    alarm.setDetails(std::move(details));
     return alarm;
 }
 

@@ -96,23 +96,23 @@ json toJson(const Alarm& alarm) {
             {"text", alarm.text()}};
 }
 
-json detailsToJson(const Alarm& alarm) {
+json toJson(const AlarmDetails& details) {
     json perClass = json::array();
-    for (const auto& [index, count] : alarm.rows.perClass)
+    for (const auto& [index, count] : details.rows.perClass)
         perClass.push_back({index, count});
-    return {{"windows", alarm.windows},
-            {"mean", finite(alarm.mean)},
-            {"rise_from", riseFromName(alarm.riseFrom)},
-            {"task", training::taskName(alarm.rows.task)},
-            {"records", alarm.rows.records},
-            {"labelled", alarm.rows.labelled},
+    return {{"windows", details.windows},
+            {"mean", finite(details.mean)},
+            {"rise_from", riseFromName(details.riseFrom)},
+            {"task", training::taskName(details.rows.task)},
+            {"records", details.rows.records},
+            {"labelled", details.rows.labelled},
             {"per_class", std::move(perClass)}};
 }
 
-Status detailsFromJson(const json& object, const std::string& where, Alarm& alarm) {
+Result<AlarmDetails> alarmDetailsFromJson(const json& object, const std::string& where) {
     JsonFields fields(object, where);
     constexpr int most = std::numeric_limits<int>::max();
-    Alarm read;
+    AlarmDetails read;
     fields.read("windows", read.windows, 0, most);
     fields.read("mean", read.mean);
     fields.name("rise_from", read.riseFrom, riseFromFromName);
@@ -128,12 +128,8 @@ Status detailsFromJson(const json& object, const std::string& where, Alarm& alar
                 read.rows.perClass[entry[0].get<int>()] = entry[1].get<std::int64_t>();
         }
     if (Status done = fields.finish(); !done)
-        return done;
-    alarm.windows = read.windows;
-    alarm.mean = read.mean;
-    alarm.riseFrom = read.riseFrom;
-    alarm.rows = std::move(read.rows);
-    return {};
+        return forward(done);
+    return read;
 }
 
 Result<broker::TopicRanges> topicRangesFromJson(const json& object, const std::string& where) {

@@ -20,10 +20,9 @@ namespace driftwood::drift {
 /// Strict.
 [[nodiscard]] Result<broker::TopicRanges> topicRangesFromJson(const nlohmann::json& json,
                                                               const std::string& where);
-/// The alarm's properties that have no column in the workspace: windows, mean, origin of the rise, rows.
-[[nodiscard]] nlohmann::json detailsToJson(const Alarm& alarm);
-/// Strict; on failure `alarm` is unchanged.
-[[nodiscard]] Status detailsFromJson(const nlohmann::json& json, const std::string& where, Alarm& alarm);
+[[nodiscard]] nlohmann::json toJson(const AlarmDetails& details);
+/// Strict.
+[[nodiscard]] Result<AlarmDetails> alarmDetailsFromJson(const nlohmann::json& json, const std::string& where);
 /// The version of a config's JSON. Version 1 is written without its number, as before there were versions.
 inline constexpr int kDriftConfigVersion = 1;
 /// Strict; also checks the values.

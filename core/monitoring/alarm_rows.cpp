@@ -1,11 +1,8 @@
 #include "monitoring/alarm_rows.h"
 
-#include "base/bounded_json.h"
-#include "drift/drift_json.h"
 #include "monitoring/replacement.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::monitoring {
 
@@ -22,7 +19,7 @@ workspace::AlarmRow toRow(const drift::Alarm& alarm, std::int64_t monitorId) {
     row.clearedAtMs = alarm.clearedAt ? alarm.clearedAt->value : 0;
     row.fromMs = alarm.from.value;
     row.toMs = alarm.to.value;
-    row.detailsJson = drift::detailsToJson(alarm).dump();
+    row.details = alarm.details();
     return row;
 }
 
@@ -44,10 +41,11 @@ Result<drift::Alarm> alarmFromRow(const workspace::AlarmRow& row) {
         alarm.clearedAt = TimestampMs(row.clearedAtMs);
     alarm.from = TimestampMs(row.fromMs);
     alarm.to = TimestampMs(row.toMs);
-    if (!row.detailsJson.empty())
-        if (Status read = drift::detailsFromJson(parseBoundedJson(row.detailsJson), "alarm " + row.id, alarm);
-            !read)
-            return forward(read);
+    if (!row.details.text().empty()) {
+        if (!row.details.value())
+            return tl::unexpected<Error>(row.details.value().error());
+        alarm.setDetails(*row.details.value());
+    }
     return alarm;
 }
 

@@ -1,18 +1,13 @@
 #include "monitoring/group_memory.h"
 
 #include "base/clock.h"
-
-#include <nlohmann/json.hpp>
+#include "monitoring/history_json.h"
 
 namespace driftwood::monitoring {
 namespace {
 
 using nlohmann::json;
-using workspace::HistoryRow;
 using workspace::MonitorRow;
-
-/// A kind beside those of monitor_history.cpp; the row's time is when it was noted.
-constexpr const char* kPlace = "place";
 
 std::vector<Position> positionsFrom(const json& list) {
     std::vector<Position> positions;
@@ -29,9 +24,8 @@ json jsonOf(const std::vector<Position>& positions) {
     return list;
 }
 
-GroupPlace placeFrom(const std::string& text) {
+GroupPlace placeFrom(const json& value) {
     GroupPlace place;
-    const json value = json::parse(text);
     place.clusterId = value.value("cluster", std::string());
     place.deadLetter = value.value("dead_letter", std::string());
     place.remembered.topicId = value.at("topic").get<std::string>();
@@ -43,48 +37,44 @@ GroupPlace placeFrom(const std::string& text) {
     return place;
 }
 
-struct Noted {
-    GroupPlace place;
-    std::int64_t atMs = 0;
-};
+std::string placeText(const GroupPlace& place) {
+    return json{{"cluster", place.clusterId},
+                {"topic", place.remembered.topicId},
+                {"committed", jsonOf(place.remembered.committed)},
+                {"dead_letter", place.deadLetter},
+                {"scored", place.scored},
+                {"next", jsonOf(place.next)},
+                {"target_topic", place.targetTopicId}}
+        .dump();
+}
+
+Result<GroupPlace> placeFromText(const std::string& text, const std::string& where) {
+    return readHistoryJson(text, "where the monitor stood", where, "Attach under another group.", placeFrom);
+}
+
+/// A kind beside those of monitor_history.cpp; an entry's time is when it was noted.
+constexpr workspace::HistoryKind<GroupPlace> kPlace{"place", placeText, placeFromText};
+
+using Noted = workspace::HistoryEntry<GroupPlace>;
 
 Result<std::optional<Noted>> notedOf(workspace::Workspace& workspace, std::int64_t monitorId) {
-    auto history = workspace.history(monitorId);
-    if (!history)
-        return forward(history);
-    std::optional<Noted> noted;
-    for (const HistoryRow& each : *history) {
-        if (each.kind != kPlace)
-            continue;
-        try {
-            noted = Noted{placeFrom(each.json), each.atMs};
-        } catch (const json::exception& error) {
-            return fail(ErrorCode::CorruptData,
-                        std::string("where the monitor stood cannot be read: ") + error.what(),
-                        "monitor " + std::to_string(monitorId), "Attach under another group.");
-        }
-    }
-    return noted;
+    auto places = workspace.history(monitorId, kPlace);
+    if (!places)
+        return forward(places);
+    return places->empty() ? std::nullopt : std::optional(std::move(places->back()));
 }
 
 } // namespace
 
 Status noteAtGroup(workspace::Workspace& workspace, std::int64_t monitorId, const GroupPlace& place) {
-    const json value{{"cluster", place.clusterId},
-                     {"topic", place.remembered.topicId},
-                     {"committed", jsonOf(place.remembered.committed)},
-                     {"dead_letter", place.deadLetter},
-                     {"scored", place.scored},
-                     {"next", jsonOf(place.next)},
-                     {"target_topic", place.targetTopicId}};
-    return workspace.replaceHistory(monitorId, kPlace, {{kPlace, timeNow().value, value.dump()}});
+    return workspace.replaceHistory(monitorId, kPlace, {{timeNow().value, place}});
 }
 
 Result<std::optional<GroupPlace>> placeOf(workspace::Workspace& workspace, std::int64_t monitorId) {
     auto noted = notedOf(workspace, monitorId);
     if (!noted)
         return forward(noted);
-    return *noted ? std::optional((*noted)->place) : std::nullopt;
+    return *noted ? std::optional((*noted)->value) : std::nullopt;
 }
 
 Result<std::optional<LastAtGroup>> lastAtGroup(workspace::Workspace& workspace, const MonitorRow& wanted) {
@@ -103,7 +93,7 @@ Result<std::optional<LastAtGroup>> lastAtGroup(workspace::Workspace& workspace, 
         const std::int64_t atMs = *noted ? (*noted)->atMs : 0;
         if (!last || atMs > lastMs || (atMs == lastMs && row.id > last->monitor.id)) {
             lastMs = atMs;
-            last = LastAtGroup{std::move(row), *noted ? std::move((*noted)->place) : GroupPlace()};
+            last = LastAtGroup{std::move(row), *noted ? std::move((*noted)->value) : GroupPlace()};
         }
     }
     return last;

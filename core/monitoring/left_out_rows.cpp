@@ -1,38 +1,41 @@
 #include "monitoring/left_out_rows.h"
 
-#include "base/bounded_json.h"
+#include "monitoring/history_json.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <tuple>
 
 namespace driftwood::monitoring {
 namespace {
 
 using broker::OffsetRange;
-using workspace::HistoryRow;
 
-/// A kind beside those of monitor_history.cpp; the row's time is its number.
-constexpr const char* kLeftOut = "left_out";
+std::string leftOutText(const OffsetRange& range) {
+    return nlohmann::json{
+        {"partition", range.partition.value}, {"begin", range.begin.value}, {"end", range.end.value}}
+        .dump();
+}
+
+Result<OffsetRange> leftOutFromText(const std::string& text, const std::string& where) {
+    return readHistoryJson(text, "a range that was left out", where, {}, [](const nlohmann::json& value) {
+        return OffsetRange{PartitionId(value.value("partition", 0)),
+                           Offset(value.value("begin", std::int64_t{0})),
+                           Offset(value.value("end", std::int64_t{0}))};
+    });
+}
+
+/// A kind beside those of monitor_history.cpp; an entry's time is its number.
+constexpr workspace::HistoryKind<OffsetRange> kLeftOut{"left_out", leftOutText, leftOutFromText};
 
 } // namespace
 
 Result<std::vector<OffsetRange>> LeftOutRows::load() const {
-    auto rows = m_workspace.history(m_monitorId);
-    if (!rows)
-        return forward(rows);
+    auto entries = m_workspace.history(m_monitorId, kLeftOut);
+    if (!entries)
+        return forward(entries);
     std::vector<OffsetRange> all;
-    for (const HistoryRow& row : *rows) {
-        if (row.kind != kLeftOut)
-            continue;
-        const nlohmann::json value = parseBoundedJson(row.json);
-        if (!value.is_object())
-            return fail(ErrorCode::CorruptData, "a range that was left out cannot be read",
-                        "monitor " + std::to_string(m_monitorId) + ", number " + std::to_string(row.atMs));
-        all.push_back({PartitionId(value.value("partition", 0)),
-                       Offset(value.value("begin", std::int64_t{0})),
-                       Offset(value.value("end", std::int64_t{0}))});
-    }
+    for (const auto& entry : *entries)
+        all.push_back(entry.value);
     std::ranges::sort(all, {}, [](const OffsetRange& range) {
         return std::tuple(range.partition, range.begin, range.end);
     });
@@ -50,20 +53,18 @@ Status LeftOutRows::add(const std::vector<OffsetRange>& ranges) {
     if (ranges.empty())
         return {};
     if (!m_kept) {
-        auto rows = m_workspace.history(m_monitorId);
-        if (!rows)
-            return forward(rows);
-        m_kept = static_cast<std::size_t>(std::ranges::count(*rows, kLeftOut, &HistoryRow::kind));
+        auto entries = m_workspace.history(m_monitorId, kLeftOut);
+        if (!entries)
+            return forward(entries);
+        m_kept = entries->size();
     }
-    std::vector<HistoryRow> rows;
+    std::vector<workspace::HistoryEntry<OffsetRange>> entries;
     for (const OffsetRange& range : ranges) {
         if (*m_kept >= kMostKept)
             break;
-        const nlohmann::json value{
-            {"partition", range.partition.value}, {"begin", range.begin.value}, {"end", range.end.value}};
-        rows.push_back({kLeftOut, static_cast<std::int64_t>((*m_kept)++), value.dump()});
+        entries.push_back({static_cast<std::int64_t>((*m_kept)++), range});
     }
-    return rows.empty() ? Status() : m_workspace.addHistory(m_monitorId, rows);
+    return entries.empty() ? Status() : m_workspace.addHistory(m_monitorId, kLeftOut, entries);
 }
 
 } // namespace driftwood::monitoring

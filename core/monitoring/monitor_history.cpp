@@ -1,23 +1,19 @@
 #include "monitoring/monitor_history.h"
 
-#include "base/bounded_json.h"
+#include "monitoring/history_json.h"
 
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::monitoring {
 namespace {
 
 using nlohmann::json;
-using workspace::HistoryRow;
+using workspace::HistoryEntry;
+using workspace::HistoryKind;
 
-constexpr const char* kTrack = "track";
-constexpr const char* kWindow = "window";
-constexpr const char* kLatest = "latest";
-constexpr const char* kMemory = "memory";
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// Rounds to seven digits, more than a chart can show; null if not finite.
@@ -61,9 +57,17 @@ json toJson(const TrackPoint& point, std::int64_t widthMs) {
             {"ranges", std::move(ranges)}};
 }
 
-TrackPoint trackPointOf(const json& value, std::int64_t atMs) {
+/// A point of the track, and the length of the interval of its points then. The entry's time is its begin.
+struct KeptPoint {
+    std::int64_t widthMs = 0;
     TrackPoint point;
-    point.begin = TimestampMs(atMs);
+};
+
+json toJson(const KeptPoint& kept) { return toJson(kept.point, kept.widthMs); }
+
+KeptPoint keptPointOf(const json& value) {
+    KeptPoint kept{value.at("width").get<std::int64_t>(), {}};
+    TrackPoint& point = kept.point;
     point.records = value.at("records").get<std::int64_t>();
     point.anomalous = value.at("anomalous").get<std::int64_t>();
     const json& score = value.at("score");
@@ -82,7 +86,7 @@ TrackPoint trackPointOf(const json& value, std::int64_t atMs) {
         point.ranges.push_back({PartitionId(range.at(0).get<std::int32_t>()),
                                 Offset(range.at(1).get<std::int64_t>()),
                                 Offset(range.at(2).get<std::int64_t>())});
-    return point;
+    return kept;
 }
 
 json toJson(const DriftWindow& window) {
@@ -95,9 +99,9 @@ json toJson(const DriftWindow& window) {
             {"prediction", rounded(window.predictionPsi)}};
 }
 
-DriftWindow windowOf(const json& value, std::int64_t atMs) {
+/// Without its begin, which is the entry's time.
+DriftWindow windowOf(const json& value) {
     DriftWindow window;
-    window.from = TimestampMs(atMs);
     window.to = TimestampMs(value.at("to").get<std::int64_t>());
     window.records = value.at("records").get<std::int64_t>();
     for (const json& psi : value.at("psi"))
@@ -139,9 +143,9 @@ json keptJson(const drift::DriftReport& report) {
             {"mean_error", rounded(report.meanError)}};
 }
 
-drift::DriftReport reportOf(const json& value, std::int64_t atMs) {
+/// Without its begin, which is the entry's time.
+drift::DriftReport reportOf(const json& value) {
     drift::DriftReport report;
-    report.from = TimestampMs(atMs);
     report.to = TimestampMs(value.at("to").get<std::int64_t>());
     report.records = value.at("records").get<std::int64_t>();
     for (const json& field : value.at("fields"))
@@ -167,44 +171,58 @@ MonitorMemory memoryOf(const json& value) {
     return memory;
 }
 
-void take(MonitorHistory& history, const HistoryRow& row) {
-    const json value = parseBoundedJson(row.json);
-    if (row.kind == kTrack) {
-        const std::chrono::milliseconds width(value.at("width").get<std::int64_t>());
-        history.track.width = std::max(history.track.width, width);
-        history.track.points.push_back(trackPointOf(value, row.atMs));
-    } else if (row.kind == kWindow) {
-        history.windows.push_back(windowOf(value, row.atMs));
-    } else if (row.kind == kLatest) {
-        history.latest = reportOf(value, row.atMs);
-    } else if (row.kind == kMemory) {
-        history.memory = memoryOf(value);
-    }
+template <class T>
+std::string jsonText(const T& value) {
+    return toJson(value).dump();
 }
 
-HistoryRow windowRow(const DriftWindow& window) {
-    return {kWindow, window.from.value, toJson(window).dump()};
+std::string reportText(const drift::DriftReport& report) { return keptJson(report).dump(); }
+
+template <class T, T (*Read)(const json&)>
+Result<T> fromJsonText(const std::string& text, const std::string& where) {
+    return readHistoryJson(text, "the monitor's history", where,
+                           "The log is untouched; a new monitor begins a new history.", Read);
 }
+
+constexpr HistoryKind<KeptPoint> kTrack{"track", jsonText, fromJsonText<KeptPoint, keptPointOf>};
+constexpr HistoryKind<DriftWindow> kWindow{"window", jsonText, fromJsonText<DriftWindow, windowOf>};
+constexpr HistoryKind<drift::DriftReport> kLatest{"latest", reportText,
+                                                  fromJsonText<drift::DriftReport, reportOf>};
+constexpr HistoryKind<MonitorMemory> kMemory{"memory", jsonText, fromJsonText<MonitorMemory, memoryOf>};
 
 } // namespace
 
 Result<MonitorHistory> loadHistory(workspace::Workspace& workspace, std::int64_t monitorId) {
-    auto rows = workspace.history(monitorId);
-    if (!rows)
-        return forward(rows);
+    auto points = workspace.history(monitorId, kTrack);
+    if (!points)
+        return forward(points);
+    auto windows = workspace.history(monitorId, kWindow);
+    if (!windows)
+        return forward(windows);
+    auto latest = workspace.history(monitorId, kLatest);
+    if (!latest)
+        return forward(latest);
+    auto memory = workspace.history(monitorId, kMemory);
+    if (!memory)
+        return forward(memory);
     MonitorHistory history;
     history.track.width = TrackRecorder::kFirstWidth;
     history.track.replaced = true;
-    for (const HistoryRow& row : *rows) {
-        try {
-            take(history, row);
-        } catch (const json::exception& error) {
-            return fail(
-                ErrorCode::CorruptData, std::string("the monitor's history cannot be read: ") + error.what(),
-                "monitor " + std::to_string(monitorId) + ", " + row.kind + " of " + std::to_string(row.atMs),
-                "The log is untouched; a new monitor begins a new history.");
-        }
+    for (HistoryEntry<KeptPoint>& entry : *points) {
+        history.track.width = std::max(history.track.width, std::chrono::milliseconds(entry.value.widthMs));
+        entry.value.point.begin = TimestampMs(entry.atMs);
+        history.track.points.push_back(std::move(entry.value.point));
     }
+    for (HistoryEntry<DriftWindow>& entry : *windows) {
+        entry.value.from = TimestampMs(entry.atMs);
+        history.windows.push_back(std::move(entry.value));
+    }
+    if (!latest->empty()) {
+        history.latest = std::move(latest->back().value);
+        history.latest->from = TimestampMs(latest->back().atMs);
+    }
+    if (!memory->empty())
+        history.memory = std::move(memory->back().value);
     return history;
 }
 
@@ -215,16 +233,16 @@ Status HistoryWriter::save(TrackRecorder& track, const DriftTrail& trail) {
 }
 
 Status HistoryWriter::save(const MonitorMemory& memory) {
-    return m_workspace.replaceHistory(m_monitorId, kMemory, {{kMemory, 0, toJson(memory).dump()}});
+    return m_workspace.replaceHistory(m_monitorId, kMemory, {{0, memory}});
 }
 
 Status HistoryWriter::saveTrack(const TrackChanges& changes) {
-    std::vector<HistoryRow> rows;
+    std::vector<HistoryEntry<KeptPoint>> entries;
     for (const TrackPoint& point : changes.points)
-        rows.push_back({kTrack, point.begin.value, toJson(point, changes.width.count()).dump()});
+        entries.push_back({point.begin.value, {changes.width.count(), point}});
     if (changes.replaced)
-        return m_workspace.replaceHistory(m_monitorId, kTrack, rows);
-    return rows.empty() ? Status() : m_workspace.addHistory(m_monitorId, rows);
+        return m_workspace.replaceHistory(m_monitorId, kTrack, entries);
+    return entries.empty() ? Status() : m_workspace.addHistory(m_monitorId, kTrack, entries);
 }
 
 Status HistoryWriter::saveWindows(const DriftTrail& trail) {
@@ -233,17 +251,16 @@ Status HistoryWriter::saveWindows(const DriftTrail& trail) {
     const std::size_t from = replaced ? 0 : m_savedWindows;
     if (!replaced && from == windows.size())
         return {};
-    std::vector<HistoryRow> rows;
+    std::vector<HistoryEntry<DriftWindow>> entries;
     for (std::size_t i = from; i < windows.size(); ++i)
-        rows.push_back(windowRow(windows[i]));
+        entries.push_back({windows[i].from.value, windows[i]});
     m_generation = trail.generation();
     m_savedWindows = windows.size();
-    if (auto saved = replaced ? m_workspace.replaceHistory(m_monitorId, kWindow, rows)
-                              : m_workspace.addHistory(m_monitorId, rows);
+    if (auto saved = replaced ? m_workspace.replaceHistory(m_monitorId, kWindow, entries)
+                              : m_workspace.addHistory(m_monitorId, kWindow, entries);
         !saved || !trail.latest())
         return saved;
-    return m_workspace.replaceHistory(
-        m_monitorId, kLatest, {{kLatest, trail.latest()->from.value, keptJson(*trail.latest()).dump()}});
+    return m_workspace.replaceHistory(m_monitorId, kLatest, {{trail.latest()->from.value, *trail.latest()}});
 }
 
 } // namespace driftwood::monitoring

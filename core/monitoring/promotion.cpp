@@ -67,38 +67,44 @@ Result<std::int64_t> successorMonitor(workspace::Workspace& workspace, const Mon
     return workspace.addMonitor(wanted);
 }
 
-/// A kind beside those of monitor_history.cpp, stored with the successor, because the promotion's row is
-/// removed together with the replaced monitor.
-constexpr const char* kPredecessor = "predecessor";
-
 struct Predecessor {
     std::int64_t monitorId = 0;
     std::string modelId;
 };
 
-Result<std::optional<Predecessor>> predecessorOf(workspace::Workspace& workspace, std::int64_t monitorId) {
-    auto history = workspace.history(monitorId);
-    if (!history)
-        return forward(history);
-    const auto found = std::ranges::find(*history, kPredecessor, &workspace::HistoryRow::kind);
-    if (found == history->end())
-        return std::optional<Predecessor>();
-    const auto noted = parseBoundedJson(found->json);
+std::string predecessorText(const Predecessor& predecessor) {
+    return nlohmann::json{{"monitor", predecessor.monitorId}, {"model", predecessor.modelId}}.dump();
+}
+
+Result<Predecessor> predecessorFromText(const std::string& text, const std::string& where) {
+    const auto noted = parseBoundedJson(text);
     const auto monitor = noted.is_object() ? noted.find("monitor") : noted.end();
     const auto model = noted.is_object() ? noted.find("model") : noted.end();
     if (monitor == noted.end() || !monitor->is_number_integer() || model == noted.end() ||
         !model->is_string())
-        return std::optional<Predecessor>();
-    return std::optional(Predecessor{monitor->get<std::int64_t>(), model->get<std::string>()});
+        return fail(ErrorCode::CorruptData, "the monitor that this one replaced cannot be read", where);
+    return Predecessor{monitor->get<std::int64_t>(), model->get<std::string>()};
+}
+
+/// A kind beside those of monitor_history.cpp, stored with the successor, because the promotion's row is
+/// removed together with the replaced monitor.
+constexpr workspace::HistoryKind<Predecessor> kPredecessor{"predecessor", predecessorText,
+                                                           predecessorFromText};
+
+Result<std::optional<Predecessor>> predecessorOf(workspace::Workspace& workspace, std::int64_t monitorId) {
+    auto noted = workspace.history(monitorId, kPredecessor);
+    if (!noted) // one that cannot be read is as none
+        return noted.error().code == ErrorCode::CorruptData ? Result<std::optional<Predecessor>>(std::nullopt)
+                                                            : forward(noted);
+    return noted->empty() ? std::nullopt : std::optional(std::move(noted->front().value));
 }
 
 Status notePredecessor(workspace::Workspace& workspace, const PromotionRow& promotion) {
     auto before = monitorByNumber(workspace, promotion.fromMonitorId);
     if (!before)
         return forward(before);
-    const nlohmann::json noted{{"monitor", before->id}, {"model", before->modelId}};
     return workspace.replaceHistory(promotion.toMonitorId, kPredecessor,
-                                    {{kPredecessor, timeNow().value, noted.dump()}});
+                                    {{timeNow().value, Predecessor{before->id, before->modelId}}});
 }
 
 /// Adds the alarms of a monitor's session to those of the sessions before. A monitor that came back has one

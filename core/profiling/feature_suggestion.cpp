@@ -45,7 +45,7 @@ class Knowledge {
         if (choice.role == FieldRole::Ignore)
             if (const FieldFinding found = finding(field))
                 return found.text();
-        return "its role is " + std::string(fieldRoleName(choice.role));
+        return "its role is " + std::string(features::fieldRoleName(choice.role));
     }
     [[nodiscard]] FeatureChoice reviewed(features::FeatureSpec spec, const FieldRoles& roles) const {
         FeatureChoice out{std::move(spec), {}, {}};
@@ -93,7 +93,7 @@ class Knowledge {
 
 } // namespace
 
-Result<FeatureChoice> suggestFeatures(const dataset::LoadedDataset& data, const std::string& rolesJson,
+Result<FeatureChoice> suggestFeatures(const dataset::LoadedDataset& data, const features::KeptRoles& kept,
                                       training::Task task, const std::string& labelPath) {
     const std::string where = "data set " + data.manifest.name;
     const bool hasLabel = training::objectiveOf(task).hasLabel();
@@ -101,7 +101,7 @@ Result<FeatureChoice> suggestFeatures(const dataset::LoadedDataset& data, const 
         return fail(ErrorCode::InvalidArgument, "the task needs a label field", where,
                     "Name it with --label FIELD.");
     const Knowledge known(data, hasLabel ? labelPath : std::string());
-    const FieldRoles roles = rolesOf(data, known.statistics(), rolesJson);
+    const FieldRoles roles = rolesOf(data, known.statistics(), kept);
     features::FeatureSpec spec = roles.spec(task, labelPath);
     for (std::size_t i = 0; i < roles.fields.size(); ++i)
         if (known.ofLabel(i))
@@ -118,10 +118,10 @@ Result<FeatureChoice> suggestFeatures(const dataset::LoadedDataset& data, const 
                 "Name features with --features.");
 }
 
-FeatureChoice reviewFeatures(const dataset::LoadedDataset& data, const std::string& rolesJson,
+FeatureChoice reviewFeatures(const dataset::LoadedDataset& data, const features::KeptRoles& kept,
                              features::FeatureSpec spec) {
     const Knowledge known(data, spec.labelPath);
-    const FieldRoles roles = rolesOf(data, known.statistics(), rolesJson);
+    const FieldRoles roles = rolesOf(data, known.statistics(), kept);
     return known.reviewed(std::move(spec), roles);
 }
 

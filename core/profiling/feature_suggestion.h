@@ -22,15 +22,14 @@ struct FeatureChoice {
     std::vector<model::LeftOutField> doubtful;
 };
 
-/// The inputs of a run if the user named none: those of the data set's roles (see rolesOf(); `rolesJson` is
-/// that of its row) that do not reveal the label. Errors: the task needs a label and there is none, or no
-/// input is left.
+/// The inputs of a run if the user named none: those of the data set's roles (see rolesOf()) that do not
+/// reveal the label. Errors: the task needs a label and there is none, or no input is left.
 [[nodiscard]] Result<FeatureChoice> suggestFeatures(const dataset::LoadedDataset& data,
-                                                    const std::string& rolesJson, training::Task task,
+                                                    const features::KeptRoles& kept, training::Task task,
                                                     const std::string& labelPath);
 /// Notes on inputs that the user named, which are not changed.
-[[nodiscard]] FeatureChoice reviewFeatures(const dataset::LoadedDataset& data, const std::string& rolesJson,
-                                           features::FeatureSpec spec);
+[[nodiscard]] FeatureChoice reviewFeatures(const dataset::LoadedDataset& data,
+                                           const features::KeptRoles& kept, features::FeatureSpec spec);
 
 /// The suggestion for one field of a data set, independent of the label.
 struct FieldAdvice {

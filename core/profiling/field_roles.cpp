@@ -1,24 +1,18 @@
 #include "profiling/field_roles.h"
 
-#include "base/bounded_json.h"
 #include "features/transforms/transform_kind.h"
 #include "profiling/field_findings.h"
 #include "training/objectives/objective.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 
 namespace driftwood::profiling {
 namespace {
 
 using features::LabelKind;
 using features::Transform;
-using nlohmann::json;
 using records::FieldType;
-
-constexpr std::array<std::string_view, 5> kRoles{"feature", "label", "key", "time", "ignore"};
 
 /// A field further from the record's own timestamp than this is not the record's time.
 constexpr double kNearRecordTimeMs = 7.0 * 24 * 3600 * 1000;
@@ -129,21 +123,7 @@ FieldRoles suggestRoles(const records::RecordBatch& rows,
     return out;
 }
 
-std::string textOf(const json& object, const char* key) {
-    const auto it = object.find(key);
-    return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
-}
-
 } // namespace
-
-std::string_view fieldRoleName(FieldRole role) { return kRoles[static_cast<std::size_t>(role)]; }
-
-std::optional<FieldRole> fieldRoleFromName(std::string_view name) {
-    const auto it = std::ranges::find(kRoles, name);
-    if (it == kRoles.end())
-        return std::nullopt;
-    return static_cast<FieldRole>(it - kRoles.begin());
-}
 
 std::string FieldRoles::labelPath() const {
     const auto label = std::ranges::find(fields, FieldRole::Label, &FieldChoice::role);
@@ -239,42 +219,28 @@ std::vector<dataset::FieldStatistics> trainingStatistics(const dataset::LoadedDa
 }
 
 FieldRoles rolesOf(const dataset::LoadedDataset& data,
-                   const std::vector<dataset::FieldStatistics>& statistics, const std::string& rolesJson) {
-    FieldRoles suggested = suggestRoles(data.rows, statistics, static_cast<std::size_t>(data.trainRows));
-    if (!rolesJson.empty())
-        if (auto kept = fieldRolesFromJson(rolesJson, suggested))
-            return std::move(*kept);
-    return suggested;
+                   const std::vector<dataset::FieldStatistics>& statistics, const features::KeptRoles& kept) {
+    return withKept(suggestRoles(data.rows, statistics, static_cast<std::size_t>(data.trainRows)), kept);
 }
 
-std::string toJson(const FieldRoles& roles) {
-    json out = json::array();
+features::KeptRoles keptRoles(const FieldRoles& roles) {
+    features::KeptRoles kept;
     for (const FieldChoice& choice : roles.fields)
-        out.push_back({{"path", choice.field.path},
-                       {"role", fieldRoleName(choice.role)},
-                       {"transform", transformName(choice.transform)}});
-    return out.dump(-1, ' ', false, json::error_handler_t::replace);
+        kept.push_back({choice.field.path, choice.role, choice.transform});
+    return kept;
 }
 
-Result<FieldRoles> fieldRolesFromJson(std::string_view text, const FieldRoles& suggested) {
-    const json parsed = parseBoundedJson(text);
-    if (!parsed.is_array())
-        return fail(ErrorCode::CorruptData, "the roles of the data set's fields cannot be read");
-    FieldRoles out = suggested;
-    for (const json& entry : parsed) {
-        if (!entry.is_object())
+FieldRoles withKept(FieldRoles suggested, const features::KeptRoles& kept) {
+    for (const features::KeptRole& each : kept) {
+        const auto choice = std::ranges::find_if(suggested.fields, [&](const FieldChoice& candidate) {
+            return candidate.field.path == each.path;
+        });
+        if (choice == suggested.fields.end())
             continue;
-        const std::string path = textOf(entry, "path");
-        const auto choice = std::ranges::find_if(
-            out.fields, [&](const FieldChoice& candidate) { return candidate.field.path == path; });
-        const auto role = fieldRoleFromName(textOf(entry, "role"));
-        const auto transform = features::transformFromName(textOf(entry, "transform"));
-        if (choice == out.fields.end() || !role || !transform)
-            continue;
-        choice->transform = *transform;
-        out.setRole(static_cast<std::size_t>(choice - out.fields.begin()), *role);
+        choice->transform = each.transform;
+        suggested.setRole(static_cast<std::size_t>(choice - suggested.fields.begin()), each.role);
     }
-    return out;
+    return suggested;
 }
 
 } // namespace driftwood::profiling

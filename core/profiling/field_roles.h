@@ -2,6 +2,7 @@
 
 #include "dataset/dataset.h"
 #include "features/feature_spec.h"
+#include "features/kept_roles.h"
 #include "training/network_spec.h"
 
 #include <optional>
@@ -11,16 +12,7 @@
 
 namespace driftwood::profiling {
 
-/// The role of a data set's field in training.
-enum class FieldRole : unsigned char {
-    Feature, ///< an input of the network
-    Label,   ///< the value to predict; at most one field
-    Key,     ///< identifies the subject of the record; not an input
-    Time,    ///< the record's time in milliseconds; an input as sine and cosine
-    Ignore,
-};
-[[nodiscard]] std::string_view fieldRoleName(FieldRole role); ///< "feature", "label", …
-[[nodiscard]] std::optional<FieldRole> fieldRoleFromName(std::string_view name);
+using features::FieldRole;
 
 /// One field's role, and its transform if it is an input.
 struct FieldChoice {
@@ -68,17 +60,18 @@ struct FieldRoles {
 /// features all the same: whether they are left out depends on what a run predicts (see suggestFeatures()).
 [[nodiscard]] FieldRoles suggestRoles(const records::RecordBatch& rows,
                                       const std::vector<dataset::FieldStatistics>& statistics);
-/// The roles stored with a data set (`rolesJson` of its row); without them, or if they cannot be read, those
-/// that its training rows suggest. `statistics` are those of the training rows.
+/// The roles that its training rows suggest, changed by those kept with the data set. `statistics` are those
+/// of the training rows.
 [[nodiscard]] FieldRoles rolesOf(const dataset::LoadedDataset& data,
                                  const std::vector<dataset::FieldStatistics>& statistics,
-                                 const std::string& rolesJson);
+                                 const features::KeptRoles& kept);
 /// The statistics that rolesOf() needs.
 [[nodiscard]] std::vector<dataset::FieldStatistics> trainingStatistics(const dataset::LoadedDataset& data);
 
-[[nodiscard]] std::string toJson(const FieldRoles& roles);
-/// The stored choices, for a schema: fields without one are as in `suggested`, and choices for fields that
-/// the schema lacks are dropped.
-[[nodiscard]] Result<FieldRoles> fieldRolesFromJson(std::string_view json, const FieldRoles& suggested);
+/// The choices as the workspace keeps them.
+[[nodiscard]] features::KeptRoles keptRoles(const FieldRoles& roles);
+/// The kept choices, for a schema: fields without one are as in `suggested`, and choices for fields that the
+/// schema lacks are dropped.
+[[nodiscard]] FieldRoles withKept(FieldRoles suggested, const features::KeptRoles& kept);
 
 } // namespace driftwood::profiling

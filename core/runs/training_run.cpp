@@ -47,8 +47,8 @@ Status TrainingRun::load() {
         m_manifest = m_data->manifest;
     const bool suggests = m_request.features.inputs.empty();
     if (m_request.features.inputs.empty()) {
-        auto suggested = profiling::suggestFeatures(*m_data, row->rolesJson, m_request.training.task,
-                                                    m_request.features.labelPath);
+        auto suggested = profiling::suggestFeatures(*m_data, row->roles.valueOrNone(),
+                                                    m_request.training.task, m_request.features.labelPath);
         if (!suggested)
             return forward(suggested);
         m_choice = std::move(*suggested);
@@ -60,7 +60,7 @@ Status TrainingRun::load() {
         m_request.training.positiveClass =
             features::categoryOf(label->type(), m_request.training.positiveClass);
     if (m_choice.spec.inputs.empty()) // inputs given by the user, or of a resumed run
-        m_choice = profiling::reviewFeatures(*m_data, row->rolesJson, m_request.features);
+        m_choice = profiling::reviewFeatures(*m_data, row->roles.valueOrNone(), m_request.features);
     if (m_streams) { // what was looked at is not all that is learned
         const std::string told = ", as far as " +
                                  training::groupedCount(static_cast<std::int64_t>(m_data->rows.rows())) +

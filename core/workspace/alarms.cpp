@@ -25,7 +25,7 @@ AlarmRow readAlarm(RowReader row) {
     alarm.clearedAtMs = row.integer();
     alarm.fromMs = row.integer();
     alarm.toMs = row.integer();
-    alarm.detailsJson = row.text();
+    alarm.details = Stored<drift::AlarmDetails>::fromText(row.text(), "alarm " + alarm.id);
     alarm.acknowledged = readNote(row);
     alarm.muted = readNote(row);
     alarm.mutedUntilMs = row.integer();
@@ -50,7 +50,7 @@ Status Workspace::saveAlarm(const AlarmRow& alarm) {
         {static_cast<qlonglong>(alarm.monitorId), text(alarm.id), text(alarm.kind), text(alarm.path),
          alarm.value, alarm.threshold, text(alarm.ranges.text()), static_cast<qlonglong>(alarm.raisedAtMs),
          static_cast<qlonglong>(alarm.clearedAtMs), static_cast<qlonglong>(alarm.fromMs),
-         static_cast<qlonglong>(alarm.toMs), text(alarm.detailsJson)});
+         static_cast<qlonglong>(alarm.toMs), text(alarm.details.text())});
     if (!saved && saved.error().code == ErrorCode::NotFound)
         return tl::unexpected<Error>(m_database->notFound("monitor " + std::to_string(alarm.monitorId)));
     if (!saved)

@@ -10,7 +10,7 @@ struct StoredDataset {
     std::string name;
     std::string profileName;
     std::string manifestJson;
-    std::string rolesJson;
+    std::string roles;
     std::string bootstrapServers;
 };
 
@@ -25,8 +25,10 @@ Result<Workspace::DatasetRow> understand(const StoredDataset& stored, const std:
     auto manifest = dataset::manifestFromJson(stored.manifestJson, folder + ", data set " + stored.name);
     if (!manifest)
         return forward(manifest);
-    return Workspace::DatasetRow{std::move(*manifest), stored.profileName, stored.rolesJson,
-                                 stored.bootstrapServers};
+    return Workspace::DatasetRow{
+        std::move(*manifest), stored.profileName,
+        Stored<features::KeptRoles>::fromText(stored.roles, "roles of data set " + stored.name),
+        stored.bootstrapServers};
 }
 
 } // namespace
@@ -73,9 +75,9 @@ Result<Workspace::DatasetRow> Workspace::dataset(const std::string& name) {
     return understand(stored->front(), m_folder.string());
 }
 
-Status Workspace::setDatasetRoles(const std::string& name, const std::string& rolesJson) {
+Status Workspace::setDatasetRoles(const std::string& name, const features::KeptRoles& roles) {
     return m_database->changeOne("UPDATE datasets SET roles = ? WHERE name = ?",
-                                 {text(rolesJson), text(name)}, "data set " + name);
+                                 {text(toStoredText(roles)), text(name)}, "data set " + name);
 }
 
 Status Workspace::removeDataset(const std::string& name) {

@@ -39,14 +39,15 @@ QVariantList valuesOf(const MonitorRow& monitor) {
             text(monitor.stoppedAt)};
 }
 
-HistoryRow readHistory(RowReader row) { return {row.text(), row.integer(), row.text()}; }
+HistoryText readHistory(RowReader row) { return {row.integer(), row.text()}; }
 
-std::vector<QVariantList> valuesOf(std::int64_t monitorId, const std::vector<HistoryRow>& rows) {
+std::vector<QVariantList> valuesOf(std::int64_t monitorId, const char* kind,
+                                   const std::vector<HistoryText>& texts) {
     std::vector<QVariantList> lists;
-    lists.reserve(rows.size());
-    for (const HistoryRow& row : rows)
-        lists.push_back({static_cast<qlonglong>(monitorId), text(row.kind), static_cast<qlonglong>(row.atMs),
-                         text(row.json)});
+    lists.reserve(texts.size());
+    for (const HistoryText& entry : texts)
+        lists.push_back({static_cast<qlonglong>(monitorId), text(kind), static_cast<qlonglong>(entry.atMs),
+                         text(entry.value)});
     return lists;
 }
 
@@ -123,27 +124,27 @@ Status Workspace::removeMonitor(std::int64_t id) {
                                  nameOf(id));
 }
 
-Status Workspace::addHistory(std::int64_t monitorId, const std::vector<HistoryRow>& rows) {
+Status Workspace::addTexts(std::int64_t monitorId, const char* kind, const std::vector<HistoryText>& texts) {
     return m_database->transaction(
-        [&] { return m_database->executeForEach(kInsertHistory, valuesOf(monitorId, rows)); });
+        [&] { return m_database->executeForEach(kInsertHistory, valuesOf(monitorId, kind, texts)); });
 }
 
-Status Workspace::replaceHistory(std::int64_t monitorId, const std::string& kind,
-                                 const std::vector<HistoryRow>& rows) {
+Status Workspace::replaceTexts(std::int64_t monitorId, const char* kind,
+                               const std::vector<HistoryText>& texts) {
     return m_database->transaction([&]() -> Status {
         if (auto removed =
                 m_database->execute("DELETE FROM monitor_history WHERE monitor_id = ? AND kind = ?",
                                     {static_cast<qlonglong>(monitorId), text(kind)});
             !removed)
             return forward(removed);
-        return m_database->executeForEach(kInsertHistory, valuesOf(monitorId, rows));
+        return m_database->executeForEach(kInsertHistory, valuesOf(monitorId, kind, texts));
     });
 }
 
-Result<std::vector<HistoryRow>> Workspace::history(std::int64_t monitorId) {
-    return m_database->select<HistoryRow>(
-        "SELECT kind, at_ms, value FROM monitor_history WHERE monitor_id = ? ORDER BY kind, at_ms",
-        {static_cast<qlonglong>(monitorId)}, readHistory);
+Result<std::vector<HistoryText>> Workspace::historyTexts(std::int64_t monitorId, const char* kind) {
+    return m_database->select<HistoryText>(
+        "SELECT at_ms, value FROM monitor_history WHERE monitor_id = ? AND kind = ? ORDER BY at_ms",
+        {static_cast<qlonglong>(monitorId), text(kind)}, readHistory);
 }
 
 } // namespace driftwood::workspace

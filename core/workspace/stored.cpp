@@ -14,6 +14,10 @@ std::string toStoredText(const training::TrainingSpec& spec) { return json(spec)
 std::string toStoredText(const drift::DriftConfig& config) { return drift::toJson(config).dump(); }
 std::string toStoredText(const broker::TopicRanges& ranges) { return drift::toJson(ranges).dump(); }
 std::string toStoredText(const ExportComparison& comparison) { return json(toJson(comparison)).dump(); }
+std::string toStoredText(const drift::AlarmDetails& details) { return drift::toJson(details).dump(); }
+std::string toStoredText(const features::KeptRoles& roles) {
+    return features::toJson(roles).dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
 /// [{"offset":1,"partition":0}]
 std::string toStoredText(const std::vector<Position>& positions) {
@@ -68,6 +72,16 @@ Result<std::vector<Position>> fromStoredText(const std::string& text, const std:
 template <>
 Result<ExportComparison> fromStoredText(const std::string& text, const std::string& where) {
     return exportComparisonFromJson(parseBoundedJson(text), where);
+}
+
+template <>
+Result<features::KeptRoles> fromStoredText(const std::string& text, const std::string& where) {
+    return features::keptRolesFromJson(parseBoundedJson(text), where);
+}
+
+template <>
+Result<drift::AlarmDetails> fromStoredText(const std::string& text, const std::string& where) {
+    return drift::alarmDetailsFromJson(parseBoundedJson(text), where);
 }
 
 } // namespace driftwood::workspace

@@ -2,8 +2,10 @@
 
 #include "base/result.h"
 #include "broker/ranges.h"
+#include "drift/alarm.h"
 #include "drift/drift_report.h"
 #include "features/feature_spec.h"
+#include "features/kept_roles.h"
 #include "training/training_spec.h"
 #include "workspace/export_comparison.h"
 #include "workspace/stored_quality.h"
@@ -22,6 +24,8 @@ namespace driftwood::workspace {
 [[nodiscard]] std::string toStoredText(const std::vector<Position>& positions);
 [[nodiscard]] std::string toStoredText(const StoredQuality& quality);
 [[nodiscard]] std::string toStoredText(const ExportComparison& comparison);
+[[nodiscard]] std::string toStoredText(const features::KeptRoles& roles);
+[[nodiscard]] std::string toStoredText(const drift::AlarmDetails& details);
 
 /// The value of such a text. CorruptData or Unsupported, with `where`, if it is none that this program reads.
 template <class T>
@@ -40,6 +44,10 @@ template <>
 Result<StoredQuality> fromStoredText(const std::string& text, const std::string& where);
 template <>
 Result<ExportComparison> fromStoredText(const std::string& text, const std::string& where);
+template <>
+Result<features::KeptRoles> fromStoredText(const std::string& text, const std::string& where);
+template <>
+Result<drift::AlarmDetails> fromStoredText(const std::string& text, const std::string& where);
 /// The text in lines, for a person; empty if it is no JSON.
 [[nodiscard]] std::string indented(const std::string& storedText);
 

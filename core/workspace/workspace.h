@@ -4,6 +4,7 @@
 #include "broker/connection_profile.h"
 #include "dataset/manifest.h"
 #include "training/learners/learners.h"
+#include "workspace/history.h"
 #include "workspace/stored.h"
 
 #include <cstdint>
@@ -122,7 +123,7 @@ struct AlarmRow {
     std::int64_t clearedAtMs = 0; ///< 0: open
     std::int64_t fromMs = -1; ///< smallest and largest timestamp of the records in the ranges; -1: unknown
     std::int64_t toMs = -1;
-    std::string detailsJson; ///< other properties of its kind; empty: saved by an earlier version
+    Stored<drift::AlarmDetails> details; ///< without a text: saved by an earlier version
     // The user's notes, changed only by acknowledgeAlarm() and muteAlarm(): saveAlarm() keeps them.
     PersonNote acknowledged{};
     PersonNote muted{};
@@ -147,13 +148,6 @@ struct PromotionRow {
     Stored<std::vector<Position>> positions; ///< where the old monitor stopped and the new one continues
     std::string reason;                      ///< reason of the refusal
     bool operator==(const PromotionRow&) const = default;
-};
-
-/// One piece of the data behind a monitor's charts. Only its writer knows the format.
-struct HistoryRow {
-    std::string kind;
-    std::int64_t atMs = 0; ///< record time; identifies the row together with the kind
-    std::string json;
 };
 
 class Database;
@@ -188,8 +182,8 @@ class Workspace {
                                     const std::string& bootstrapServers = {});
     struct DatasetRow {
         dataset::Manifest manifest;
-        std::string profileName;      ///< profile of the connection; empty: only servers were given
-        std::string rolesJson;        ///< the user's choices for its fields; empty: none yet
+        std::string profileName;           ///< profile of the connection; empty: only servers were given
+        Stored<features::KeptRoles> roles; ///< the user's choices for its fields; without a text: none yet
         std::string bootstrapServers; ///< servers of that connection; empty in data sets of older programs
         /// The cluster's name for the user: the profile's name, otherwise the servers.
         [[nodiscard]] const std::string& origin() const {
@@ -199,7 +193,7 @@ class Workspace {
     [[nodiscard]] Result<std::vector<DatasetRow>> datasets();
     [[nodiscard]] Result<DatasetRow> dataset(const std::string& name);
     /// The only thing about a data set that may change: how to use the records, not which records.
-    [[nodiscard]] Status setDatasetRoles(const std::string& name, const std::string& rolesJson);
+    [[nodiscard]] Status setDatasetRoles(const std::string& name, const features::KeptRoles& roles);
     /// InvalidArgument while a run trains on it, or a monitor scores with a model of it.
     [[nodiscard]] Status removeDataset(const std::string& name);
 
@@ -249,17 +243,53 @@ class Workspace {
     /// `untilMs` 0 ends the muting. While it lasts, muting again without words keeps the earlier note.
     [[nodiscard]] Status muteAlarm(std::int64_t monitorId, const std::string& alarmId, std::int64_t untilMs,
                                    const PersonNote& note);
-    /// Inserts rows; each replaces an existing one of the same kind and time.
-    [[nodiscard]] Status addHistory(std::int64_t monitorId, const std::vector<HistoryRow>& rows);
-    /// Replaces all rows of this kind.
-    [[nodiscard]] Status replaceHistory(std::int64_t monitorId, const std::string& kind,
-                                        const std::vector<HistoryRow>& rows);
-    [[nodiscard]] Result<std::vector<HistoryRow>> history(std::int64_t monitorId); ///< by kind, then time
+    /// Inserts entries; each replaces an existing one of the same kind and time.
+    template <class T>
+    [[nodiscard]] Status addHistory(std::int64_t monitorId, const HistoryKind<T>& kind,
+                                    const std::vector<HistoryEntry<T>>& entries) {
+        return addTexts(monitorId, kind.name, textsOf(kind, entries));
+    }
+    /// Replaces all entries of this kind.
+    template <class T>
+    [[nodiscard]] Status replaceHistory(std::int64_t monitorId, const HistoryKind<T>& kind,
+                                        const std::vector<HistoryEntry<T>>& entries) {
+        return replaceTexts(monitorId, kind.name, textsOf(kind, entries));
+    }
+    /// By time. The first entry that cannot be read is the error, which names monitor, kind and time.
+    template <class T>
+    [[nodiscard]] Result<std::vector<HistoryEntry<T>>> history(std::int64_t monitorId,
+                                                               const HistoryKind<T>& kind) {
+        auto texts = historyTexts(monitorId, kind.name);
+        if (!texts)
+            return forward(texts);
+        std::vector<HistoryEntry<T>> entries;
+        for (const HistoryText& text : *texts) {
+            auto value = kind.fromText(text.value, "monitor " + std::to_string(monitorId) + ", " + kind.name +
+                                                       " of " + std::to_string(text.atMs));
+            if (!value)
+                return forward(value);
+            entries.push_back({text.atMs, std::move(*value)});
+        }
+        return entries;
+    }
 
   private:
     Workspace(std::filesystem::path folder, std::unique_ptr<Database> database);
     /// Whether the monitor runs, or is asked to continue in the place of one that does.
     [[nodiscard]] Result<bool> isAtWork(std::int64_t monitorId);
+    template <class T>
+    [[nodiscard]] static std::vector<HistoryText> textsOf(const HistoryKind<T>& kind,
+                                                          const std::vector<HistoryEntry<T>>& entries) {
+        std::vector<HistoryText> texts;
+        for (const HistoryEntry<T>& entry : entries)
+            texts.push_back({entry.atMs, kind.toText(entry.value)});
+        return texts;
+    }
+    [[nodiscard]] Status addTexts(std::int64_t monitorId, const char* kind,
+                                  const std::vector<HistoryText>& texts);
+    [[nodiscard]] Status replaceTexts(std::int64_t monitorId, const char* kind,
+                                      const std::vector<HistoryText>& texts);
+    [[nodiscard]] Result<std::vector<HistoryText>> historyTexts(std::int64_t monitorId, const char* kind);
 
     std::filesystem::path m_folder;
     std::unique_ptr<Database> m_database;

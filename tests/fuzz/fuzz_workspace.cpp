@@ -19,6 +19,10 @@ using namespace driftwood::workspace;
 
 namespace {
 
+constexpr HistoryKind<std::string> kScore{
+    "score", [](const std::string& text) { return text; },
+    [](const std::string& text, const std::string&) { return Result<std::string>(text); }};
+
 dataset::Manifest sampleManifest() {
     dataset::Manifest manifest;
     manifest.name = "yesterday";
@@ -65,14 +69,15 @@ void fill(Workspace& workspace) {
 
     require(workspace.saveProfile(profile));
     require(workspace.addDataset(sampleManifest(), profile.name));
-    require(workspace.setDatasetRoles("yesterday", R"({"temperature":"input"})"));
+    require(workspace.setDatasetRoles(
+        "yesterday", {{"temperature", features::FieldRole::Feature, features::Transform::Standardize}}));
     model.runId = workspace.addRun(run).value();
     require(workspace.addMetrics(model.runId, {{1, "train/loss", 0.5}}));
     require(workspace.addModel(model));
     require(workspace.addExport({model.id, "torchscript", "/tmp/first.pt", {}, "now"}));
     require(workspace.addBacktest(backtest));
     alarm.monitorId = workspace.addMonitor(monitor).value();
-    require(workspace.addHistory(alarm.monitorId, {{"score", 1, "{}"}}));
+    require(workspace.addHistory(alarm.monitorId, kScore, {{1, "{}"}}));
     require(workspace.saveAlarm(alarm));
 }
 
@@ -136,7 +141,7 @@ void listEverything(Workspace& workspace) {
     (void)workspace.backtests();
     (void)workspace.monitors();
     (void)workspace.alarms();
-    (void)workspace.history(1);
+    (void)workspace.history(1, kScore);
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 #include "drift/drift_json.h"
 #include "features/feature_spec.h"
 #include "model/trained_model.h"
+#include "monitoring/group_memory.h"
+#include "monitoring/monitor_history.h"
 #include "support/result_check.h"
 #include "training/checkpoint_file.h"
 #include "training/training_spec.h"
@@ -90,9 +92,17 @@ class TestWrittenFiles : public QObject {
         QCOMPARE(monitors->size(), std::size_t(1));
         QCOMPARE(monitors->front().scored, 400);
         VERIFY_OK(drift::driftConfigFromJson(json::parse(monitors->front().drift.text()), "monitor"));
-        const auto history = m_workspace->history(monitors->front().id);
+        const auto history = monitoring::loadHistory(*m_workspace, monitors->front().id);
         VERIFY_OK(history);
-        QCOMPARE(history->size(), std::size_t(3));
+        QCOMPARE(history->track.points.size(), std::size_t(1));
+        QCOMPARE(history->track.points.front().begin.value, 1796028655000);
+        QCOMPARE(history->track.points.front().records, 400);
+        QVERIFY(history->memory.has_value());
+        QVERIFY(history->windows.empty());
+        const auto place = monitoring::placeOf(*m_workspace, monitors->front().id);
+        VERIFY_OK(place);
+        QVERIFY(place->has_value());
+        QCOMPARE((*place)->remembered.committed.front().offset.value, 115);
     }
 
     void aNewerOneIsRefusedByItsVersion_data() {

@@ -176,12 +176,9 @@ class TestDatasetModels : public QObject {
         VERIFY_OK(spec.check(rows(0)->schema()));
 
         // The user's choices are restored from the stored ones, for the fields that exist.
-        const auto again = profiling::fieldRolesFromJson(profiling::toJson(model.roles()), known->suggested);
-        VERIFY_OK(again);
-        QVERIFY(*again == model.roles());
-        VERIFY_FAILS(profiling::fieldRolesFromJson("{", known->suggested), ErrorCode::CorruptData);
-        VERIFY_OK(profiling::fieldRolesFromJson(
-            R"([{"path":3},7,{"path":"gone","role":"key","transform":"one-hot"}])", known->suggested));
+        features::KeptRoles kept = profiling::keptRoles(model.roles());
+        kept.push_back({"gone", profiling::FieldRole::Key, features::Transform::OneHot});
+        QVERIFY(profiling::withKept(known->suggested, kept) == model.roles());
         model.setProfile(nullptr, {});
         QCOMPARE(model.rowCount(), 0);
     }

@@ -14,7 +14,7 @@ DatasetReadings::DatasetReadings(session::AppContext& app, QObject* parent)
 void DatasetReadings::dropStoredRoles() {
     std::erase_if(m_editedRoles, [this](const auto& edited) {
         const auto* kept = m_app.store.snapshot().dataset(edited.first.toStdString());
-        return kept == nullptr || kept->rolesJson == edited.second;
+        return kept == nullptr || kept->roles.valueOrNone() == edited.second;
     });
 }
 
@@ -52,11 +52,8 @@ profiling::DatasetProfilePtr DatasetReadings::profileOf(const Row& row) {
 profiling::FieldRoles DatasetReadings::rolesOf(const Row& row,
                                                const profiling::DatasetProfile& profile) const {
     const auto edited = m_editedRoles.find(QString::fromStdString(row.manifest.name));
-    const std::string& json = edited != m_editedRoles.end() ? edited->second : row.rolesJson;
-    if (!json.empty())
-        if (auto kept = profiling::fieldRolesFromJson(json, profile.suggested))
-            return std::move(*kept);
-    return profile.suggested;
+    return profiling::withKept(profile.suggested,
+                               edited != m_editedRoles.end() ? edited->second : row.roles.valueOrNone());
 }
 
 void DatasetReadings::read(const Row& row, bool verify) {
@@ -96,10 +93,10 @@ void DatasetReadings::takeEnd(session::DatasetJob& job, const QString& name, boo
 }
 
 void DatasetReadings::keepRoles(const QString& name, const profiling::FieldRoles& roles) {
-    const std::string json = profiling::toJson(roles);
-    m_editedRoles[name] = json;
-    m_app.store.change([name = name.toStdString(), json](workspace::Workspace& workspace) {
-        return workspace.setDatasetRoles(name, json);
+    const features::KeptRoles kept = profiling::keptRoles(roles);
+    m_editedRoles[name] = kept;
+    m_app.store.change([name = name.toStdString(), kept](workspace::Workspace& workspace) {
+        return workspace.setDatasetRoles(name, kept);
     });
 }
 

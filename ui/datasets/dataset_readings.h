@@ -45,8 +45,8 @@ class DatasetReadings : public QObject {
     void dropStoredRoles();
 
     session::AppContext& m_app;
-    /// Chosen roles as JSON that the workspace does not have yet.
-    std::map<QString, std::string> m_editedRoles;
+    /// Chosen roles that the workspace does not have yet.
+    std::map<QString, features::KeptRoles> m_editedRoles;
     std::map<QString, profiling::DatasetProfilePtr> m_profiles;
     std::map<QString, QPointer<session::DatasetJob>> m_jobs;
 };

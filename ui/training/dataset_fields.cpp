@@ -61,7 +61,7 @@ void DatasetFields::look(const QString& dataset) {
     m_judging.cancel();
     const auto* row = m_app.store.snapshot().dataset(dataset.toStdString());
     m_schema = row == nullptr ? records::Schema{} : row->manifest.decoder.schema;
-    takeRoles(row == nullptr ? std::string() : row->rolesJson);
+    takeRoles(row == nullptr ? features::KeptRoles() : row->roles.valueOrNone());
     if (row != nullptr && unreachable(dataset).isEmpty())
         m_reading = m_app.background.run<Result<std::shared_ptr<const Sample>>>(
             [connection = m_app.connection.connection(),
@@ -158,17 +158,16 @@ LabelClasses DatasetFields::classesOf(const QString& label, training::LearnerKin
     return classes;
 }
 
-void DatasetFields::takeRoles(const std::string& json) {
+/// Roles that cannot be read are none; the data set's page reports the error.
+void DatasetFields::takeRoles(const features::KeptRoles& kept) {
     m_roles.reset();
-    if (json.empty())
+    if (kept.empty())
         return;
     profiling::FieldRoles plain;
     for (const records::Field& field : m_schema.fields)
         plain.fields.push_back({field, profiling::FieldRole::Feature,
                                 profiling::transformsFor(field, profiling::FieldRole::Feature).front()});
-    // Ignores roles that cannot be read; the data set's page reports the error.
-    if (auto roles = profiling::fieldRolesFromJson(json, plain))
-        m_roles = std::move(*roles);
+    m_roles = profiling::withKept(std::move(plain), kept);
 }
 
 const profiling::FieldRoles* DatasetFields::rolesInForce() const {

@@ -67,7 +67,7 @@ class DatasetFields : public QObject {
 
   private:
     struct Sample;
-    void takeRoles(const std::string& json);
+    void takeRoles(const features::KeptRoles& kept);
     [[nodiscard]] QString noteOf(std::size_t field, bool used) const;
     void judgeLabel();
     void take(Result<std::shared_ptr<const Sample>> read);

@@ -48,6 +48,22 @@ class TestKeptRows : public QObject {
         QVERIFY((*kept == std::vector{range(0, 0, 20), range(0, 30, 31), range(1, 5, 9)}));
     }
 
+    void aDamagedRowIsNamed() {
+        // The file's text of a range, as a damaged one would be.
+        const workspace::HistoryKind<std::string> raw{
+            "left_out", [](const std::string& text) { return text; },
+            [](const std::string& text, const std::string&) { return Result<std::string>(text); }};
+        VERIFY_OK(LeftOutRows(*m_workspace, m_monitor).add({range(2, 5, 9)}));
+        QCOMPARE(m_workspace->history(m_monitor, raw)->front().value,
+                 std::string(R"({"begin":5,"end":9,"partition":2})"));
+        for (const char* damaged : {"7", "{", R"({"partition":"two","begin":5,"end":9})"}) {
+            VERIFY_OK(m_workspace->replaceHistory(m_monitor, raw, {{3, std::string(damaged)}}));
+            const auto read = LeftOutRows(*m_workspace, m_monitor).load();
+            VERIFY_FAILS(read, ErrorCode::CorruptData);
+            QCOMPARE(read.error().where, "monitor " + std::to_string(m_monitor) + ", left_out of 3");
+        }
+    }
+
     void bothKindsStandBesideEachOther() {
         const std::vector<scoring::UnpublishedRecord> refused{
             {{PartitionId(0), Offset(7)}, "too large", false}, {{PartitionId(0), Offset(8)}, "a time", true}};

@@ -32,7 +32,7 @@ class TestAlarmNotes : public QObject {
     void whatAPersonSaysOfAnAlarmStays() {
         const auto id = m_workspace->addMonitor({}).value();
         AlarmRow alarm{"a", id, "psi", "b", 0.4, 0.2, {}, 1, 0};
-        alarm.detailsJson = "{}";
+        alarm.details = drift::AlarmDetails{.windows = 3};
         VERIFY_OK(m_workspace->saveAlarm(alarm));
         VERIFY_OK(m_workspace->acknowledgeAlarm(id, "a", {"ann@here", "then", kWords}));
         VERIFY_OK(m_workspace->muteAlarm(id, "a", 5000, {"bob@here", "later", "holiday"}));
@@ -44,7 +44,7 @@ class TestAlarmNotes : public QObject {
         QVERIFY(back.acknowledged == (PersonNote{"ann@here", "then", kWords}));
         QVERIFY(back.muted == (PersonNote{"bob@here", "later", "holiday"}));
         QCOMPARE(back.mutedUntilMs, 5000);
-        QCOMPARE(back.detailsJson, std::string("{}"));
+        QCOMPARE(back.details.valueOrNone().windows, 3);
         VERIFY_FAILS(m_workspace->acknowledgeAlarm(id, "none", {}), ErrorCode::NotFound);
         VERIFY_FAILS(m_workspace->muteAlarm(id + 1, "a", 1, {}), ErrorCode::NotFound);
     }

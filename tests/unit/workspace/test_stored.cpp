@@ -50,6 +50,11 @@ class TestStored : public QObject {
             comparison,
             R"({"allowed_difference":0.5,"bytes":12,"compared_on":"records",)"
             R"("max_absolute_difference":0.25,"rows_compared":600,"runtime":"onnx","tolerance":0.125})");
+        verifyText(features::KeptRoles{{"at", features::FieldRole::Time, features::Transform::CyclicHour}},
+                   R"([{"path":"at","role":"time","transform":"cyclic-hour"}])");
+        verifyText(drift::AlarmDetails{.windows = 2, .mean = 0.5, .riseFrom = drift::RiseFrom::Validation},
+                   R"({"labelled":0,"mean":0.5,"per_class":[],"records":0,"rise_from":"validation",)"
+                   R"("task":"anomaly-detection","windows":2})");
         verifyText(drift::DriftConfig(), toStoredText(drift::DriftConfig()));
         verifyText(training::TrainingSpec(), toStoredText(training::TrainingSpec()));
         verifyText(features::FeatureSpec(), toStoredText(features::FeatureSpec()));
@@ -59,6 +64,16 @@ class TestStored : public QObject {
         VERIFY_FAILS(fromStoredText<StoredQuality>("not json", "model 1"), ErrorCode::CorruptData);
         VERIFY_FAILS(fromStoredText<std::vector<Position>>("{}", "here"), ErrorCode::CorruptData);
         VERIFY_FAILS(fromStoredText<ExportComparison>(R"({"rows":3})", "here"), ErrorCode::CorruptData);
+        VERIFY_FAILS(fromStoredText<features::KeptRoles>("{}", "here"), ErrorCode::CorruptData);
+        VERIFY_FAILS(fromStoredText<drift::AlarmDetails>(R"({"windows":-1})", "here"),
+                     ErrorCode::CorruptData);
+        // Of the kept roles, those that are known here are read.
+        const auto roles = fromStoredText<features::KeptRoles>(
+            R"([{"path":3},7,{"path":"a","role":"new","transform":"one-hot"},)"
+            R"({"path":"b","role":"key","transform":"one-hot"}])",
+            "here");
+        VERIFY_OK(roles);
+        QCOMPARE(*roles, (features::KeptRoles{{"b", features::FieldRole::Key, features::Transform::OneHot}}));
         // The first versions did not say how much was allowed.
         const auto older =
             fromStoredText<ExportComparison>(R"({"rows_compared":3,"max_absolute_difference":0.25})", "here");

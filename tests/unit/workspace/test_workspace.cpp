@@ -72,6 +72,16 @@ ModelRow modelWith(const std::string& id, const std::string& name) {
     return model;
 }
 
+std::string textOf(const std::string& value) { return value; }
+/// An empty text is one that cannot be read.
+Result<std::string> valueOf(const std::string& text, const std::string& where) {
+    if (text.empty())
+        return fail(ErrorCode::CorruptData, "nothing is there", where);
+    return text;
+}
+constexpr HistoryKind<std::string> kTrack{"track", textOf, valueOf};
+constexpr HistoryKind<std::string> kWindow{"window", textOf, valueOf};
+
 } // namespace
 
 class TestWorkspace : public QObject {
@@ -208,12 +218,14 @@ class TestWorkspace : public QObject {
 
     void aDataSetsRolesAreKeptWithIt() {
         VERIFY_OK(m_workspace->addDataset(manifestNamed("plain"), "local"));
-        QCOMPARE(m_workspace->dataset("plain")->rolesJson, std::string());
-        VERIFY_OK(m_workspace->setDatasetRoles("plain", kAwkward));
-        QCOMPARE(m_workspace->dataset("plain")->rolesJson, kAwkward);
-        QCOMPARE(m_workspace->datasets()->front().rolesJson, kAwkward);
+        QVERIFY(m_workspace->dataset("plain")->roles.text().empty());
+        const features::KeptRoles roles{
+            {kAwkward, features::FieldRole::Label, features::Transform::Passthrough}};
+        VERIFY_OK(m_workspace->setDatasetRoles("plain", roles));
+        QCOMPARE(m_workspace->dataset("plain")->roles.valueOrNone(), roles);
+        QCOMPARE(m_workspace->datasets()->front().roles.valueOrNone(), roles);
         QVERIFY(m_workspace->dataset("plain")->manifest == manifestNamed("plain"));
-        VERIFY_FAILS(m_workspace->setDatasetRoles("none", "{}"), ErrorCode::NotFound);
+        VERIFY_FAILS(m_workspace->setDatasetRoles("none", {}), ErrorCode::NotFound);
     }
 
     void aRunComesBackWithEveryField() {
@@ -480,7 +492,7 @@ class TestWorkspace : public QObject {
         VERIFY_OK(m_workspace->updateMonitor(monitor));
         QCOMPARE(m_workspace->monitors()->front().name, std::string("west line"));
         VERIFY_OK(m_workspace->saveAlarm({"a", id, "psi", "b", 0.4, 0.2, {}, 1, 0}));
-        VERIFY_OK(m_workspace->addHistory(id, {{"track", 1, "{}"}}));
+        VERIFY_OK(m_workspace->addHistory(id, kTrack, {{1, "point"}}));
         {
             const auto lock = ActivityLock::take(m_workspace->folder(), Activity::Monitor, id);
             VERIFY_OK(lock);
@@ -489,7 +501,7 @@ class TestWorkspace : public QObject {
         VERIFY_OK(m_workspace->removeMonitor(id));
         QVERIFY(m_workspace->monitors()->empty());
         QVERIFY(m_workspace->alarms()->empty());
-        QVERIFY(m_workspace->history(id)->empty());
+        QVERIFY(m_workspace->history(id, kTrack)->empty());
         VERIFY_FAILS(m_workspace->removeMonitor(id), ErrorCode::NotFound);
         VERIFY_FAILS(m_workspace->renameMonitor(id, "again"), ErrorCode::NotFound);
         VERIFY_FAILS(m_workspace->renameMonitor(id, ".hidden"), ErrorCode::InvalidArgument);
@@ -550,25 +562,29 @@ class TestWorkspace : public QObject {
     void aMonitorsHistoryGrowsAndIsReplacedByKind() {
         const auto one = m_workspace->addMonitor({}).value();
         const auto two = m_workspace->addMonitor({}).value();
-        VERIFY_OK(
-            m_workspace->addHistory(one, {{"track", 2000, "b"}, {"track", 1000, "a"}, {"window", 5, "w"}}));
-        VERIFY_OK(m_workspace->addHistory(one, {{"track", 2000, "again"}}));
-        VERIFY_OK(m_workspace->addHistory(two, {{"track", 1, kAwkward}}));
-        auto rows = m_workspace->history(one);
-        VERIFY_OK(rows);
-        QCOMPARE(rows->size(), std::size_t(3));
-        QCOMPARE((*rows)[0].json, std::string("a")); // by kind, then time
-        QCOMPARE((*rows)[1].json, std::string("again"));
-        QCOMPARE((*rows)[2].kind, std::string("window"));
-        VERIFY_OK(m_workspace->replaceHistory(one, "track", {{"track", 1000, "both"}}));
-        rows = m_workspace->history(one);
-        VERIFY_OK(rows);
-        QCOMPARE(rows->size(), std::size_t(2));
-        QCOMPARE((*rows)[0].json, std::string("both"));
-        rows = m_workspace->history(two);
-        VERIFY_OK(rows);
-        QCOMPARE(rows->at(0).json, kAwkward);
-        VERIFY_FAILS(m_workspace->addHistory(99, {{"track", 1, "x"}}), ErrorCode::NotFound);
+        VERIFY_OK(m_workspace->addHistory(one, kTrack, {{2000, "b"}, {1000, "a"}}));
+        VERIFY_OK(m_workspace->addHistory(one, kWindow, {{5, "w"}}));
+        VERIFY_OK(m_workspace->addHistory(one, kTrack, {{2000, "again"}}));
+        VERIFY_OK(m_workspace->addHistory(two, kTrack, {{1, kAwkward}}));
+        auto entries = m_workspace->history(one, kTrack);
+        VERIFY_OK(entries);
+        QCOMPARE(entries->size(), std::size_t(2));
+        QCOMPARE((*entries)[0].atMs, 1000); // by time
+        QCOMPARE((*entries)[0].value, std::string("a"));
+        QCOMPARE((*entries)[1].value, std::string("again"));
+        VERIFY_OK(m_workspace->replaceHistory(one, kTrack, {{1000, "both"}}));
+        entries = m_workspace->history(one, kTrack);
+        VERIFY_OK(entries);
+        QCOMPARE(entries->size(), std::size_t(1));
+        QCOMPARE((*entries)[0].value, std::string("both"));
+        QCOMPARE(m_workspace->history(one, kWindow)->size(), std::size_t(1));
+        QCOMPARE(m_workspace->history(two, kTrack)->at(0).value, kAwkward);
+        VERIFY_FAILS(m_workspace->addHistory(99, kTrack, {{1, "x"}}), ErrorCode::NotFound);
+
+        VERIFY_OK(m_workspace->addHistory(one, kWindow, {{7, ""}}));
+        const auto unread = m_workspace->history(one, kWindow);
+        VERIFY_FAILS(unread, ErrorCode::CorruptData);
+        QCOMPARE(unread.error().where, std::string("monitor 1, window of 7"));
     }
 
   private:

@@ -128,7 +128,7 @@ class TestDatasetsPage : public QObject {
         QTest::keyClick(editor, Qt::Key_Return);
         QTRY_COMPARE(cell.data().toString(), label);
         const auto roles = fields()->roles();
-        QTRY_VERIFY_WITH_TIMEOUT(!m_demo->app->store.snapshot().dataset("day")->rolesJson.empty(), kLong);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_demo->app->store.snapshot().dataset("day")->roles.text().empty(), kLong);
 
         m_page.reset();
         openPage();
