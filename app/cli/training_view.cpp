@@ -38,7 +38,8 @@ QStringList lossChart(const std::map<std::string, ChartLine>& curves, int width)
             legend << QStringLiteral("%1 %2").arg(mark).arg(title);
         }
     };
-    const bool onePass = curves.contains("prequential/loss");
+    const training::LearnerType& inOnePass = training::learnerOf(training::LearnerKind::OnePass);
+    const bool onePass = curves.contains(inOnePass.qualityName("loss"));
     take("train/loss", QChar(0x00B7), onePass ? "loss of the last rows" : "loss of a batch"); // ·
     take("train/epoch_loss", QChar(0x2022), "mean of an epoch");                              // •
     take("validation/loss", QChar(0x25CB), "validation loss");                                // ○
@@ -91,7 +92,9 @@ void TrainingView::show(std::vector<runs::TrainUpdate>&& updates) {
     if (const double loss = last(m_curves, "train/loss");
         std::isfinite(loss) && !updates.back().metrics.empty())
         progress.detail += "  loss " + ui::formatNumber(loss).toStdString();
-    if (const double accuracy = last(m_curves, "prequential/accuracy"); std::isfinite(accuracy))
+    if (const double accuracy =
+            last(m_curves, training::learnerOf(training::LearnerKind::OnePass).qualityName("accuracy"));
+        std::isfinite(accuracy))
         progress.detail += "  accuracy " + ui::formatNumber(accuracy).toStdString();
     m_progress.show(progress);
 }

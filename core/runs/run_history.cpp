@@ -128,6 +128,10 @@ void RunHistory::truncateAfter(double lastKept) {
     ++m_generation;
 }
 
+const Curve& RunHistory::onePassLoss() const {
+    return metric(training::learnerOf(training::LearnerKind::OnePass).qualityName("loss"));
+}
+
 const Curve& RunHistory::metric(const std::string& name) const {
     static const Curve kNone;
     const auto found = m_metrics.find(name);

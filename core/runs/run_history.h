@@ -54,6 +54,8 @@ class RunHistory {
     [[nodiscard]] const Curve& seconds() const { return m_seconds; } ///< training time so far
     /// Any other metric by its name; empty if there is none.
     [[nodiscard]] const Curve& metric(const std::string& name) const;
+    /// The loss of rows before they were learned; empty for a run with epochs.
+    [[nodiscard]] const Curve& onePassLoss() const;
     [[nodiscard]] const std::vector<EpochMetrics>& epochs() const { return m_epochs; }
     [[nodiscard]] const std::vector<LossSpike>& spikes() const { return m_spikes; }
     /// Numbers recorded once: "rows/train", "network/parameters" …

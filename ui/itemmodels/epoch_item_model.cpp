@@ -13,20 +13,27 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
+const training::LearnerType& inOnePassLearner() {
+    return training::learnerOf(training::LearnerKind::OnePass);
+}
+
 /// Metrics of training in one pass, in the order of the columns.
-constexpr const char* kPrequential[] = {"prequential/accuracy",
-                                        "window/accuracy",
-                                        "prequential/balanced_accuracy",
-                                        "prequential/precision",
-                                        "prequential/recall",
-                                        "prequential/f1",
-                                        "prequential/no_change_accuracy",
-                                        "prequential/mae",
-                                        "window/mae",
-                                        "prequential/no_change_mae",
-                                        "prequential/rmse",
-                                        "prequential/reconstruction_error",
-                                        "train/loss"};
+std::vector<std::string> onePassMetrics() {
+    const training::LearnerType& learner = inOnePassLearner();
+    return {learner.qualityName("accuracy"),
+            learner.recentQualityName("accuracy"),
+            learner.qualityName("balanced_accuracy"),
+            learner.qualityName("precision"),
+            learner.qualityName("recall"),
+            learner.qualityName("f1"),
+            learner.qualityName("no_change_accuracy"),
+            learner.qualityName("mae"),
+            learner.recentQualityName("mae"),
+            learner.qualityName("no_change_mae"),
+            learner.qualityName("rmse"),
+            learner.qualityName("reconstruction_error"),
+            "train/loss"};
+}
 
 /// Row counts are not metrics.
 bool isMeasure(const std::string& name) { return !training::countsRows(name.substr(name.rfind('/') + 1)); }
@@ -82,11 +89,11 @@ QString EpochItemModel::metricTitle(const std::string& name) {
     const QString what = metric == "epoch_loss" ? ui::metricTitle("loss") : ui::metricTitle(metric);
     if (part == "train")
         return tr("train %1").arg(what);
-    if (part == "validation")
+    if (part == training::learnerOf(training::LearnerKind::Batch).quality)
         return tr("validation %1").arg(what);
-    if (part == "prequential")
+    if (part == inOnePassLearner().quality)
         return tr("%1, all").arg(what);
-    if (part == "window")
+    if (part == inOnePassLearner().recentQuality)
         return tr("%1, last 1,000").arg(what);
     return what;
 }
@@ -132,14 +139,14 @@ void EpochItemModel::setHistory(const runs::RunHistory& history) {
         return;
     }
     m_generation = history.generation();
-    const bool inOnePass = history.epochs().empty() && !history.metric("prequential/loss").empty();
+    const bool inOnePass = history.epochs().empty() && !history.onePassLoss().empty();
     std::vector<std::string> metrics;
     std::vector<EpochRow> rows;
     if (inOnePass) {
-        for (const char* name : kPrequential)
-            if (!history.metric(name).empty() || std::string(name) == "train/loss")
-                metrics.emplace_back(name);
-        for (const double step : history.metric("prequential/loss").step) {
+        for (std::string& name : onePassMetrics())
+            if (!history.metric(name).empty() || name == "train/loss")
+                metrics.push_back(std::move(name));
+        for (const double step : history.onePassLoss().step) {
             EpochRow row{0, static_cast<qint64>(step), {}};
             for (const std::string& name : metrics)
                 row.values.push_back(

@@ -186,8 +186,7 @@ void RunView::showHistory(std::shared_ptr<const runs::RunHistory> history) {
 }
 
 void RunView::showTable(const runs::RunHistory& history) {
-    const auto rows =
-        history.epochs().empty() ? history.metric("prequential/loss").size() : history.epochs().size();
+    const auto rows = history.epochs().empty() ? history.onePassLoss().size() : history.epochs().size();
     m_tabs->setCount(kTableView, static_cast<int>(rows));
     if (m_views->currentIndex() == kTableView) // while hidden it would resize columns for nothing
         m_epochs.setHistory(history);

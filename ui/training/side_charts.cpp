@@ -123,7 +123,7 @@ void SideCharts::showLearningRate(const RunInfo& run, const runs::RunHistory& hi
 void SideCharts::showPrequential(const RunInfo& run, const runs::RunHistory& history) {
     const Headline headline = headlineOf(run.row);
     const std::string measure = headline.metric.substr(headline.metric.find('/') + 1);
-    const runs::Curve& window = history.metric("window/" + measure);
+    const runs::Curve& window = history.metric(run.row.learnerType().recentQualityName(measure));
     const runs::Curve& overall = history.metric(headline.metric);
     m_first->setTitle(tr("Tested before learned"), headline.title);
     m_first->setAccessibleName(tr("Prequential %1").arg(headline.title));

@@ -13,12 +13,14 @@ constexpr std::array<LearnerType, 2> kLearners{{
      .hasEpochs = true,
      .inOnePass = false,
      .quality = "validation",
+     .recentQuality = {},
      .usualBatchSize = 256,
      .incremental = false},
     {.kind = LearnerKind::OnePass,
      .hasEpochs = false,
      .inOnePass = true,
      .quality = "prequential",
+     .recentQuality = "window",
      .usualBatchSize = 1, // so that each row is learned before the next one is predicted
      .incremental = true},
 }};

@@ -19,6 +19,8 @@ struct LearnerType {
     bool inOnePass;
     /// What metrics of rows that were not learned yet are stored as: "validation", then "/" and the metric.
     std::string_view quality;
+    /// The same over the last rows only; empty where that is not measured.
+    std::string_view recentQuality;
     int usualBatchSize;
     /// How runs and models are stored, and named in JSON.
     bool incremental;
@@ -26,6 +28,10 @@ struct LearnerType {
     /// "prequential/mae"
     [[nodiscard]] std::string qualityName(std::string_view metric) const {
         return std::string(quality) + "/" + std::string(metric);
+    }
+    /// "window/mae"
+    [[nodiscard]] std::string recentQualityName(std::string_view metric) const {
+        return std::string(recentQuality) + "/" + std::string(metric);
     }
 };
 
