@@ -9,7 +9,6 @@
 namespace driftwood::cli {
 namespace {
 
-constexpr int kIndent = 2;
 /// Most bytes of an error's text that are printed: it may contain what the user typed, and the beginning
 /// suffices to recognise that.
 constexpr std::size_t kLongestErrorText = 2000;
@@ -164,26 +163,7 @@ Result<std::shared_ptr<broker::Connection>> Context::connect(const Origin& origi
     return m_connection;
 }
 
-void Context::printJson(const nlohmann::ordered_json& json) { terminal().line(jsonLine(json, kIndent)); }
-
-void Context::printJsonList(const nlohmann::ordered_json& head, const std::string& list,
-                            const std::function<nlohmann::ordered_json()>& item) {
-    const QString margin(kIndent, ' ');
-    QString begun = jsonLine(head, kIndent);
-    begun.chop(2); // removes the brace and the line end before it
-    begun += QStringLiteral(",\n%1%2: [").arg(margin, jsonLine(list));
-    bool first = true;
-    for (auto next = item(); !next.is_null(); next = item()) {
-        terminal().line(begun + (first ? "" : ","));
-        first = false;
-        begun = QString(margin + margin) + jsonLine(next, kIndent).replace('\n', "\n" + margin + margin);
-    }
-    if (!first) {
-        terminal().line(begun);
-        begun = margin;
-    }
-    terminal().line(begun + "]\n}");
-}
+void Context::printJson(const nlohmann::ordered_json& json) { terminal().line(jsonLine(json, kJsonIndent)); }
 
 void Context::printJsonLine(const nlohmann::ordered_json& json) { terminal().line(jsonLine(json)); }
 

@@ -72,10 +72,6 @@ class Context {
 
     /// With --json: prints one indented object on standard output.
     void printJson(const nlohmann::ordered_json& json);
-    /// The same for an object whose last field is a list too long for memory:
-    /// `item` returns its elements, then null.
-    void printJsonList(const nlohmann::ordered_json& head, const std::string& list,
-                       const std::function<nlohmann::ordered_json()>& item);
     /// Prints an object on one line, for commands that print several.
     void printJsonLine(const nlohmann::ordered_json& json);
     /// Reports that the thing was removed; returns kOk.

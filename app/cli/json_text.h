@@ -9,7 +9,9 @@
 
 namespace driftwood::cli {
 
-/// An object as text: on one line, or indented if `indent` is not negative. Replaces invalid UTF-8 by U+FFFD
+/// Columns by which indented JSON is.
+inline constexpr int kJsonIndent = 2;
+/// A value as text: on one line, or indented if `indent` is not negative. Replaces invalid UTF-8 by U+FFFD
 /// and escapes what a terminal would interpret or leave out.
 [[nodiscard]] QString jsonLine(const nlohmann::ordered_json& json, int indent = -1);
 /// Numbers that JSON cannot express become null.

@@ -4,6 +4,7 @@
 #include "app/cli/drift_options.h"
 #include "app/cli/feature_options.h"
 #include "app/cli/field_remarks.h"
+#include "app/cli/json_printer.h"
 #include "app/cli/json_text.h"
 #include "app/cli/range_options.h"
 #include "app/cli/table.h"
@@ -55,6 +56,37 @@ class TestCliParts : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void jsonPrintedInPiecesIsTheWholeObject() {
+        using Json = nlohmann::ordered_json;
+        const Json whole = Json::parse(R"({"a": 1, "b": {"c": ["d\n", {"e": {}}]}, "none": [], "many":
+            [{"f": 2, "inner": [[1, 2], null], "empty": [], "g": {"h": 3}}, {}, {"f": "\u009b"}], "last": true})");
+        QStringList lines;
+        JsonPrinter out([&](const QString& text) { lines << text; });
+        out.beginObject();
+        out.fields({{"a", whole["a"]}, {"b", whole["b"]}});
+        out.beginList("none");
+        out.end();
+        out.beginList("many");
+        out.beginObject();
+        out.fields({{"f", 2}});
+        out.beginList("inner");
+        for (const Json& value : whole["many"][0]["inner"])
+            out.element(value);
+        out.end();
+        out.beginList("empty");
+        out.end();
+        out.fields({{"g", whole["many"][0]["g"]}});
+        out.end();
+        out.beginObject();
+        out.end();
+        out.element(whole["many"][2]);
+        QVERIFY(lines.size() > 5); // not kept until the end
+        out.end();
+        out.fields({{"last", true}});
+        out.end();
+        QCOMPARE(lines.join('\n'), jsonLine(whole, kJsonIndent));
+    }
+
     void everyFieldCanBeNamedAsAFeature() {
         const records::Schema schema{{{"plain", records::FieldType::Float64},
                                       {"with space", records::FieldType::Int64},

@@ -1,6 +1,7 @@
 #include "broker/peek.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/job_runner.h"
+#include "app/cli/json_printer.h"
 #include "app/cli/option_kinds.h"
 #include "app/cli/range_options.h"
 #include "app/cli/registry_options.h"
@@ -250,11 +251,14 @@ int peek(Context& context, const PeekOptions& options) {
     const std::size_t most = options.count ? static_cast<std::size_t>(*options.count) : records->size();
     const std::size_t count = std::min(records->size(), most);
     if (context.options.json) {
-        context.printJsonList({{"topic", options.topic}, {"stop", stopText(records->stop()).toStdString()}},
-                              "records", [&, i = std::size_t{0}]() mutable {
-                                  return i < count ? recordJson(*records, i++, readers)
-                                                   : nlohmann::ordered_json();
-                              });
+        JsonPrinter json([&](const QString& text) { context.terminal().line(text); });
+        json.beginObject();
+        json.fields({{"topic", options.topic}, {"stop", stopText(records->stop()).toStdString()}});
+        json.beginList("records");
+        for (std::size_t i = 0; i < count; ++i)
+            json.element(recordJson(*records, i, readers));
+        json.end();
+        json.end();
         return code;
     }
     Terminal& out = context.terminal();

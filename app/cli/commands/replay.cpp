@@ -3,6 +3,7 @@
 #include "app/cli/dataset_report.h"
 #include "app/cli/drift_options.h"
 #include "app/cli/job_runner.h"
+#include "app/cli/json_printer.h"
 #include "app/cli/json_text.h"
 #include "app/cli/model_report.h"
 #include "app/cli/progress_line.h"
@@ -72,45 +73,52 @@ Result<evaluation::BacktestOutcome> replay(Context& context, ReplayOptions& opti
     return outcome;
 }
 
-nlohmann::ordered_json resultJson(const evaluation::BacktestResult& result) {
-    auto windows = nlohmann::ordered_json::array();
+void printResult(JsonPrinter& out, const evaluation::BacktestResult& result) {
+    out.beginObject();
+    out.fields({{"model", result.model->id},
+                {"name", result.model->name},
+                {"metrics", toJson(result.evaluation)},
+                {"unknown_classes", toJson(result.evaluation.unknownClasses)},
+                {"row_notes", training::rowNotes(result.evaluation, false)},
+                {"familiar_rows", result.familiarRows},
+                {"predictions_sha256", result.predictionsSha256},
+                {"records_per_sec", numberOrNull(result.recordsPerSec)}});
+    out.beginList("windows");
     for (const auto& report : result.reports)
-        windows.push_back(nlohmann::ordered_json(drift::toJson(report)));
-    auto alarms = nlohmann::ordered_json::array();
+        out.element(nlohmann::ordered_json(drift::toJson(report)));
+    out.end();
+    out.beginList("alarms");
     for (const auto& alarm : result.alarms)
-        alarms.push_back(nlohmann::ordered_json(drift::toJson(alarm)));
-    nlohmann::ordered_json json = {{"model", result.model->id},
-                                   {"name", result.model->name},
-                                   {"metrics", toJson(result.evaluation)},
-                                   {"unknown_classes", toJson(result.evaluation.unknownClasses)},
-                                   {"row_notes", training::rowNotes(result.evaluation, false)},
-                                   {"familiar_rows", result.familiarRows},
-                                   {"predictions_sha256", result.predictionsSha256},
-                                   {"records_per_sec", numberOrNull(result.recordsPerSec)},
-                                   {"windows", std::move(windows)},
-                                   {"alarms", std::move(alarms)}};
-    addBaselines(json, result.model->task, result.evaluation, result.baselines);
-    return json;
+        out.element(nlohmann::ordered_json(drift::toJson(alarm)));
+    out.end();
+    nlohmann::ordered_json baselines;
+    addBaselines(baselines, result.model->task, result.evaluation, result.baselines);
+    out.fields(baselines);
+    out.end();
 }
 
-nlohmann::ordered_json outcomeJson(const evaluation::BacktestOutcome& outcome) {
-    auto results = nlohmann::ordered_json::array();
+/// Window by window: ten million records have ten thousand.
+void printOutcome(Context& context, const evaluation::BacktestOutcome& outcome) {
+    JsonPrinter out([&](const QString& text) { context.terminal().line(text); });
+    out.beginObject();
+    out.fields({{"ranges", toJson(outcome.records.ranges())},
+                {"rows", outcome.rows},
+                {"fingerprint", outcome.records.fingerprint},
+                {"notes", notesJson(outcome.records)},
+                {"not_kept", outcome.notKept.empty() ? nlohmann::ordered_json()
+                                                     : nlohmann::ordered_json(outcome.notKept)}});
+    out.beginList("results");
     for (const auto& result : outcome.results)
-        results.push_back(resultJson(result));
-    return {{"ranges", toJson(outcome.records.ranges())},
-            {"rows", outcome.rows},
-            {"fingerprint", outcome.records.fingerprint},
-            {"notes", notesJson(outcome.records)},
-            {"not_kept",
-             outcome.notKept.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(outcome.notKept)},
-            {"results", std::move(results)}};
+        printResult(out, result);
+    out.end();
+    out.end();
 }
 
 int showDrift(Context& context, ReplayOptions& options) {
     DRIFTWOOD_TRY(outcome, replay(context, options));
     const evaluation::BacktestResult& result = outcome.results.front();
     if (context.options.json) {
-        context.printJson(outcomeJson(outcome));
+        printOutcome(context, outcome);
     } else {
         Terminal& out = context.terminal();
         out.line(out.heading(shown(result.model->name)) +
@@ -129,7 +137,7 @@ int showDrift(Context& context, ReplayOptions& options) {
 int showBacktest(Context& context, ReplayOptions& options) {
     DRIFTWOOD_TRY(outcome, replay(context, options));
     if (context.options.json)
-        context.printJson(outcomeJson(outcome));
+        printOutcome(context, outcome);
     else {
         printComparison(context.terminal(), outcome);
         printNotes(context.terminal(), outcome.records);
