@@ -14,7 +14,27 @@
 
 namespace driftwood::decoder {
 
-enum class PayloadFormat : std::uint8_t { Json, Csv, Avro };
+enum class PayloadFormat : std::uint8_t {
+    Json,
+    Csv,
+    Avro,
+    Cbor,
+    MessagePack,
+    // One value without a name:
+    Utf8,
+    Utf16,
+    Utf16Little,
+    Latin1,
+    Windows1252,
+    Integer, ///< big-endian, of as many bytes as the payload has, as are all without "Little"
+    IntegerLittle,
+    Unsigned,
+    UnsignedLittle,
+    Float,
+    FloatLittle,
+    Hex,
+    Base64,
+};
 
 class SchemaBook;
 

@@ -56,10 +56,11 @@ class FieldTrie {
         }
         [[nodiscard]] const Member& member(std::uint32_t which) const { return m_members[which]; }
 
-      private:
-        friend class FieldTrie;
         /// The node for an unescaped name; null when the schema has no such field.
         [[nodiscard]] Node* target(std::string_view name) const;
+
+      private:
+        friend class FieldTrie;
 
         std::int32_t m_column = kNoColumn;
         std::map<std::string, Edge, std::less<>> m_edges; ///< names in the schema, unescaped

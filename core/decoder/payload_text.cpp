@@ -3,6 +3,7 @@
 #include "decoder/field_limits.h"
 #include "decoder/formats/format.h"
 #include "decoder/formats/sampler.h"
+#include "decoder/registry_frame.h"
 #include "decoder/schema_key.h"
 
 #include <utility>
@@ -13,15 +14,15 @@ namespace {
 /// The spec under which a payload is one column of text.
 Result<DecoderSpec> wholeSpec(const Format& format, const SchemaSource& book, bool ofKeys,
                               const broker::RawBatch& payloads) {
-    const auto sampler = format.sampler({{}, {}, book});
+    const auto sampler = format.sampler({{}, {}, book, true});
     std::size_t there = 0;
     for (std::size_t i = 0; i < payloads.size(); ++i) {
         const broker::RawRecord& record = payloads.records()[i];
         if (!record.hasValue)
             continue;
         ++there;
-        const auto schema = schemaKeyOfHeader(payloads.header(i, schemaHeader(ofKeys)));
-        if (!sampler->claim(record.value, schema.value_or(std::string())))
+        const auto named = schemaOfHeader(payloads.header(i, schemaHeader(ofKeys)));
+        if (!sampler->claim(record.value, named.value_or(HeaderSchema())))
             sampler->seeUnclaimed(record.value);
     }
     SampledFormat found = sampler->finish();
@@ -29,7 +30,9 @@ Result<DecoderSpec> wholeSpec(const Format& format, const SchemaSource& book, bo
         return fail(ErrorCode::NotFound,
                     "none of " + std::to_string(there) + (ofKeys ? " keys" : " values") + " is " +
                         std::string(format.payloads) + (found.problem.empty() ? "" : ": " + found.problem),
-                    {}, "State the schema registry (--registry) or the schema (--schema).");
+                    {},
+                    format.hasSchemas ? "State the schema registry (--registry) or the schema (--schema)."
+                                      : "Leave the format out: the bytes are then shown as they are.");
     found.spec.schema.fields = {{std::string(kWholePayloadPath), records::FieldType::Text}};
     found.spec.book = book;
     found.spec.ofKeys = ofKeys;
@@ -38,16 +41,18 @@ Result<DecoderSpec> wholeSpec(const Format& format, const SchemaSource& book, bo
 
 } // namespace
 
-PayloadText::PayloadText(std::unique_ptr<Decoder> decoder, bool ofKeys, const records::Schema& schema)
+PayloadText::PayloadText(std::unique_ptr<Decoder> decoder, bool ofKeys, const records::Schema& schema,
+                         bool isJson)
     : m_decoder(std::move(decoder))
     , m_ofKeys(ofKeys)
+    , m_isJson(isJson)
     , m_rows(std::make_shared<const records::Schema>(schema)) {}
 
 Result<PayloadText> PayloadText::create(PayloadFormat format, const SchemaSource& book, bool ofKeys,
                                         const broker::RawBatch& sample) {
     const Format& of = formatOf(format);
     if (of.isText)
-        return PayloadText(nullptr, ofKeys, {});
+        return PayloadText(nullptr, ofKeys, {}, format == PayloadFormat::Json);
     auto spec =
         ofKeys ? wholeSpec(of, book, ofKeys, sample.keysAsValues()) : wholeSpec(of, book, ofKeys, sample);
     if (!spec)
@@ -55,13 +60,13 @@ Result<PayloadText> PayloadText::create(PayloadFormat format, const SchemaSource
     auto decoder = of.decoder(*spec);
     if (!decoder)
         return forward(decoder);
-    return PayloadText(std::move(*decoder), ofKeys, spec->schema);
+    return PayloadText(std::move(*decoder), ofKeys, spec->schema, false);
 }
 
 PayloadText::Read PayloadText::read(const broker::RawRecord& record, const broker::Headers& headers) {
     const std::string_view payload = m_ofKeys ? record.key : record.value;
     if (!m_decoder)
-        return {std::string(payload), {}};
+        return {std::string(m_isJson ? withoutJsonFrame(payload) : payload), {}};
     broker::RawRecord one = record;
     one.hasValue = true;
     one.value = payload;

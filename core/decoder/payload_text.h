@@ -24,10 +24,11 @@ class PayloadText {
     [[nodiscard]] Read read(const broker::RawRecord& record, const broker::Headers& headers);
 
   private:
-    PayloadText(std::unique_ptr<Decoder> decoder, bool ofKeys, const records::Schema& schema);
+    PayloadText(std::unique_ptr<Decoder> decoder, bool ofKeys, const records::Schema& schema, bool isJson);
 
     std::unique_ptr<Decoder> m_decoder; ///< null: texts are taken as they are
     bool m_ofKeys;
+    bool m_isJson; ///< a registry's frame before a text is left out
     records::RecordBatch m_rows;
 };
 

@@ -2,6 +2,7 @@
 
 #include "decoder/field_limits.h"
 #include "decoder/formats/json/json_index.h"
+#include "decoder/registry_frame.h"
 
 #include <algorithm>
 
@@ -130,6 +131,7 @@ bool hasNotANumber(const char* base, const std::uint32_t* token, const std::uint
 } // namespace
 
 PayloadTree jsonTree(std::string_view payload) {
+    payload = withoutJsonFrame(payload);
     PayloadTree tree;
     JsonIndex index;
     index.add(payload);

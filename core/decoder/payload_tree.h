@@ -26,7 +26,7 @@ struct PayloadTree {
     std::string problem; ///< why parsing failed: "unclosed string at byte 17"; empty on success
 };
 
-/// Accepts any JSON value, not only objects.
+/// Accepts any JSON value, not only objects, also behind the frame of a schema registry.
 [[nodiscard]] PayloadTree jsonTree(std::string_view payload);
 
 /// Whether a payload is JSON, without building a tree; `strict` as in PayloadTree.

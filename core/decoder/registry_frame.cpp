@@ -14,6 +14,13 @@ std::optional<std::int32_t> registrySchemaId(std::string_view payload) {
     return static_cast<std::int32_t>(id);
 }
 
+std::string_view withoutJsonFrame(std::string_view payload) {
+    if (!registrySchemaId(payload))
+        return payload;
+    const std::string_view inner = payload.substr(kRegistryFrameBytes);
+    return inner.front() == '{' || inner.front() == '[' ? inner : payload;
+}
+
 std::string registryLook(std::string_view payload) {
     const auto id = registrySchemaId(payload);
     if (!id)

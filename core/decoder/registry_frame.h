@@ -15,6 +15,8 @@ inline constexpr std::size_t kRegistryFrameBytes = 5;
 /// producers that use a schema registry write a zero byte and the schema's id (four bytes,
 /// big-endian) before the payload proper. Nothing when the payload does not start like that.
 [[nodiscard]] std::optional<std::int32_t> registrySchemaId(std::string_view payload);
+/// The payload proper of JSON in that format; any other payload as it is.
+[[nodiscard]] std::string_view withoutJsonFrame(std::string_view payload);
 /// "Avro behind a schema registry, schema id 7", or JSON when an object or array follows; empty for any other
 /// payload. Without the schema, Protobuf cannot be told from Avro.
 [[nodiscard]] std::string registryLook(std::string_view payload);

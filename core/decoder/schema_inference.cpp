@@ -13,10 +13,11 @@ namespace {
 
 constexpr std::size_t kMostKeptBytes = std::size_t{16} * 1024 * 1024;
 
-/// "JSON or CSV": one column of the table as words.
+/// "JSON or CSV": one column of the table as words, of the formats that are found by themselves.
 std::string listed(std::string_view Format::*column, std::string_view last) {
     std::string out;
-    const auto all = formats();
+    std::vector<const Format*> all(formats().begin(), formats().end());
+    std::erase_if(all, [](const Format* format) { return !format->isFound; });
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (i > 0)
             out.append(i + 1 < all.size() ? std::string_view(", ") : last);
@@ -25,11 +26,17 @@ std::string listed(std::string_view Format::*column, std::string_view last) {
     return out;
 }
 
+std::string warningOf(const SampledFormat& found) {
+    const std::string fields = found.survey.warning();
+    return fields + (fields.empty() || found.warning.empty() ? "" : "; ") + found.warning;
+}
+
 } // namespace
 
 struct SchemaInference::State {
     std::vector<std::unique_ptr<Sampler>> samplers; ///< one for each of formats()
     std::optional<PayloadFormat> only;
+    Sampler* stated = nullptr; ///< that of `only`
     std::optional<PayloadFormat> key;
     SchemaSource book;
     std::unique_ptr<Sampler> keys; ///< with `key`
@@ -37,25 +44,34 @@ struct SchemaInference::State {
     std::int64_t framed = 0; ///< records with a schema registry frame, which no format here reads
     std::string firstFrame;  ///< description of the first of them
 
-    void take(std::string_view payload, const std::string& schema) {
-        const auto claimed = std::ranges::find_if(
-            samplers, [&](const auto& sampler) { return sampler->claim(payload, schema); });
-        if (claimed == samplers.end() && (registrySchemaId(payload) || !schema.empty())) {
-            if (framed++ == 0)
-                firstFrame = schema.empty()
-                                 ? registryLook(payload)
-                                 : "what " + schemaKeyWords(schema) + " of a schema registry describes";
-            return;
-        }
-        for (auto other = samplers.begin(); other != samplers.end(); ++other)
-            if (claimed == samplers.end())
-                (*other)->seeUnclaimed(payload);
-            else if (other != claimed)
-                (*other)->seeClaimed(payload);
+    /// The sampler that is certain of the payload; a format that was stated is asked first.
+    [[nodiscard]] Sampler* claimed(std::string_view payload, const HeaderSchema& named) const {
+        if (stated != nullptr && stated->claim(payload, named))
+            return stated;
+        for (const auto& sampler : samplers)
+            if (sampler.get() != stated && sampler->claim(payload, named))
+                return sampler.get();
+        return nullptr;
     }
 
-    void takeKey(std::string_view payload, const std::string& schema) {
-        if (!keys->claim(payload, schema))
+    void take(std::string_view payload, const HeaderSchema& named) {
+        const Sampler* const claimedBy = claimed(payload, named);
+        if (claimedBy == nullptr && (registrySchemaId(payload) || !named.key.empty())) {
+            if (framed++ == 0)
+                firstFrame = named.key.empty()
+                                 ? registryLook(payload)
+                                 : "what " + schemaKeyWords(named.key) + " of a schema registry describes";
+            return;
+        }
+        for (const auto& sampler : samplers)
+            if (claimedBy == nullptr)
+                sampler->seeUnclaimed(payload);
+            else if (sampler.get() != claimedBy)
+                sampler->seeClaimed(payload);
+    }
+
+    void takeKey(std::string_view payload, const HeaderSchema& named) {
+        if (!keys->claim(payload, named))
             keys->seeUnclaimed(payload);
     }
 
@@ -103,7 +119,7 @@ struct SchemaInference::State {
             field.field.path.insert(0, records::kKeyFieldPrefix);
             to.fields.push_back(std::move(field));
         }
-        if (const std::string warning = found.survey.warning(); !warning.empty())
+        if (const std::string warning = warningOf(found); !warning.empty())
             to.warning += (to.warning.empty() ? "keys: " : "; keys: ") + warning;
         return {};
     }
@@ -115,11 +131,15 @@ SchemaInference::SchemaInference(std::vector<std::string> csvColumns, std::optio
     : m_state(std::make_unique<State>()) {
     if (key) {
         m_state->key = key;
-        m_state->keys = formatOf(*key).sampler({{}, keyFieldsOf(wanted), book});
+        m_state->keys = formatOf(*key).sampler({{}, keyFieldsOf(wanted), book, true});
     }
-    const SampleHints hints{std::move(csvColumns), std::move(wanted), book};
-    for (const Format* const format : formats())
+    SampleHints hints{std::move(csvColumns), std::move(wanted), book};
+    for (const Format* const format : formats()) {
+        hints.isStated = only == format->format;
         m_state->samplers.push_back(format->sampler(hints));
+        if (hints.isStated)
+            m_state->stated = m_state->samplers.back().get();
+    }
     m_state->only = only;
     m_state->book = std::move(book);
 }
@@ -130,7 +150,7 @@ void SchemaInference::add(const broker::RawBatch& sample) {
     for (std::size_t i = 0; i < sample.size(); ++i) {
         const broker::RawRecord& record = sample.records()[i];
         const auto schemaOf = [&](bool ofKeys) {
-            return schemaKeyOfHeader(sample.header(i, schemaHeader(ofKeys))).value_or(std::string());
+            return schemaOfHeader(sample.header(i, schemaHeader(ofKeys))).value_or(HeaderSchema());
         };
         if (m_state->isFull())
             return;
@@ -165,7 +185,7 @@ Result<InferredSchema> SchemaInference::finish() const {
     inferred.sampled = m_state->sampled;
     inferred.undecodable = m_state->sampled - best.payloads - best.beyond;
     inferred.fields = best.survey.fields();
-    inferred.warning = best.survey.warning();
+    inferred.warning = warningOf(best);
     inferred.spec = std::move(best.spec);
     inferred.spec.book = m_state->book;
     if (auto added = m_state->addKeys(inferred); !added)

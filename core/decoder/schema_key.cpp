@@ -2,6 +2,7 @@
 
 #include "base/whole_text.h"
 #include "decoder/registry_frame.h"
+#include "decoder/value_text.h"
 
 namespace driftwood::decoder {
 namespace {
@@ -11,14 +12,6 @@ constexpr std::string_view kGuid = "guid:";
 constexpr std::string_view kFingerprint = "fingerprint:";
 constexpr std::size_t kGuidBytes = 16;
 
-std::string hexOf(std::string_view bytes) {
-    static constexpr std::string_view kHex = "0123456789abcdef";
-    std::string out;
-    for (const char c : bytes)
-        out.append({kHex[static_cast<unsigned char>(c) >> 4U], kHex[static_cast<unsigned char>(c) & 15U]});
-    return out;
-}
-
 } // namespace
 
 std::string schemaKeyOfId(std::int32_t id) { return std::string(kId) + std::to_string(id); }
@@ -27,21 +20,18 @@ std::string schemaKeyOfFingerprint(std::uint64_t fingerprint) {
     std::string bytes;
     for (int shift = 56; shift >= 0; shift -= 8)
         bytes += static_cast<char>((fingerprint >> static_cast<unsigned>(shift)) & 0xFFU);
-    return std::string(kFingerprint) + hexOf(bytes);
+    return std::string(kFingerprint) + hexText(bytes);
 }
 
-std::optional<std::string> schemaKeyOfHeader(const std::optional<std::string_view>& header) {
+std::optional<HeaderSchema> schemaOfHeader(const std::optional<std::string_view>& header) {
     if (!header || header->empty())
         return std::nullopt;
-    if (header->size() == 1 + kGuidBytes && header->front() == 1) {
-        std::string guid = hexOf(header->substr(1));
-        for (const std::size_t place : {20U, 16U, 12U, 8U})
-            guid.insert(place, 1, '-');
-        return std::string(kGuid) + guid;
-    }
-    if (header->size() == kRegistryFrameBytes)
+    if (header->size() > kGuidBytes && header->front() == 1)
+        return HeaderSchema{std::string(kGuid) + uuidText(header->substr(1, kGuidBytes)),
+                            std::string(header->substr(1 + kGuidBytes))};
+    if (header->size() >= kRegistryFrameBytes)
         if (const auto id = registrySchemaId(std::string(*header) + "x")) // a frame has something behind it
-            return schemaKeyOfId(*id);
+            return HeaderSchema{schemaKeyOfId(*id), std::string(header->substr(kRegistryFrameBytes))};
     return std::nullopt;
 }
 

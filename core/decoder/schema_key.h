@@ -13,9 +13,14 @@ namespace driftwood::decoder {
 /// payloads that name none.
 [[nodiscard]] std::string schemaKeyOfId(std::int32_t id);
 [[nodiscard]] std::string schemaKeyOfFingerprint(std::uint64_t fingerprint);
+/// The schema that a record header names.
+struct HeaderSchema {
+    std::string key;            ///< empty: there is no such header
+    std::string messageIndexes; ///< what follows there: which of a Protobuf schema's messages it is
+};
 /// Of a record header (schemaHeader()): 1 and the 16 bytes of a GUID, or 0 and an id; nothing for other
 /// bytes.
-[[nodiscard]] std::optional<std::string> schemaKeyOfHeader(const std::optional<std::string_view>& header);
+[[nodiscard]] std::optional<HeaderSchema> schemaOfHeader(const std::optional<std::string_view>& header);
 /// Of Avro's single-object encoding: C3 01 and a fingerprint, little-endian.
 [[nodiscard]] std::optional<std::string> schemaKeyOfSingleObject(std::string_view payload);
 inline constexpr std::size_t kSingleObjectBytes = 10; ///< before the value

@@ -47,7 +47,7 @@ ReadBar::ReadBar(QWidget* parent)
     m_decode->setAccessibleName(tr("Decode"));
     addDecoding(tr("auto"), {Decoding::Kind::Auto});
     for (const decoder::Format* const format : decoder::formats())
-        if (format->isText) // the others need schemas, which the window has nowhere to ask for
+        if (!format->hasSchemas) // which the window has nowhere to ask for
             addDecoding(qt(format->title), {Decoding::Kind::As, format->format});
     addDecoding(tr("text"), {Decoding::Kind::Text});
     addDecoding(tr("raw"), {Decoding::Kind::Raw});

@@ -132,6 +132,9 @@ QString shownValue(Terminal& terminal, const broker::RawBatchList& records, std:
         return terminal.styled("null (tombstone)", Style::Dim);
     if (readers.value)
         return shownDecoded(terminal, readers.value->read(record, records.headers(i)), record.value.size());
+    if (const std::string_view json = decoder::withoutJsonFrame(record.value);
+        json.size() < record.value.size())
+        return beginningOf(json);
     if (const std::string why = decoder::whyFrameIsNotDecoded(record.value); !why.empty())
         return terminal.styled(shown(why) + QStringLiteral(", ") +
                                    ui::formatBytes(static_cast<qint64>(record.value.size())),

@@ -21,6 +21,8 @@ struct Format {
     std::string_view title;    ///< "JSON": as people write it, in any language
     std::string_view payloads; ///< "JSON objects": what is looked for in a sample, in English
     bool isText = true;        ///< whether payloads are for people to read as they are
+    bool hasSchemas = false;   ///< whether payloads cannot be read without a schema from elsewhere
+    bool isFound = true;       ///< whether a sample tells the format; otherwise it has to be stated
 
     /// For a spec whose schema is sound. InvalidArgument for options that cannot be.
     Result<std::unique_ptr<Decoder>> (*decoder)(const DecoderSpec& spec);
@@ -38,5 +40,20 @@ struct Format {
 extern const Format kJsonFormat;
 extern const Format kCsvFormat;
 extern const Format kAvroFormat;
+extern const Format kCborFormat;
+extern const Format kMessagePackFormat;
+extern const Format kUtf8Format;
+extern const Format kUtf16Format;
+extern const Format kUtf16LittleFormat;
+extern const Format kLatin1Format;
+extern const Format kWindows1252Format;
+extern const Format kIntegerFormat;
+extern const Format kIntegerLittleFormat;
+extern const Format kUnsignedFormat;
+extern const Format kUnsignedLittleFormat;
+extern const Format kFloatFormat;
+extern const Format kFloatLittleFormat;
+extern const Format kHexFormat;
+extern const Format kBase64Format;
 
 } // namespace driftwood::decoder

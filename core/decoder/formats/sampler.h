@@ -2,6 +2,7 @@
 
 #include "decoder/decoder.h"
 #include "decoder/field_survey.h"
+#include "decoder/schema_key.h"
 
 #include <cstdint>
 #include <string>
@@ -15,6 +16,7 @@ struct SampleHints {
     std::vector<std::string> columns; ///< names for the columns of formats whose payloads carry none
     std::vector<std::string> wanted;  ///< paths of fields that are kept regardless of the limits
     SchemaSource book;                ///< for formats with schemas
+    bool isStated = false;            ///< the user states that the payloads are in this format
 };
 
 /// The findings of a sampler.
@@ -25,6 +27,7 @@ struct SampledFormat {
     FieldSurvey survey;
     std::string
         problem; ///< why payloads that seem to be in this format are not counted; empty: there are none
+    std::string warning; ///< what of the payloads is in no field; empty: nothing
 };
 
 /// Finds out from a sample whether its payloads are in one format, with which options and fields. Every
@@ -35,8 +38,8 @@ class Sampler {
     virtual ~Sampler() = default;
 
     /// Returns whether the payload is in this format beyond doubt, and then takes its fields.
-    /// `schema`: the key of the schema that a header names, or empty.
-    [[nodiscard]] virtual bool claim(std::string_view payload, const std::string& schema) = 0;
+    /// `named`: the schema that a header names; its key is empty where there is none.
+    [[nodiscard]] virtual bool claim(std::string_view payload, const HeaderSchema& named) = 0;
     /// A payload that another format claimed.
     virtual void seeClaimed(std::string_view payload) = 0;
     /// A payload that no format claimed.

@@ -23,6 +23,7 @@ struct Case {
     DecoderSpec spec;
     std::string payload;
     std::string options;
+    Texts values; ///< of formats whose payloads are one value: what they are. Otherwise a = 7 and b = x
 };
 
 constexpr const char* kRecord =
@@ -36,6 +37,8 @@ DecoderSpec avroOf(const records::Schema& schema, const char* definition) {
 
 std::vector<Case> cases() {
     const records::Schema schema{{{"a", FieldType::Int64}, {"b", FieldType::Text}}};
+    const records::Schema text{{{"value", FieldType::Text}}};
+    const records::Schema number{{{"value", FieldType::Float64}}};
     return {
         {"json", {PayloadFormat::Json, schema}, R"({"a": 7, "b": "x"})", "{}"},
         {"csv",
@@ -44,6 +47,21 @@ std::vector<Case> cases() {
          R"({"csvDelimiter":";","csvColumns":["b","a"]})"},
         {"avro", avroOf(schema, kRecord), std::string("\0\0\0\0\7\x0e\2x", 8),
          nlohmann::ordered_json{{"schemas", {{{"key", "id:7"}, {"schema", kRecord}}}}}.dump()},
+        {"cbor", {PayloadFormat::Cbor, schema}, "\xA2\x61\x61\x07\x61\x62\x61\x78", "{}"},
+        {"msgpack", {PayloadFormat::MessagePack, schema}, "\x82\xA1\x61\x07\xA1\x62\xA1\x78", "{}"},
+        {"utf-8", {PayloadFormat::Utf8, text}, "x", "{}", {"x", "\x01"}},
+        {"utf-16", {PayloadFormat::Utf16, text}, std::string("\0x", 2), "{}", {"x"}},
+        {"utf-16le", {PayloadFormat::Utf16Little, text}, std::string("x\0", 2), "{}", {"x"}},
+        {"latin-1", {PayloadFormat::Latin1, text}, "\xE9", "{}", {"é", "\x01"}},
+        {"windows-1252", {PayloadFormat::Windows1252, text}, "\x80", "{}", {"€", "\x01"}},
+        {"int", {PayloadFormat::Integer, number}, "\xFF\xFE", "{}", {"-2", "1"}},
+        {"int-le", {PayloadFormat::IntegerLittle, number}, "\xFE\xFF", "{}", {"-2", "1"}},
+        {"uint", {PayloadFormat::Unsigned, number}, "\xFF\xFE", "{}", {"65534", "1"}},
+        {"uint-le", {PayloadFormat::UnsignedLittle, number}, "\xFE\xFF", "{}", {"65534", "1"}},
+        {"float", {PayloadFormat::Float, number}, std::string("\x3F\xC0\0\0", 4), "{}", {"1.5"}},
+        {"float-le", {PayloadFormat::FloatLittle, number}, std::string("\0\0\xC0\x3F", 4), "{}", {"1.5"}},
+        {"hex", {PayloadFormat::Hex, text}, "\xFF\xFE", "{}", {"fffe", "01"}},
+        {"base64", {PayloadFormat::Base64, text}, "\xFF\xFE", "{}", {"//4=", "AQ=="}},
     };
 }
 
@@ -81,6 +99,10 @@ class TestFormats : public QObject {
     void recordsAreDecoded() {
         for (const Case& of : cases()) {
             const Decoded decoded = decodeAll(of.spec, {of.payload, "\x01"});
+            if (!of.values.empty()) {
+                QCOMPARE(texts(decoded, "value"), of.values);
+                continue;
+            }
             QCOMPARE(texts(decoded, "a"), Texts{"7"});
             QCOMPARE(texts(decoded, "b"), Texts{"x"});
             QCOMPARE(decoded.failures.size(), std::size_t(1));

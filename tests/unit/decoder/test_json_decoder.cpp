@@ -201,6 +201,21 @@ class TestJsonDecoder : public QObject {
         QCOMPARE(texts(decoded, "a"), Texts{"5"});
     }
 
+    /// As Confluent's serialiser for JSON Schema writes it: a zero byte, the schema's id, JSON.
+    void theFrameOfARegistryIsPassedOver() {
+        const std::string frame("\0\0\0\0\7", 5);
+        const Decoded decoded = decodeAll(jsonSpec({{"a", FieldType::Int64}}),
+                                          {frame + R"({"a":1})", R"({"a":2})", frame + R"( {"a":3})",
+                                           frame + "{", frame + R"({"a":"\u0031"})", frame + "\x02x"});
+        QCOMPARE(texts(decoded, "a"), (Texts{"1", "2", "-"}));
+        QCOMPARE(decoded.failures.size(), std::size_t(3));
+        QVERIFY(
+            decoded.failures[0].reason.starts_with("looks like Avro behind a schema registry, schema id 7"));
+        QVERIFY(decoded.failures[1].reason.starts_with("not JSON"));
+        QVERIFY(
+            decoded.failures[2].reason.starts_with("looks like Avro behind a schema registry, schema id 7"));
+    }
+
     void payloadsLargerThanAChunkAreDecoded() {
         const std::string big = quoted("{'t':'") + std::string(3'000'000, 'x') + quoted("','a':1}");
         const auto decoded =

@@ -77,8 +77,8 @@ void AvroDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& ro
         };
         if (!record.hasValue) {
             refuse("tombstone", FailureKind::Tombstone);
-        } else if (const auto named = schemaKeyOfHeader(batch.header(i, header))) {
-            append(record, writerOf(*named), *named, record.value, rows, failures);
+        } else if (const auto named = schemaOfHeader(batch.header(i, header))) {
+            append(record, writerOf(named->key), named->key, record.value, rows, failures);
         } else if (const auto id = m_isBare ? std::nullopt : registrySchemaId(record.value)) {
             append(record, writerOfId(*id), {}, record.value.substr(kRegistryFrameBytes), rows, failures);
         } else if (const auto single = schemaKeyOfSingleObject(record.value);

@@ -50,6 +50,7 @@ constinit const Format kAvroFormat{
     .title = "Avro",
     .payloads = "Avro whose schema is at hand",
     .isText = false,
+    .hasSchemas = true,
     .decoder = avroDecoder,
     .sampler = avroSampler,
     .writeOptions = writeAvroOptions,

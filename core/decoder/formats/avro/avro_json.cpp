@@ -2,29 +2,13 @@
 
 #include "decoder/formats/avro/avro_text.h"
 #include "decoder/formats/json/json_index.h"
+#include "decoder/value_text.h"
 
 namespace driftwood::decoder {
 namespace {
 
 constexpr const char* kBadBranch = "a union's branch that its schema does not have";
 constexpr const char* kBadSymbol = "a symbol that its enum does not have";
-
-void appendQuoted(std::string& out, std::string_view text) {
-    static constexpr std::string_view kHex = "0123456789abcdef";
-    out += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
-            out.append({'\\', c});
-        else if (c == '\n')
-            out += "\\n";
-        else if (byte < 0x20)
-            out.append("\\u00").append({kHex[byte >> 4U], kHex[byte & 15U]});
-        else
-            out += c;
-    }
-    out += '"';
-}
 
 /// Goes through the blocks of an array or map; `each` reads one item.
 template <class Each>
@@ -128,7 +112,7 @@ class JsonWriter {
     [[nodiscard]] bool text(std::string_view value) {
         if (findInvalidUtf8(value) != std::string_view::npos)
             return m_input.fail("a string that is not UTF-8");
-        appendQuoted(m_out, value);
+        appendJsonText(m_out, value);
         return true;
     }
 
@@ -139,7 +123,7 @@ class JsonWriter {
         if (type.logical == AvroLogical::Decimal)
             m_out += *written;
         else
-            appendQuoted(m_out, *written);
+            appendJsonText(m_out, *written);
         return true;
     }
 
@@ -161,7 +145,7 @@ class JsonWriter {
             if (type.logical == AvroLogical::None)
                 m_out += std::to_string(number);
             else
-                appendQuoted(m_out, timeText(type.logical, number));
+                appendJsonText(m_out, timeText(type.logical, number));
             return true;
         case AvroKind::Float: {
             float value = 0;
@@ -187,7 +171,7 @@ class JsonWriter {
             std::size_t symbol = 0;
             if (!m_input.index(type.symbols.size(), symbol, kBadSymbol))
                 return false;
-            appendQuoted(m_out, type.symbols[symbol]);
+            appendJsonText(m_out, type.symbols[symbol]);
             return true;
         }
         default:

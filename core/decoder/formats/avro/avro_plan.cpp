@@ -1,12 +1,11 @@
 #include "decoder/formats/avro/avro_plan.h"
 
 #include "decoder/field_limits.h"
-#include "decoder/field_path.h"
 #include "decoder/formats/avro/avro_names.h"
 #include "decoder/formats/avro/avro_text.h"
+#include "decoder/path_tree.h"
 
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -14,32 +13,6 @@
 
 namespace driftwood::decoder {
 namespace {
-
-/// The paths of the columns as a tree of names.
-struct PathNode {
-    std::int32_t column = -1;
-    std::map<std::string, PathNode*, std::less<>> names;
-};
-
-class PathTree {
-  public:
-    explicit PathTree(const records::Schema& columns) {
-        for (std::size_t i = 0; i < columns.fields.size(); ++i) {
-            PathNode* at = &m_nodes.front();
-            for (const std::string& name : parseFieldPath(columns.fields[i].path).names) {
-                PathNode*& next = at->names[name];
-                if (next == nullptr)
-                    next = &m_nodes.emplace_back();
-                at = next;
-            }
-            at->column = static_cast<std::int32_t>(i);
-        }
-    }
-    [[nodiscard]] const PathNode& root() const { return m_nodes.front(); }
-
-  private:
-    std::deque<PathNode> m_nodes = std::deque<PathNode>(1); // stay where they are
-};
 
 /// Bytes in JSON: a character stands for each.
 std::string bytesOfDefault(const std::string& text) {

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "decoder/column_row.h"
 #include "decoder/formats/avro/avro_input.h"
 #include "decoder/formats/avro/avro_plan.h"
-#include "records/record_batch.h"
 
 #include <string>
 
@@ -13,7 +13,7 @@ class AvroRow {
   public:
     /// See DecoderSpec for `nearest`.
     explicit AvroRow(bool nearest)
-        : m_nearest(nearest) {}
+        : m_row(nearest) {}
 
     /// Appends one value to each column. False when the payload is not of the plan's schema: the input says
     /// why, and the columns may then be one longer than the rows.
@@ -27,25 +27,14 @@ class AvroRow {
     [[nodiscard]] bool json(const AvroNode& node, int depth);
     [[nodiscard]] bool bytes(const AvroNode& node, const AvroType& type, std::string_view value);
 
-    /// The column, ready for this row's value.
-    [[nodiscard]] records::Column& open(std::size_t column);
-    void appendTruth(std::size_t column, bool value);
-    void appendInteger(std::size_t column, std::int64_t value);
-    void appendFloating(std::size_t column, double value);
-    void appendText(std::size_t column, std::string_view value,
-                    records::ValueNote otherwise = records::ValueNote::Text);
-    void appendDecimal(std::size_t column, const std::string& text);
     void appendDefault(const AvroDefault& value);
 
-    bool m_nearest;
+    ColumnRow m_row;
     std::string m_text;
 
     // Of the running append().
     const AvroPlan* m_plan = nullptr;
     AvroInput* m_input = nullptr;
-    records::RecordBatch* m_rows = nullptr;
-    std::size_t m_row = 0;
-    std::size_t m_filled = 0; ///< columns that have a value for the row
 };
 
 } // namespace driftwood::decoder

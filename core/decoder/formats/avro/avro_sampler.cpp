@@ -46,11 +46,11 @@ class AvroSampler final : public Sampler {
         : m_book(hints.book)
         , m_survey(hints.wanted) {}
 
-    [[nodiscard]] bool claim(std::string_view payload, const std::string& schema) override {
+    [[nodiscard]] bool claim(std::string_view payload, const HeaderSchema& named) override {
         if (!m_book)
             return false;
-        if (!schema.empty())
-            return take(schema, payload) || takeStated(schema, payload);
+        if (!named.key.empty())
+            return take(named.key, payload) || takeStated(named.key, payload);
         if (const auto id = registrySchemaId(payload)) {
             const std::string_view value = payload.substr(kRegistryFrameBytes);
             if (take(schemaKeyOfId(*id), value) || takeStated(schemaKeyOfId(*id), value))

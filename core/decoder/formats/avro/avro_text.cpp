@@ -1,44 +1,12 @@
 #include "decoder/formats/avro/avro_text.h"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
+#include "decoder/value_text.h"
+
 #include <chrono>
 #include <cmath>
-#include <vector>
 
 namespace driftwood::decoder {
 namespace {
-
-constexpr std::uint64_t kLimb = 1'000'000'000; // nine digits
-
-/// The digits of a big-endian number without a sign.
-std::string digitsOf(const std::vector<unsigned char>& bytes) {
-    std::vector<std::uint32_t> limbs; // of nine digits each, the lowest first
-    for (const unsigned char byte : bytes) {
-        std::uint64_t carry = byte;
-        for (std::uint32_t& limb : limbs) {
-            carry += static_cast<std::uint64_t>(limb) << 8U;
-            limb = static_cast<std::uint32_t>(carry % kLimb);
-            carry /= kLimb;
-        }
-        if (carry > 0)
-            limbs.push_back(static_cast<std::uint32_t>(carry));
-    }
-    if (limbs.empty())
-        return "0";
-    std::string out = std::to_string(limbs.back());
-    for (std::size_t i = limbs.size() - 1; i-- > 0;) {
-        const std::string part = std::to_string(limbs[i]);
-        out.append(9 - part.size(), '0').append(part);
-    }
-    return out;
-}
-
-void appendPadded(std::string& out, std::int64_t value, std::size_t digits) {
-    const std::string text = std::to_string(value);
-    out.append(text.size() < digits ? digits - text.size() : 0, '0').append(text);
-}
 
 std::int64_t floorDivide(std::int64_t value, std::int64_t by) {
     return value / by - (value % by < 0 ? 1 : 0);
@@ -74,17 +42,6 @@ void appendTime(std::string& out, std::int64_t ofDay, std::int64_t perSecond) {
     appendPadded(out, ofDay % perSecond, perSecond == 1000 ? 3 : 6);
 }
 
-template <class T>
-std::string shortest(T value) {
-    if (std::isnan(value))
-        return "NaN";
-    if (std::isinf(value))
-        return value > 0 ? "Infinity" : "-Infinity";
-    std::array<char, 40> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value);
-    return {text.data(), end.ptr};
-}
-
 std::uint32_t littleEndian(std::string_view bytes) {
     std::uint32_t out = 0;
     for (std::size_t i = 4; i-- > 0;)
@@ -97,19 +54,10 @@ std::uint32_t littleEndian(std::string_view bytes) {
 std::optional<std::string> decimalText(std::string_view bytes, std::int32_t scale) {
     if (bytes.size() > kMostDecimalBytes)
         return std::nullopt;
-    std::vector<unsigned char> magnitude(bytes.begin(), bytes.end());
-    const bool isNegative = !magnitude.empty() && magnitude.front() >= 0x80;
-    if (isNegative) { // two's complement
-        unsigned carry = 1;
-        for (std::size_t i = magnitude.size(); i-- > 0;) {
-            carry += static_cast<unsigned char>(~magnitude[i]);
-            magnitude[i] = static_cast<unsigned char>(carry & 0xFFU);
-            carry >>= 8U;
-        }
-        if (carry > 0)
-            magnitude.insert(magnitude.begin(), 1);
-    }
-    std::string digits = digitsOf(magnitude);
+    std::string digits = wholeNumberText(bytes);
+    const bool isNegative = digits.starts_with('-');
+    if (isNegative)
+        digits.erase(0, 1);
     const auto places = static_cast<std::size_t>(scale);
     if (places > 0) {
         if (digits.size() <= places)
@@ -150,19 +98,6 @@ std::string timeText(AvroLogical logical, std::int64_t value) {
     return out;
 }
 
-std::string uuidText(std::string_view bytes) {
-    static constexpr std::string_view kHex = "0123456789abcdef";
-    std::string out;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (i == 4 || i == 6 || i == 8 || i == 10)
-            out += '-';
-        const auto byte = static_cast<unsigned char>(bytes[i]);
-        out += kHex[byte >> 4U];
-        out += kHex[byte & 15U];
-    }
-    return out;
-}
-
 std::string durationText(std::string_view bytes) {
     const std::uint32_t months = littleEndian(bytes);
     const std::uint32_t days = littleEndian(bytes.substr(4));
@@ -182,25 +117,6 @@ std::string durationText(std::string_view bytes) {
     }
     return out;
 }
-
-std::string base64Text(std::string_view bytes) {
-    static constexpr std::string_view kDigits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    out.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-        std::uint32_t group = 0;
-        for (std::size_t j = 0; j < 3; ++j)
-            group = (group << 8U) | (j < count ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-        for (std::size_t j = 0; j < 4; ++j)
-            out += j <= count ? kDigits[(group >> (18U - 6U * j)) & 63U] : '=';
-    }
-    return out;
-}
-
-std::string doubleText(double value) { return shortest(value); }
-std::string floatText(float value) { return shortest(value); }
 
 std::optional<std::string> bytesText(const AvroType& type, std::string_view bytes) {
     switch (type.logical) {

@@ -18,14 +18,8 @@ inline constexpr std::size_t kMostDecimalBytes = 128;
 /// A date or time by its logical type as ISO 8601: "2026-05-01", "14:30:00.123", "2026-05-01T14:30:00.123Z";
 /// the number itself where it is beyond what a calendar of 64 bits can name.
 [[nodiscard]] std::string timeText(AvroLogical logical, std::int64_t value);
-/// 16 bytes as "f81d4fae-7dec-11d0-a765-00a0c91e6bf6".
-[[nodiscard]] std::string uuidText(std::string_view bytes);
 /// 12 bytes (months, days and milliseconds, little-endian) as an ISO 8601 duration: "P1M2DT3.004S".
 [[nodiscard]] std::string durationText(std::string_view bytes);
-[[nodiscard]] std::string base64Text(std::string_view bytes);
-/// The shortest text that reads back equal; NaN, Infinity and -Infinity as JSON payloads may have them.
-[[nodiscard]] std::string doubleText(double value);
-[[nodiscard]] std::string floatText(float value);
 
 /// The text of a fixed's or bytes' value by its logical type; base64 without one. Nothing for a decimal that
 /// is too long.

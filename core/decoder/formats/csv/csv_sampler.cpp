@@ -86,7 +86,7 @@ class CsvSampler final : public Sampler {
     explicit CsvSampler(const SampleHints& hints)
         : m_columns(hints.columns) {}
 
-    [[nodiscard]] bool claim(std::string_view, const std::string&) override { return false; }
+    [[nodiscard]] bool claim(std::string_view, const HeaderSchema&) override { return false; }
     void seeClaimed(std::string_view payload) override {
         for (const char delimiter : kDelimiters)
             if (m_record.parse(payload, delimiter))

@@ -43,7 +43,7 @@ void JsonDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& ro
         m_index.clear();
         std::size_t last = first;
         while (last < all.size() && m_indexNext > 0 && m_index.bytes() < kChunkBytes) {
-            m_index.add(all[last++].value);
+            m_index.add(withoutJsonFrame(all[last++].value));
             --m_indexNext;
         }
         decodeChunk(all.subspan(first, last - first));
@@ -53,7 +53,7 @@ void JsonDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& ro
 
 bool JsonDecoder::walkPlain(const broker::RawRecord& record) {
     m_row.begin(*m_rows);
-    if (!record.hasValue || !m_plain.walk(record.value)) {
+    if (!record.hasValue || !m_plain.walk(withoutJsonFrame(record.value))) {
         takeBack();
         return false;
     }
@@ -70,12 +70,13 @@ void JsonDecoder::decodeChunk(Records chunk) {
         return;
     }
     if (chunk.size() == 1) {
-        refuse(chunk[0], "not JSON: " + explainUnindexable(chunk[0].value), FailureKind::NotThisFormat);
+        refuse(chunk[0], "not JSON: " + explainUnindexable(withoutJsonFrame(chunk[0].value)),
+               FailureKind::NotThisFormat);
         return;
     }
     for (std::size_t i = 0; i < chunk.size(); ++i) { // so that a broken record affects only itself
         m_index.clear();
-        m_index.add(chunk[i].value);
+        m_index.add(withoutJsonFrame(chunk[i].value));
         decodeChunk(chunk.subspan(i, 1));
     }
 }
@@ -101,7 +102,8 @@ void JsonDecoder::decodeOne(const broker::RawRecord& record) {
 void JsonDecoder::takeBack() { m_rows->truncate(m_rows->rows()); }
 
 void JsonDecoder::refuse(const broker::RawRecord& record, std::string reason, FailureKind kind) {
-    if (std::string frame = whyFrameIsNotDecoded(record.value); !frame.empty()) {
+    const bool isFramedJson = withoutJsonFrame(record.value).size() < record.value.size();
+    if (std::string frame = whyFrameIsNotDecoded(record.value); !frame.empty() && !isFramedJson) {
         reason = std::move(frame);
         kind = FailureKind::NotThisFormat;
     }

@@ -2,6 +2,7 @@
 
 #include "decoder/field_path.h"
 #include "decoder/formats/json/json_index.h"
+#include "decoder/registry_frame.h"
 
 namespace driftwood::decoder {
 namespace {
@@ -91,9 +92,9 @@ class JsonSampler final : public Sampler {
     explicit JsonSampler(const SampleHints& hints)
         : m_survey(hints.wanted) {}
 
-    [[nodiscard]] bool claim(std::string_view payload, const std::string&) override {
+    [[nodiscard]] bool claim(std::string_view payload, const HeaderSchema&) override {
         m_index.clear();
-        m_index.add(payload);
+        m_index.add(withoutJsonFrame(payload));
         if (!m_index.build())
             return false;
         JsonCursor& cursor = m_index.next();
