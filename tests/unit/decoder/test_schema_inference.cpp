@@ -9,6 +9,7 @@ using namespace driftwood;
 using namespace driftwood::test;
 using decoder::FieldSample;
 using decoder::InferredSchema;
+using decoder::SchemaInference;
 using records::FieldType;
 
 namespace {
@@ -37,6 +38,20 @@ class TestSchemaInference : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    /// Numbers of Java's serialisers, Protobuf and the like may have a comma or a bar among their bytes.
+    void binaryIsNeverCsv() {
+        SchemaInference inference;
+        const std::vector<std::optional<std::string>> payloads{std::string("\x08\x2C\x10\x2C", 4),
+                                                               std::string("\0\0\0\x2C\0\0\0\x2C", 8)};
+        inference.add(batchOf(payloads));
+        const auto inferred = inference.finish();
+        QVERIFY(!inferred);
+        const Decoded decoded = decodeAll(
+            {decoder::PayloadFormat::Csv, {{{"a", records::FieldType::Text}}}, ',', {"a", "b"}}, payloads);
+        QCOMPARE(decoded.failures.size(), std::size_t(2));
+        QCOMPARE(decoded.failures[0].reason, std::string("not CSV: a control character at byte 0"));
+    }
+
     void theNarrowestTypeThatHoldsEveryValueIsFound() {
         QCOMPARE(summary(infer({R"({"a":1,"b":true,"c":"x","d":1.5,"e":[1],"f":null})",
                                 R"({"a":2,"b":false,"c":"y","d":2,"e":[],"f":null})"})),

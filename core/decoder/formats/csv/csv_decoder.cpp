@@ -88,6 +88,8 @@ std::optional<CsvDecoder::Refusal> CsvDecoder::decodeOne(const broker::RawRecord
         return Refusal{std::move(frame)};
     if (const std::size_t at = findInvalidUtf8(record.value); at != std::string_view::npos)
         return Refusal{"not CSV: not UTF-8 at byte " + std::to_string(at)};
+    if (const std::size_t at = findControlCharacter(record.value, m_delimiter); at != std::string_view::npos)
+        return Refusal{"not CSV: a control character at byte " + std::to_string(at)};
     if (!m_record.parse(record.value, m_delimiter))
         return Refusal{"not CSV: " + m_record.problem()};
     if (m_record.size() != m_columns)

@@ -18,6 +18,15 @@ std::string_view withoutLineEnd(std::string_view payload) {
 
 } // namespace
 
+std::size_t findControlCharacter(std::string_view payload, char delimiter) {
+    const auto isControl = [delimiter](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != delimiter;
+    };
+    const auto found = std::ranges::find_if(payload, isControl);
+    return found == payload.end() ? std::string_view::npos
+                                  : static_cast<std::size_t>(found - payload.begin());
+}
+
 bool CsvRecord::fail(const char* what, std::size_t at) {
     m_problem = std::string(what) + " at byte " + std::to_string(at);
     return false;

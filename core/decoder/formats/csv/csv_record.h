@@ -6,6 +6,10 @@
 
 namespace driftwood::decoder {
 
+/// The place of the first control character that is no line end, tab or delimiter, as bytes of other formats
+/// have; npos without any.
+[[nodiscard]] std::size_t findControlCharacter(std::string_view payload, char delimiter);
+
 /// Splits one CSV record by RFC 4180: fields may be quoted, a quote within quotes is doubled, and quoted
 /// fields may contain delimiters and line ends. Meant to be reused from record to record.
 class CsvRecord {

@@ -30,6 +30,12 @@ ValueKind kindOf(std::string_view text) {
                                                                        : ValueKind::Text;
 }
 
+/// Bytes of another format are no CSV, whatever commas are among them.
+bool isText(std::string_view payload, char delimiter) {
+    return findInvalidUtf8(payload) == std::string_view::npos &&
+           findControlCharacter(payload, delimiter) == std::string_view::npos;
+}
+
 /// How well a delimiter fits: the most frequent number of columns with it, and the number of such payloads.
 struct CsvFit {
     char delimiter = ',';
@@ -42,7 +48,7 @@ CsvFit fitOf(char delimiter, const std::vector<std::string>& payloads, std::size
     CsvRecord record;
     bool allNumbers = true;
     for (const std::string& payload : payloads) {
-        if (findInvalidUtf8(payload) == std::string_view::npos && record.parse(payload, delimiter))
+        if (isText(payload, delimiter) && record.parse(payload, delimiter))
             ++payloadsWith[record.size()];
         allNumbers = allNumbers && csvDouble(payload).has_value();
     }
@@ -71,7 +77,7 @@ FieldSurvey surveyCsv(const CsvFit& fit, const std::vector<std::string>& payload
     FieldSurvey survey;
     CsvRecord record;
     for (const std::string& payload : payloads) {
-        if (findInvalidUtf8(payload) != std::string_view::npos || !record.parse(payload, fit.delimiter) ||
+        if (!isText(payload, fit.delimiter) || !record.parse(payload, fit.delimiter) ||
             record.size() != fit.columns)
             continue;
         survey.beginRecord();
@@ -89,7 +95,7 @@ class CsvSampler final : public Sampler {
     [[nodiscard]] bool claim(std::string_view, const HeaderSchema&) override { return false; }
     void seeClaimed(std::string_view payload) override {
         for (const char delimiter : kDelimiters)
-            if (m_record.parse(payload, delimiter))
+            if (isText(payload, delimiter) && m_record.parse(payload, delimiter))
                 ++m_claimedAsCsv[{delimiter, m_record.size()}];
     }
     void seeUnclaimed(std::string_view payload) override {
