@@ -1,6 +1,5 @@
 #include "app/cli/registry_options.h"
 
-#include "base/files.h"
 #include "decoder/formats/format.h"
 #include "decoder/registry/schema_registry.h"
 #include "decoder/schema_book.h"
@@ -8,12 +7,6 @@
 #include <utility>
 
 namespace driftwood::cli {
-namespace {
-
-constexpr std::uint64_t kMostSchemaFile = std::uint64_t{4} << 20U;
-
-} // namespace
-
 void RegistryOptions::addTo(CLI::App& command) {
     addListOption(command, "--registry", m_addresses,
                   "Schema registry, http(s)://HOST:PORT[/PATH]; several are tried in turn")
@@ -29,10 +22,19 @@ void RegistryOptions::addTo(CLI::App& command) {
     command.add_option("--registry-certificate", m_certificateFile,
                        "Client certificate for the registry (PEM)");
     command.add_option("--registry-key", m_keyFile, "Client key for the registry (PEM)");
+    auto* const schema =
+        command
+            .add_option(
+                "--schema", m_schemaFile,
+                "File with the schema of payloads whose own is not at hand: Avro, or Protobuf (.proto)")
+            ->option_text("FILE");
     command
-        .add_option("--schema", m_schemaFile,
-                    "File with the Avro schema of payloads whose own is not at hand")
-        ->option_text("FILE");
+        .add_option("--descriptor", m_descriptorFile,
+                    "The same as a Protobuf descriptor set, which protoc --include_imports writes")
+        ->option_text("FILE")
+        ->excludes(schema);
+    command.add_option("--message", m_message,
+                       "The payloads' message in a Protobuf schema, as shop.Order (default: the first)");
 }
 
 Result<decoder::SchemaSource> RegistryOptions::book(const std::filesystem::path& workspace) const {
@@ -54,17 +56,24 @@ Result<decoder::SchemaSource> RegistryOptions::book(const std::filesystem::path&
             return fail(opened.error().code, opened.error().what, "--registry", opened.error().hint);
         registry = std::move(*opened);
     }
-    std::string stated;
-    if (!m_schemaFile.empty()) {
-        auto text = readFile(m_schemaFile, kMostSchemaFile);
-        if (!text)
-            return forward(text);
-        stated = std::move(*text);
-    }
-    if (!registry && stated.empty())
+    auto schema = stated();
+    if (!schema)
+        return forward(schema);
+    if (!registry && schema->text.empty())
         return decoder::SchemaSource();
     return decoder::SchemaSource(
-        std::make_shared<decoder::SchemaBook>(std::move(registry), std::move(stated)));
+        std::make_shared<decoder::SchemaBook>(std::move(registry), std::move(*schema)));
+}
+
+Result<decoder::StatedSchema> RegistryOptions::stated() const {
+    if (!m_descriptorFile.empty())
+        return decoder::descriptorSchema(m_descriptorFile, m_message);
+    if (!m_schemaFile.empty())
+        return decoder::statedSchema(m_schemaFile, m_message);
+    if (!m_message.empty())
+        return fail(ErrorCode::InvalidArgument, "--message is for a Protobuf schema", "--message",
+                    "Name the schema, too: --schema FILE or --descriptor FILE.");
+    return decoder::StatedSchema();
 }
 
 std::vector<std::string> formatNames() {

@@ -3,6 +3,7 @@
 #include "app/cli/option_kinds.h"
 #include "base/result.h"
 #include "decoder/decoder.h"
+#include "decoder/stated_schema.h"
 
 #include <filesystem>
 #include <memory>
@@ -19,6 +20,9 @@ class RegistryOptions {
     [[nodiscard]] Result<decoder::SchemaSource> book(const std::filesystem::path& workspace) const;
 
   private:
+    /// The schema of a file, if one is named.
+    [[nodiscard]] Result<decoder::StatedSchema> stated() const;
+
     std::vector<std::string> m_addresses;
     std::string m_user;
     std::string m_passwordSource;
@@ -27,6 +31,8 @@ class RegistryOptions {
     std::string m_certificateFile;
     std::string m_keyFile;
     std::string m_schemaFile;
+    std::string m_descriptorFile;
+    std::string m_message;
 };
 
 /// The names of all formats, as choices of an option.

@@ -18,6 +18,7 @@ enum class PayloadFormat : std::uint8_t {
     Json,
     Csv,
     Avro,
+    Protobuf,
     Cbor,
     MessagePack,
     // One value without a name:
@@ -38,7 +39,7 @@ enum class PayloadFormat : std::uint8_t {
 
 class SchemaBook;
 
-/// A schema that payloads were written with, as JSON that stands by itself; `key` names it (schema_key.h).
+/// A schema that payloads were written with, as a text that stands by itself; `key` names it (schema_key.h).
 struct WriterSchema {
     std::string key;
     std::string text;

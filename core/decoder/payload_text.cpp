@@ -6,26 +6,44 @@
 #include "decoder/registry_frame.h"
 #include "decoder/schema_key.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace driftwood::decoder {
 namespace {
 
-/// The spec under which a payload is one column of text.
-Result<DecoderSpec> wholeSpec(const Format& format, const SchemaSource& book, bool ofKeys,
-                              const broker::RawBatch& payloads) {
+SampledFormat sampled(const Format& format, const SchemaSource& book, bool ofKeys,
+                      const broker::RawBatch& payloads) {
     const auto sampler = format.sampler({{}, {}, book, true});
-    std::size_t there = 0;
     for (std::size_t i = 0; i < payloads.size(); ++i) {
         const broker::RawRecord& record = payloads.records()[i];
         if (!record.hasValue)
             continue;
-        ++there;
         const auto named = schemaOfHeader(payloads.header(i, schemaHeader(ofKeys)));
         if (!sampler->claim(record.value, named.value_or(HeaderSchema())))
             sampler->seeUnclaimed(record.value);
     }
-    SampledFormat found = sampler->finish();
+    return sampler->finish();
+}
+
+/// Of the formats with schemas, the one that most payloads are in; the first where none is in any.
+const Format& formatWithSchemas(const SchemaSource& book, bool ofKeys, const broker::RawBatch& payloads) {
+    const Format* best = nullptr;
+    std::int64_t most = -1;
+    for (const Format* const format : formats())
+        if (format->hasSchemas)
+            if (const std::int64_t found = sampled(*format, book, ofKeys, payloads).payloads; found > most) {
+                best = format;
+                most = found;
+            }
+    return *best;
+}
+
+/// The spec under which a payload is one column of text.
+Result<DecoderSpec> wholeSpec(const Format& format, const SchemaSource& book, bool ofKeys,
+                              const broker::RawBatch& payloads) {
+    SampledFormat found = sampled(format, book, ofKeys, payloads);
+    const auto there = std::ranges::count_if(payloads.records(), &broker::RawRecord::hasValue);
     if (found.payloads == 0 && there > 0)
         return fail(ErrorCode::NotFound,
                     "none of " + std::to_string(there) + (ofKeys ? " keys" : " values") + " is " +
@@ -48,13 +66,14 @@ PayloadText::PayloadText(std::unique_ptr<Decoder> decoder, bool ofKeys, const re
     , m_isJson(isJson)
     , m_rows(std::make_shared<const records::Schema>(schema)) {}
 
-Result<PayloadText> PayloadText::create(PayloadFormat format, const SchemaSource& book, bool ofKeys,
-                                        const broker::RawBatch& sample) {
-    const Format& of = formatOf(format);
-    if (of.isText)
-        return PayloadText(nullptr, ofKeys, {}, format == PayloadFormat::Json);
-    auto spec =
-        ofKeys ? wholeSpec(of, book, ofKeys, sample.keysAsValues()) : wholeSpec(of, book, ofKeys, sample);
+Result<PayloadText> PayloadText::create(std::optional<PayloadFormat> format, const SchemaSource& book,
+                                        bool ofKeys, const broker::RawBatch& sample) {
+    if (format && formatOf(*format).isText)
+        return PayloadText(nullptr, ofKeys, {}, *format == PayloadFormat::Json);
+    const broker::RawBatch keys = ofKeys ? sample.keysAsValues() : broker::RawBatch();
+    const broker::RawBatch& payloads = ofKeys ? keys : sample;
+    const Format& of = format ? formatOf(*format) : formatWithSchemas(book, ofKeys, payloads);
+    auto spec = wholeSpec(of, book, ofKeys, payloads);
     if (!spec)
         return forward(spec);
     auto decoder = of.decoder(*spec);

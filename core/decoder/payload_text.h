@@ -3,6 +3,7 @@
 #include "decoder/decoder.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace driftwood::decoder {
@@ -16,9 +17,10 @@ class PayloadText {
     };
 
     /// `sample`: records that tell which schemas are named, and how. NotFound when none of them is in the
-    /// format.
-    [[nodiscard]] static Result<PayloadText> create(PayloadFormat format, const SchemaSource& book,
-                                                    bool ofKeys, const broker::RawBatch& sample);
+    /// format. Without a format: that of most of them, of those with schemas.
+    [[nodiscard]] static Result<PayloadText> create(std::optional<PayloadFormat> format,
+                                                    const SchemaSource& book, bool ofKeys,
+                                                    const broker::RawBatch& sample);
 
     /// For a record that has the value, or the key.
     [[nodiscard]] Read read(const broker::RawRecord& record, const broker::Headers& headers);

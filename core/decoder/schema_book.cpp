@@ -1,7 +1,5 @@
 #include "decoder/schema_book.h"
 
-#include "decoder/formats/avro/avro_references.h"
-#include "decoder/formats/avro/avro_schema.h"
 #include "decoder/formats/format.h"
 #include "decoder/schema_key.h"
 
@@ -10,11 +8,11 @@
 
 namespace driftwood::decoder {
 
-SchemaBook::SchemaBook(std::shared_ptr<SchemaRegistry> registry, std::string stated)
+SchemaBook::SchemaBook(std::shared_ptr<SchemaRegistry> registry, StatedSchema stated)
     : m_registry(std::move(registry))
     , m_stated(std::move(stated)) {}
 
-Result<std::string> SchemaBook::ask(const std::string& key) {
+Result<SchemaBook::Found> SchemaBook::ask(const std::string& key) {
     const auto id = idOfSchemaKey(key);
     const auto guid = guidOfSchemaKey(key);
     if (!id && !guid)
@@ -24,23 +22,33 @@ Result<std::string> SchemaBook::ask(const std::string& key) {
     auto schema = id ? m_registry->schema(*id, {}) : m_registry->schemaByGuid(*guid, {});
     if (!schema)
         return forward(schema);
-    if (schema->type != "AVRO")
-        return fail(ErrorCode::Unsupported,
-                    schemaKeyWords(key) + " is of the kind " + schema->type + ", which is not read as Avro");
-    auto text = withAvroReferences(schema->text, schema->references);
+    const auto all = formats();
+    const auto format =
+        std::ranges::find(all, schema->type, [](const Format* row) { return row->registryType; });
+    if (format == all.end())
+        return fail(ErrorCode::Unsupported, schemaKeyWords(key) + " is of the kind " + schema->type +
+                                                ", whose payloads need no schema to be read");
+    auto text = (*format)->definition(*schema);
     if (!text)
-        return text;
-    // One that is none must not get into a manifest, which could then not be read.
-    if (const auto parsed = parseAvroSchema(*text); !parsed)
-        return tl::unexpected(parsed.error());
-    return text;
+        return forward(text);
+    return Found{std::move(*text), (*format)->format};
 }
 
-Result<std::string> SchemaBook::find(const std::string& key) {
+Result<std::string> SchemaBook::find(const std::string& key, PayloadFormat format) {
+    const auto ofFormat = [&](const Result<Found>& found) -> Result<std::string> {
+        if (!found)
+            return tl::unexpected(found.error());
+        if (found->format != format)
+            return fail(ErrorCode::Unsupported, schemaKeyWords(key) + " is of the kind " +
+                                                    std::string(formatOf(found->format).title) +
+                                                    ", which is not read as " +
+                                                    std::string(formatOf(format).title));
+        return found->text;
+    };
     {
         const std::scoped_lock lock(m_mutex);
         if (const auto known = m_found.find(key); known != m_found.end())
-            return known->second;
+            return ofFormat(known->second);
     }
     auto found = ask(key);
     // A registry that is gone may come back; everything else stays as it is.
@@ -48,15 +56,15 @@ Result<std::string> SchemaBook::find(const std::string& key) {
         const std::scoped_lock lock(m_mutex);
         m_found.emplace(key, found);
     }
-    return found;
+    return ofFormat(found);
 }
 
-std::vector<WriterSchema> SchemaBook::met() const {
+std::vector<WriterSchema> SchemaBook::met(PayloadFormat format) const {
     const std::scoped_lock lock(m_mutex);
     std::vector<WriterSchema> out;
-    for (const auto& [key, text] : m_found)
-        if (text)
-            out.push_back({key, *text});
+    for (const auto& [key, found] : m_found)
+        if (found && found->format == format)
+            out.push_back({key, found->text});
     return out;
 }
 
@@ -64,19 +72,20 @@ void keepSchemasMet(DecoderSpec& spec) {
     const SchemaSource book = std::exchange(spec.book, SchemaSource());
     if (!book)
         return;
-    const auto isIn = [](const std::vector<WriterSchema>& list, const std::string& key) {
-        return std::ranges::find(list, key, &WriterSchema::key) != list.end();
+    std::vector<WriterSchema> known = spec.schemas;
+    if (spec.key)
+        known.insert(known.end(), spec.key->schemas.begin(), spec.key->schemas.end());
+    // Which of the two named a schema of the format of both is not known: each gets it.
+    const auto addMet = [&](PayloadFormat format, std::vector<WriterSchema>& to) {
+        if (!formatOf(format).hasSchemas)
+            return;
+        for (WriterSchema& schema : book->met(format))
+            if (std::ranges::find(known, schema.key, &WriterSchema::key) == known.end())
+                to.push_back(std::move(schema));
     };
-    const bool ofKeys = spec.key && !formatOf(spec.key->format).isText;
-    const bool ofValues = !formatOf(spec.format).isText;
-    for (const WriterSchema& schema : book->met()) {
-        if (isIn(spec.schemas, schema.key) || (ofKeys && isIn(spec.key->schemas, schema.key)))
-            continue;
-        if (ofValues)
-            spec.schemas.push_back(schema);
-        if (ofKeys) // which of the two named it is not known
-            spec.key->schemas.push_back(schema);
-    }
+    addMet(spec.format, spec.schemas);
+    if (spec.key)
+        addMet(spec.key->format, spec.key->schemas);
 }
 
 } // namespace driftwood::decoder

@@ -2,6 +2,7 @@
 
 #include "decoder/decoder.h"
 #include "decoder/registry/schema_registry.h"
+#include "decoder/stated_schema.h"
 
 #include <map>
 #include <memory>
@@ -15,24 +16,32 @@ namespace driftwood::decoder {
 /// Remembers what it found and what it did not. Thread-safe.
 class SchemaBook {
   public:
-    /// Either may be absent. `stated`: a schema as JSON.
-    explicit SchemaBook(std::shared_ptr<SchemaRegistry> registry, std::string stated = {});
+    /// Either may be absent.
+    explicit SchemaBook(std::shared_ptr<SchemaRegistry> registry, StatedSchema stated = {});
 
     /// A schema's text by its key (schema_key.h), with its references put in. May ask the registry, so it
-    /// blocks; Unsupported for a schema of another kind than Avro.
-    [[nodiscard]] Result<std::string> find(const std::string& key);
-    [[nodiscard]] const std::string& stated() const { return m_stated; }
+    /// blocks; Unsupported for a schema of another format.
+    [[nodiscard]] Result<std::string> find(const std::string& key, PayloadFormat format);
+    /// Empty where none of this format is stated.
+    [[nodiscard]] const std::string& stated(PayloadFormat format) const {
+        static const std::string kNone;
+        return format == m_stated.format ? m_stated.text : kNone;
+    }
     [[nodiscard]] bool hasRegistry() const { return m_registry != nullptr; }
-    /// All that were found, by key.
-    [[nodiscard]] std::vector<WriterSchema> met() const;
+    /// All of the format that were found, by key.
+    [[nodiscard]] std::vector<WriterSchema> met(PayloadFormat format) const;
 
   private:
-    [[nodiscard]] Result<std::string> ask(const std::string& key);
+    struct Found {
+        std::string text;
+        PayloadFormat format = PayloadFormat::Avro;
+    };
+    [[nodiscard]] Result<Found> ask(const std::string& key);
 
     std::shared_ptr<SchemaRegistry> m_registry;
-    std::string m_stated;
+    StatedSchema m_stated;
     mutable std::mutex m_mutex;
-    std::map<std::string, Result<std::string>> m_found;
+    std::map<std::string, Result<Found>> m_found;
 };
 
 /// Adds the schemas that the spec's book found meanwhile, and lets go of the book: the same spec then reads

@@ -64,4 +64,12 @@ std::optional<std::string> guidOfSchemaKey(std::string_view key) {
     return key.starts_with(kGuid) ? std::optional(std::string(key.substr(kGuid.size()))) : std::nullopt;
 }
 
+std::string newestSchemaKey(const std::vector<std::string>& keys) {
+    std::string best = keys.empty() ? std::string() : keys.back();
+    for (const std::string& key : keys)
+        if (const auto id = idOfSchemaKey(key); id && (!idOfSchemaKey(best) || *id > *idOfSchemaKey(best)))
+            best = key;
+    return best;
+}
+
 } // namespace driftwood::decoder

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace driftwood::decoder {
 
@@ -30,6 +31,9 @@ inline constexpr std::size_t kSingleObjectBytes = 10; ///< before the value
 
 /// "schema id 7", "schema f81d4fae-…", "the schema with fingerprint c15d213aa4d7a795", "the stated schema".
 [[nodiscard]] std::string schemaKeyWords(std::string_view key);
+
+/// The newest of several schemas: the one with the highest number that a registry gave, otherwise the last.
+[[nodiscard]] std::string newestSchemaKey(const std::vector<std::string>& keys);
 
 [[nodiscard]] std::optional<std::int32_t> idOfSchemaKey(std::string_view key);
 [[nodiscard]] std::optional<std::string> guidOfSchemaKey(std::string_view key);

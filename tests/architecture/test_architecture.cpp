@@ -37,6 +37,7 @@ const QList<OutsideRule> kOutside{
     {QRegularExpression("^simdjson"), {"core/decoder"}},
     {QRegularExpression("^curl/"), {"core/decoder/registry"}},
     {QRegularExpression("^avro[./]"), {"core/decoder/formats/avro"}},
+    {QRegularExpression("^google/protobuf/"), {"core/decoder/formats/protobuf"}},
     {QRegularExpression("^spdlog/"), {"core/base"}},
     {QRegularExpression("^openssl/"), {"core/dataset"}},
     {QRegularExpression("^(torch|ATen|c10|caffe2)/"), {"core/libtorch"}},
@@ -167,7 +168,7 @@ class TestArchitecture : public QObject {
                 shared << "core/" + include.header;
         QStringList wrong;
         static const QRegularExpression hidden(
-            "^(librdkafka/|libsecret/|simdjson|curl/|avro[./]|spdlog/|openssl/|torch/|QSql)");
+            "^(librdkafka/|libsecret/|simdjson|curl/|avro[./]|google/|spdlog/|openssl/|torch/|QSql)");
         for (const Include& include : includes())
             if (shared.contains(include.file) && hidden.match(include.header).hasMatch())
                 wrong << at(include) + " shows " + include.header + " to everyone who includes it";

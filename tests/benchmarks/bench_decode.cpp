@@ -1,4 +1,5 @@
-// Decoding a range of JSON records to float columns, compared with plain librdkafka reading and dropping it.
+// Decoding a range of JSON, Avro or Protobuf records to float columns, compared with plain librdkafka reading
+// and dropping it.
 
 #include "base/random.h"
 #include "broker/connection.h"
@@ -47,26 +48,88 @@ void orGiveUp(const Status& status) {
         giveUp(status.error());
 }
 
-std::string payload(SeededRandom& random, std::int64_t i) {
-    std::string out = "{\"sensor0\":" + std::to_string(i);
-    for (int field = 1; field < kFields; ++field) {
+std::string sensor(int field) { return "sensor" + std::to_string(field); }
+
+std::string bytesOf(double value) { return {reinterpret_cast<const char*>(&value), sizeof value}; }
+
+std::string jsonPayload(const std::vector<double>& values) {
+    std::string out;
+    for (int field = 0; field < kFields; ++field) {
         char text[48];
-        std::snprintf(text, sizeof text, ",\"sensor%d\":%.2f", field, random.uniform(-100, 1000));
+        std::snprintf(text, sizeof text, field == 0 ? "\"%s\":%.0f" : ",\"%s\":%.2f", sensor(field).c_str(),
+                      values[static_cast<std::size_t>(field)]);
         out += text;
     }
+    return "{" + out + "}";
+}
+
+std::string avroPayload(const std::vector<double>& values) {
+    std::string out;
+    for (const double value : values)
+        out += bytesOf(value);
+    return out;
+}
+
+std::string avroSchema() {
+    std::string out;
+    for (int field = 0; field < kFields; ++field)
+        out += (field == 0 ? "" : ",") + (R"({"type":"double","name":")" + sensor(field)) + "\"}";
+    return R"({"type":"record","name":"R","fields":[)" + out + "]}";
+}
+
+std::string protobufPayload(const std::vector<double>& values) {
+    std::string out;
+    for (int field = 0; field < kFields; ++field)
+        out += static_cast<char>((field + 1) << 3 | 1) + bytesOf(values[static_cast<std::size_t>(field)]);
+    return out;
+}
+
+std::string protobufSchema() {
+    std::string out = "syntax = \"proto3\"; message R {";
+    for (int field = 0; field < kFields; ++field)
+        out += " double " + sensor(field) + " = " + std::to_string(field + 1) + ";";
     return out + "}";
 }
 
-decoder::DecoderSpec spec() {
+/// A format whose payloads have the same numbers; those with a schema are behind a registry's frame.
+struct Format {
+    const char* name;
+    decoder::PayloadFormat format;
+    std::string frame;
+    std::string (*payload)(const std::vector<double>& values);
+    std::string (*schema)();
+};
+
+const std::vector<Format>& allFormats() {
+    static const std::string kFrame("\0\0\0\0\1", 5);
+    static const std::vector<Format> kFormats{
+        {"json", decoder::PayloadFormat::Json, {}, jsonPayload, nullptr},
+        {"avro", decoder::PayloadFormat::Avro, kFrame, avroPayload, avroSchema},
+        {"protobuf", decoder::PayloadFormat::Protobuf, kFrame + std::string(1, '\0'), protobufPayload,
+         protobufSchema}};
+    return kFormats;
+}
+
+decoder::DecoderSpec specOf(const Format& format) {
     decoder::DecoderSpec out;
+    out.format = format.format;
+    if (format.schema != nullptr)
+        out.schemas = {{"id:1", format.schema()}};
     for (int field = 0; field < kFields; ++field)
-        out.schema.fields.push_back(
-            {std::string("sensor").append(std::to_string(field)), records::FieldType::Float64});
+        out.schema.fields.push_back({sensor(field), records::FieldType::Float64});
     return out;
+}
+
+std::string payload(const Format& format, SeededRandom& random, std::int64_t i) {
+    std::vector<double> values{static_cast<double>(i)};
+    for (int field = 1; field < kFields; ++field)
+        values.push_back(random.uniform(-100, 1000));
+    return format.frame + format.payload(values);
 }
 
 struct Source {
     std::string name;
+    const Format* format = nullptr;
     std::unique_ptr<broker::EmbeddedBroker> embedded; ///< neither is set for an external Kafka
     std::unique_ptr<test::KafkaBed> bed;
     std::shared_ptr<broker::Connection> connection;
@@ -81,7 +144,7 @@ void fill(Source& source, int partitions, std::int64_t records) {
     const auto publisher = orGiveUp(source.connection->openPublisher(source.ranges.topic, options));
     SeededRandom random(1);
     for (std::int64_t i = 0; i < records; ++i) {
-        const std::string value = payload(random, i);
+        const std::string value = payload(*source.format, random, i);
         source.bytes += static_cast<std::int64_t>(value.size());
         broker::OutgoingRecord record;
         record.partition = PartitionId(static_cast<std::int32_t>(i * partitions / records));
@@ -103,8 +166,12 @@ void fillKafka(Source& source, const std::string& bootstrap) {
 }
 
 /// The Kafka at an address, or one of a version that is started here; otherwise the embedded broker.
-Source makeSource(const QStringList& arguments) {
+Source makeSource(QStringList arguments) {
     Source source;
+    source.format = &allFormats().front();
+    for (const Format& format : allFormats())
+        if (arguments.removeAll(QLatin1String(format.name)) > 0)
+            source.format = &format;
     source.ranges.topic = TopicName(std::string("driftwood.bench.").append(std::to_string(::getpid())));
     const QString which = arguments.value(1);
     if (which.contains(QLatin1Char(':'))) {
@@ -190,7 +257,7 @@ void readOnly(const Source& source, Columns&) {
 }
 
 void readAndDecode(const Source& source, Columns& columns) {
-    const auto decoder = orGiveUp(decoder::Decoder::create(spec()));
+    const auto decoder = orGiveUp(decoder::Decoder::create(specOf(*source.format)));
     std::vector<decoder::DecodeFailure> failures;
     columns.reserve(static_cast<std::size_t>(source.ranges.span())); // as when loading a data set
     read(source, [&](const broker::RawBatch& batch) { decoder->decode(batch, columns, failures); });
@@ -198,7 +265,7 @@ void readAndDecode(const Source& source, Columns& columns) {
 
 /// Like loading a data set: reads on a separate thread, with or without the digest.
 void feedAndDecode(const Source& source, Columns& columns, bool digest) {
-    const auto decoder = orGiveUp(decoder::Decoder::create(spec()));
+    const auto decoder = orGiveUp(decoder::Decoder::create(specOf(*source.format)));
     std::vector<decoder::DecodeFailure> failures;
     columns.reserve(static_cast<std::size_t>(source.ranges.span())); // as when loading a data set
     const auto feed =
@@ -227,8 +294,8 @@ int main(int argc, char** argv) {
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const Source source = makeSource(QCoreApplication::arguments());
     const auto records = static_cast<double>(source.ranges.span());
-    std::printf("%.0f records of %.0f bytes, %d fields, %zu partitions, %s\n", records,
-                static_cast<double>(source.bytes) / records, kFields, source.ranges.ranges.size(),
+    std::printf("%s: %.0f records of %.0f bytes, %d fields, %zu partitions, %s\n", source.format->name,
+                records, static_cast<double>(source.bytes) / records, kFields, source.ranges.ranges.size(),
                 source.name.c_str());
     std::vector<Contestant> contestants{
         {"plain librdkafka, messages dropped", false, plain, {}, {}},
@@ -242,7 +309,7 @@ int main(int argc, char** argv) {
          true,
          [](const Source& s, Columns& columns) { feedAndDecode(s, columns, true); },
          {}}};
-    const auto schema = std::make_shared<const records::Schema>(spec().schema);
+    const auto schema = std::make_shared<const records::Schema>(specOf(*source.format).schema);
     for (int round = 0; round <= kRounds; ++round) {
         for (Contestant& contestant : contestants) {
             Columns columns(schema);

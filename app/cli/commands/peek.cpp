@@ -213,11 +213,11 @@ Result<broker::PeekRequest> toRequest(const PeekOptions& options) {
 Result<Readers> readersFor(const PeekOptions& options, const decoder::SchemaSource& book,
                            const broker::RawBatchList& records) {
     Readers readers;
-    // A stated registry or schema means Avro, unless a format says otherwise.
-    const std::string value = options.valueFormat.empty() && book ? "avro" : options.valueFormat;
-    const auto valueFormat = decoder::formatFromName(value);
+    // A stated registry or schema means values that have one, unless a format says otherwise.
+    const bool findsFormat = options.valueFormat.empty() && book;
+    const auto valueFormat = decoder::formatFromName(options.valueFormat);
     const auto keyFormat = decoder::formatFromName(options.keyFormat);
-    if (!valueFormat && !keyFormat)
+    if (!valueFormat && !keyFormat && !findsFormat)
         return readers;
     std::vector<broker::RawRecord> all;
     std::vector<broker::Headers> headers;
@@ -228,9 +228,9 @@ Result<Readers> readersFor(const PeekOptions& options, const decoder::SchemaSour
     const auto sample = broker::RawBatch::view(std::move(all), std::move(headers));
     for (const bool ofKeys : {false, true}) {
         const auto format = ofKeys ? keyFormat : valueFormat;
-        if (!format)
+        if (!format && (ofKeys || !findsFormat))
             continue;
-        auto reader = decoder::PayloadText::create(*format, book, ofKeys, sample);
+        auto reader = decoder::PayloadText::create(format, book, ofKeys, sample);
         if (!reader)
             return forward(reader);
         (ofKeys ? readers.key : readers.value).emplace(std::move(*reader));
@@ -297,7 +297,7 @@ void addPeek(CLI::App& app, Context& context) {
         ->check(between(1, 1000000));
     command->add_flag("-H,--headers", options->headers, "Show headers too");
     addChoice(*command, "--value-format", options->valueFormat, keyFormatNames(),
-              "Format of the values (default: text; with a registry or schema Avro)");
+              "Format of the values (default: text; with a registry or schema that of the schemas)");
     addChoice(*command, "--key-format", options->keyFormat, keyFormatNames(),
               "Format of the keys (default: text)");
     options->registry.addTo(*command);

@@ -12,6 +12,7 @@ class JsonFields;
 namespace driftwood::decoder {
 
 class Sampler;
+struct RegisteredSchema;
 struct SampleHints;
 
 /// A format of payloads: a row of a table, with a folder of its own.
@@ -23,6 +24,11 @@ struct Format {
     bool isText = true;        ///< whether payloads are for people to read as they are
     bool hasSchemas = false;   ///< whether payloads cannot be read without a schema from elsewhere
     bool isFound = true;       ///< whether a sample tells the format; otherwise it has to be stated
+
+    /// Of formats with schemas: what registries call them, and how a registered schema becomes a text that
+    /// stands by itself; an error for one that is none.
+    std::string_view registryType = {};
+    Result<std::string> (*definition)(const RegisteredSchema& schema) = nullptr;
 
     /// For a spec whose schema is sound. InvalidArgument for options that cannot be.
     Result<std::unique_ptr<Decoder>> (*decoder)(const DecoderSpec& spec);
@@ -40,6 +46,7 @@ struct Format {
 extern const Format kJsonFormat;
 extern const Format kCsvFormat;
 extern const Format kAvroFormat;
+extern const Format kProtobufFormat;
 extern const Format kCborFormat;
 extern const Format kMessagePackFormat;
 extern const Format kUtf8Format;

@@ -7,15 +7,12 @@ namespace driftwood::decoder {
 namespace {
 
 /// A format is added as a folder that defines it and a row here.
-constexpr std::array<const Format*, 18> kFormats{&kJsonFormat,        &kCsvFormat,
-                                                 &kAvroFormat,        &kCborFormat,
-                                                 &kMessagePackFormat, &kUtf8Format,
-                                                 &kUtf16Format,       &kUtf16LittleFormat,
-                                                 &kLatin1Format,      &kWindows1252Format,
-                                                 &kIntegerFormat,     &kIntegerLittleFormat,
-                                                 &kUnsignedFormat,    &kUnsignedLittleFormat,
-                                                 &kFloatFormat,       &kFloatLittleFormat,
-                                                 &kHexFormat,         &kBase64Format};
+constexpr std::array<const Format*, 19> kFormats{
+    &kJsonFormat,          &kCsvFormat,         &kAvroFormat,           &kProtobufFormat,
+    &kCborFormat,          &kMessagePackFormat, &kUtf8Format,           &kUtf16Format,
+    &kUtf16LittleFormat,   &kLatin1Format,      &kWindows1252Format,    &kIntegerFormat,
+    &kIntegerLittleFormat, &kUnsignedFormat,    &kUnsignedLittleFormat, &kFloatFormat,
+    &kFloatLittleFormat,   &kHexFormat,         &kBase64Format};
 
 } // namespace
 

@@ -2,8 +2,10 @@
 // it was not fetched (tests/kafka/bed/fetch-registry.sh) or Java is missing.
 #include "decoder/registry/schema_registry.h"
 #include "decoder/schema_book.h"
+#include "decoder/schema_inference.h"
 #include "support/result_check.h"
 #include "unit/decoder/avro_cases.h"
+#include "unit/decoder/protobuf_cases.h"
 
 #include <QDir>
 #include <QProcess>
@@ -14,6 +16,8 @@
 
 using namespace driftwood;
 using namespace driftwood::test;
+using decoder::PayloadFormat;
+using decoder::SchemaInference;
 using decoder::SchemaRegistry;
 
 namespace {
@@ -52,9 +56,9 @@ class TestApicurio : public QObject {
         return reply.startsWith("HTTP/1.1 200") ? reply.mid(reply.indexOf("\r\n\r\n") + 4) : QByteArray();
     }
     /// The id that a schema gets; 0 if it is refused.
-    int add(const QByteArray& subject, const std::string& schema,
-            const nlohmann::json& references = {}) const {
-        nlohmann::json body{{"schema", schema}};
+    int add(const QByteArray& subject, const std::string& schema, const nlohmann::json& references = {},
+            const char* type = "AVRO") const {
+        nlohmann::json body{{"schema", schema}, {"schemaType", type}};
         if (!references.is_null())
             body["references"] = references;
         const auto reply =
@@ -115,9 +119,53 @@ class TestApicurio : public QObject {
 
         decoder::SchemaBook book(*registry);
         for (const int id : {first, second, order})
-            VERIFY_OK(book.find("id:" + std::to_string(id)));
-        const auto whole = book.find("id:" + std::to_string(order));
+            VERIFY_OK(book.find("id:" + std::to_string(id), PayloadFormat::Avro));
+        const auto whole = book.find("id:" + std::to_string(order), PayloadFormat::Avro);
         QVERIFY2(whole->find("\"city\"") != std::string::npos, whole->c_str());
+    }
+
+    /// Three versions, as .proto files and as the descriptors that Python's serialiser registers, and one
+    /// with an import; the payloads are those that it wrote.
+    void protobufIsReadWithItsSchemas() {
+        send("PUT", "/config", R"({"compatibility":"NONE"})");
+        const auto versions = protobufVersions();
+        decoder::RegistrySettings settings;
+        settings.addresses = {"http://127.0.0.1:" + std::to_string(m_port) + kApi.toStdString()};
+        const auto registry = SchemaRegistry::open(settings);
+        VERIFY_OK(registry);
+        for (const bool isDescriptor : {false, true}) {
+            std::vector<std::optional<std::string>> payloads;
+            for (const ProtobufVersion& version : versions) {
+                const int id = add(isDescriptor ? "machines-python" : "machines-value",
+                                   isDescriptor ? version.registered : version.proto, {}, "PROTOBUF");
+                QVERIFY(id > 0);
+                std::string framed = version.framed;
+                for (std::size_t i = 0; i < 4; ++i)
+                    framed[4 - i] = static_cast<char>((id >> (8 * i)) & 0xFF);
+                payloads.emplace_back(framed);
+            }
+            SchemaInference inference({}, std::nullopt, {}, std::nullopt,
+                                      std::make_shared<decoder::SchemaBook>(*registry));
+            inference.add(batchOf(payloads));
+            const auto inferred = inference.finish();
+            VERIFY_OK(inferred);
+            QCOMPARE(inferred->spec.format, PayloadFormat::Protobuf);
+            const Decoded decoded = decodeAll(inferred->spec, payloads);
+            QCOMPARE(texts(decoded, "area"), (Texts{"north", "south", "west"}));
+            QCOMPARE(texts(decoded, "temperature"), (Texts{"-", "20.5", "21.5"}));
+            QCOMPARE(texts(decoded, "alarm.text"), (Texts{"-", "-", "hot"}));
+        }
+        QVERIFY(add("money", protobufFile("common/money.proto"), {}, "PROTOBUF") > 0);
+        const int everything =
+            add("everything-value", protobufFile("everything.proto"),
+                {{{"name", "common/money.proto"}, {"subject", "money"}, {"version", 1}}}, "PROTOBUF");
+        QVERIFY(everything > 0);
+        decoder::SchemaBook book(*registry);
+        const auto text = book.find("id:" + std::to_string(everything), PayloadFormat::Protobuf);
+        VERIFY_OK(text);
+        VERIFY_OK(decoder::parseProtobufSchema(*text));
+        VERIFY_FAILS(book.find("id:" + std::to_string(everything), PayloadFormat::Avro),
+                     ErrorCode::Unsupported);
     }
 };
 

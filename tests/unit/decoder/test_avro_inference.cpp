@@ -34,7 +34,8 @@ class VersionsDouble {
     [[nodiscard]] std::shared_ptr<SchemaBook> book(const std::string& stated = {}) const {
         decoder::RegistrySettings settings;
         settings.addresses = {m_server.address()};
-        return std::make_shared<SchemaBook>(SchemaRegistry::open(settings).value(), stated);
+        return std::make_shared<SchemaBook>(SchemaRegistry::open(settings).value(),
+                                            decoder::StatedSchema{stated});
     }
     [[nodiscard]] std::size_t requests() const { return m_server.requests().size(); }
 
@@ -113,7 +114,7 @@ class TestAvroInference : public QObject {
         QCOMPARE(texts(decoded, "temperature"), Texts{"20"});
         QCOMPARE(decoded.failures.size(),
                  std::size_t(2)); // one is Protobuf, one is no schema: neither is kept
-        QVERIFY2(decoded.failures[0].reason.find("PROTOBUF") != std::string::npos,
+        QVERIFY2(decoded.failures[0].reason.find("Protobuf") != std::string::npos,
                  decoded.failures[0].reason.c_str());
         decoder::DecoderSpec again = inferred->spec; // as a manifest keeps it: no registry is asked
         decoder::keepSchemasMet(again);
@@ -137,7 +138,7 @@ class TestAvroInference : public QObject {
 
     void aStatedSchemaIsEnough() {
         const std::string schema = avroCase("version 1").schema;
-        const auto book = std::make_shared<SchemaBook>(nullptr, schema);
+        const auto book = std::make_shared<SchemaBook>(nullptr, decoder::StatedSchema{schema});
         for (const std::string& payload :
              {versionPayload(1), framed(77, versionPayload(1)),
               std::string("\xC3\x01", 2) +
@@ -169,8 +170,9 @@ class TestAvroInference : public QObject {
         const std::string none5 = why(registry.book(), framed(5, "\x01"));
         QVERIFY2(none5.find("not an Avro schema") != std::string::npos, none5.c_str());
         const std::string other = why(registry.book(), framed(4, "\x01"));
-        QVERIFY2(other.find("PROTOBUF") != std::string::npos, other.c_str());
-        const std::string broken = why(std::make_shared<SchemaBook>(nullptr, "nonsense"), "\x01\x02");
+        QVERIFY2(other.find("Protobuf") != std::string::npos, other.c_str());
+        const std::string broken =
+            why(std::make_shared<SchemaBook>(nullptr, decoder::StatedSchema{"nonsense"}), "\x01\x02");
         QVERIFY2(broken != "found", broken.c_str());
     }
 

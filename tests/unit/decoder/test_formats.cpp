@@ -35,6 +35,14 @@ DecoderSpec avroOf(const records::Schema& schema, const char* definition) {
     return spec;
 }
 
+constexpr const char* kMessage = R"(syntax = "proto3"; message R { int64 a = 1; string b = 2; })";
+
+DecoderSpec protobufOf(const records::Schema& schema, const char* definition) {
+    DecoderSpec spec{PayloadFormat::Protobuf, schema};
+    spec.schemas = {{"id:7", definition}};
+    return spec;
+}
+
 std::vector<Case> cases() {
     const records::Schema schema{{{"a", FieldType::Int64}, {"b", FieldType::Text}}};
     const records::Schema text{{{"value", FieldType::Text}}};
@@ -47,6 +55,8 @@ std::vector<Case> cases() {
          R"({"csvDelimiter":";","csvColumns":["b","a"]})"},
         {"avro", avroOf(schema, kRecord), std::string("\0\0\0\0\7\x0e\2x", 8),
          nlohmann::ordered_json{{"schemas", {{{"key", "id:7"}, {"schema", kRecord}}}}}.dump()},
+        {"protobuf", protobufOf(schema, kMessage), std::string("\0\0\0\0\7\0\x08\7\x12\1x", 11),
+         nlohmann::ordered_json{{"schemas", {{{"key", "id:7"}, {"schema", kMessage}}}}}.dump()},
         {"cbor", {PayloadFormat::Cbor, schema}, "\xA2\x61\x61\x07\x61\x62\x61\x78", "{}"},
         {"msgpack", {PayloadFormat::MessagePack, schema}, "\x82\xA1\x61\x07\xA1\x62\xA1\x78", "{}"},
         {"utf-8", {PayloadFormat::Utf8, text}, "x", "{}", {"x", "\x01"}},

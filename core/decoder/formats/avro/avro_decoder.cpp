@@ -40,7 +40,7 @@ AvroDecoder::Writer AvroDecoder::find(const std::string& key) const {
         out.problem = "that schema is not at hand";
         return out;
     }
-    auto text = m_spec.book->find(key);
+    auto text = m_spec.book->find(key, PayloadFormat::Avro);
     auto parsed = text ? parseAvroSchema(*text)
                        : Result<std::shared_ptr<const AvroSchema>>(tl::unexpected(text.error()));
     if (parsed)

@@ -4,6 +4,7 @@
 #include "decoder/formats/avro/avro_decoder.h"
 #include "decoder/formats/avro/avro_json.h"
 #include "decoder/registry_frame.h"
+#include "decoder/row_survey.h"
 #include "decoder/schema_book.h"
 #include "decoder/schema_key.h"
 
@@ -15,28 +16,10 @@ namespace driftwood::decoder {
 namespace {
 
 constexpr std::size_t kMostSampledSchemas = 200;
-/// Values that are looked at for examples and counts: 3,000 records of a thousand fields.
-constexpr std::size_t kMostNotedValues = 3'000'000;
 
 bool isWhole(const AvroSchema& schema, std::string_view payload) {
     AvroInput input(payload);
     return skipAvro(schema, 0, input) && input.atEnd();
-}
-
-ValueKind kindOfValue(const records::Column& column, std::size_t row) {
-    if (!column.valid(row))
-        return column.missing(row) ? ValueKind::Null : ValueKind::Text;
-    switch (column.type()) {
-    case records::FieldType::Bool:
-        return ValueKind::Bool;
-    case records::FieldType::Int64:
-        return ValueKind::Integer;
-    case records::FieldType::Float64:
-        return ValueKind::Float;
-    case records::FieldType::Text:
-        break;
-    }
-    return ValueKind::Text;
 }
 
 /// Takes payloads whose schema is at hand and which are of that schema from beginning to end.
@@ -74,7 +57,7 @@ class AvroSampler final : public Sampler {
             found.problem = m_problem;
             return found;
         }
-        const std::string reader = readersKey();
+        const std::string reader = newestSchemaKey(m_order);
         for (const std::string& key : m_order) {
             const bool isFirst = key == reader;
             found.spec.schemas.insert(isFirst ? found.spec.schemas.begin() : found.spec.schemas.end(),
@@ -110,7 +93,7 @@ class AvroSampler final : public Sampler {
         if (m_schemas.size() >= kMostSampledSchemas)
             return nullptr;
         Known& known = m_schemas[key];
-        auto text = m_book->find(key);
+        auto text = m_book->find(key, PayloadFormat::Avro);
         auto parsed = text ? parseAvroSchema(*text)
                            : Result<std::shared_ptr<const AvroSchema>>(tl::unexpected(text.error()));
         if (!parsed) {
@@ -129,13 +112,13 @@ class AvroSampler final : public Sampler {
 
     /// The schema that the user stated; null without one.
     const Known* stated() {
-        if (m_book->stated().empty())
+        if (m_book->stated(PayloadFormat::Avro).empty())
             return nullptr;
         if (!m_stated) {
             m_stated.emplace();
-            auto parsed = parseAvroSchema(m_book->stated());
+            auto parsed = parseAvroSchema(m_book->stated(PayloadFormat::Avro));
             if (parsed)
-                m_stated = Known{m_book->stated(), std::move(*parsed)};
+                m_stated = Known{m_book->stated(PayloadFormat::Avro), std::move(*parsed)};
             else
                 m_problem = parsed.error().what;
         }
@@ -159,16 +142,6 @@ class AvroSampler final : public Sampler {
                takeStated(key, payload);
     }
 
-    /// The newest schema's: the highest number that the registry gave, otherwise the last that was met.
-    [[nodiscard]] std::string readersKey() const {
-        std::string best = m_order.back();
-        for (const std::string& key : m_order)
-            if (const auto id = idOfSchemaKey(key);
-                id && (!idOfSchemaKey(best) || *id > *idOfSchemaKey(best)))
-                best = key;
-        return best;
-    }
-
     void survey(SampledFormat& found, const AvroSchema& reader) const {
         for (const WriterSchema& schema : found.spec.schemas)
             for (const records::Field& field :
@@ -182,17 +155,10 @@ class AvroSampler final : public Sampler {
             return;
         records::RecordBatch rows(std::make_shared<const records::Schema>(spec.schema));
         std::vector<DecodeFailure> failures;
-        const std::size_t most = std::max<std::size_t>(10, kMostNotedValues / spec.schema.fields.size());
-        for (std::size_t i = 0; i < std::min(most, m_payloads.size()); ++i)
+        const std::size_t most = std::min(m_payloads.size(), mostNotedRows(spec.schema.fields.size()));
+        for (std::size_t i = 0; i < most; ++i)
             (*decoder)->decodeBare({}, m_payloads[i].key, m_payloads[i].bytes, rows, failures);
-        for (std::size_t row = 0; row < rows.rows(); ++row) {
-            found.survey.beginRecord();
-            for (std::size_t i = 0; i < spec.schema.fields.size(); ++i) {
-                const std::string& path = spec.schema.fields[i].path;
-                const records::Column& column = rows.column(i);
-                found.survey.note(path, path, kindOfValue(column, row), column.asText(row));
-            }
-        }
+        noteRows(rows, found.survey);
     }
 
     SchemaSource m_book;
