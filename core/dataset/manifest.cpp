@@ -2,6 +2,7 @@
 
 #include "dataset/digest.h"
 #include "dataset/isolation_name.h"
+#include "decoder/envelope.h"
 #include "decoder/formats/format.h"
 #include "decoder/keyed_decoder.h"
 
@@ -20,6 +21,8 @@ Json decoderToJson(const decoder::DecoderSpec& spec) {
         Json& key = out["key"] = Json{{"format", formatName(spec.key->format)}};
         decoder::formatOf(spec.key->format).writeOptions(decoder::keyDecoderSpec(spec), key);
     }
+    for (const decoder::EnvelopeKind kind : spec.unwrap)
+        out["unwrap"].push_back(decoder::envelopeOf(kind).name);
     Json& fields = out["fields"] = Json::array();
     for (const records::Field& field : spec.schema.fields) {
         fields.push_back({{"path", field.path}, {"type", fieldTypeName(field.type)}});
@@ -82,7 +85,8 @@ int versionFor(const Manifest& manifest) {
     const auto isLaterSource = [](const PartitionManifest& part) { return part.source != kFirstSource; };
     if (std::ranges::any_of(manifest.partitions, isLaterSource))
         return kSeveralSourcesVersion;
-    if (manifest.decoder.key || !decoder::formatOf(manifest.decoder.format).isText)
+    if (manifest.decoder.key || !manifest.decoder.unwrap.empty() ||
+        !decoder::formatOf(manifest.decoder.format).isText)
         return 4;
     if (manifest.filter.rules == Filter::Rules::ByValue && manifest.filter.needsRulesByValue(schema))
         return 3;

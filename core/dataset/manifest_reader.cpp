@@ -3,6 +3,7 @@
 #include "broker/range_sets.h"
 #include "dataset/isolation_name.h"
 #include "dataset/manifest.h"
+#include "decoder/envelope.h"
 #include "decoder/formats/format.h"
 #include "decoder/keyed_decoder.h"
 
@@ -54,6 +55,16 @@ Result<decoder::DecoderSpec> readDecoder(const json& value, const std::string& w
         decoder::formatOf(out.format).readOptions(fields, out);
     if (const json* key = fields.has("key") ? fields.value("key") : nullptr)
         fields.take(readKey(*key, where), out.key.emplace());
+    if (fields.has("unwrap")) {
+        std::vector<std::string> names;
+        fields.read("unwrap", names);
+        for (const std::string& name : names) {
+            const auto kind = decoder::envelopeFromName(name);
+            fields.require(kind.has_value(), "unwrap", "has an envelope that this version does not know");
+            if (kind)
+                out.unwrap.push_back(*kind);
+        }
+    }
     if (const json* list = fields.array("fields")) {
         for (std::size_t i = 0; i < list->size() && !fields.failed(); ++i)
             fields.take(readField((*list)[i], where, "decoder.fields[" + std::to_string(i) + "]"),
@@ -233,7 +244,7 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
         return fail(ErrorCode::CorruptData,
                     "version " + std::to_string(out.version) +
                         " has one range of a partition, a filter of comparisons, no field read from text, "
-                        "keys as text, and a format without schemas",
+                        "keys as text, no envelope, and a format of text",
                     where);
     if (!addsUp(out))
         return fail(ErrorCode::CorruptData, "rows, undecodable and filteredOut do not add up to the records",

@@ -1,5 +1,6 @@
 #include "decoder/decoder.h"
 
+#include "decoder/envelope_decoder.h"
 #include "decoder/field_limits.h"
 #include "decoder/field_survey.h"
 #include "decoder/formats/format.h"
@@ -43,6 +44,8 @@ Status checkSchema(const records::Schema& schema) {
 Result<std::unique_ptr<Decoder>> Decoder::create(const DecoderSpec& spec) {
     if (auto sound = checkSchema(spec.schema); !sound)
         return forward(sound);
+    if (!spec.unwrap.empty())
+        return EnvelopeDecoder::make(spec);
     if (spec.key)
         return KeyedDecoder::make(spec);
     return formatOf(spec.format).decoder(spec);

@@ -37,6 +37,9 @@ enum class PayloadFormat : std::uint8_t {
     Base64,
 };
 
+/// What producers put around the data of a record (envelope.h).
+enum class EnvelopeKind : std::uint8_t { Debezium, Connect, CloudEvents };
+
 class SchemaBook;
 
 /// A schema that payloads were written with, as a text that stands by itself; `key` names it (schema_key.h).
@@ -80,6 +83,8 @@ struct DecoderSpec {
     SchemaSource book;          ///< asked for schemas that are not among them; a failure without it
     bool ofKeys = false;        ///< the payloads are keys, whose schema another header names
     std::optional<KeySpec> key; ///< without it keys are text, and all fields are the value's
+    /// The envelopes around the data of values, from the outermost: the fields are those of the data.
+    std::vector<EnvelopeKind> unwrap;
     bool operator==(const DecoderSpec&) const = default;
 };
 

@@ -12,6 +12,9 @@
 #include "base/quoted_names.h"
 #include "base/safe_name.h"
 #include "dataset/load_rows.h"
+#include "decoder/envelope.h"
+#include "decoder/field_survey.h"
+#include "decoder/formats/format.h"
 #include "decoder/stated_type.h"
 #include "ui/format/format.h"
 
@@ -32,6 +35,7 @@ struct CreateOptions {
     std::vector<std::string> csvColumns;
     std::vector<std::string> fields;
     std::vector<std::string> types;
+    std::vector<std::string> unwrap;
     double validation = 0.2;
     std::int64_t gapMs = 0;
     bool uncommitted = false;
@@ -54,6 +58,24 @@ Status narrow(decoder::DecoderSpec& spec, const CreateOptions& options) {
     return {};
 }
 
+/// "the data is in an envelope (Kafka Connect, Debezium): --unwrap connect,debezium takes it out"
+std::string envelopeWords(const std::vector<decoder::EnvelopeKind>& around) {
+    std::string titles;
+    std::string names;
+    for (const decoder::EnvelopeKind kind : around) {
+        titles += (titles.empty() ? "" : ", ") + std::string(decoder::envelopeOf(kind).title);
+        names += (names.empty() ? "" : ",") + std::string(decoder::envelopeOf(kind).name);
+    }
+    return "the data is in an envelope (" + titles + "): --unwrap " + names + " takes it out";
+}
+
+std::vector<std::string> envelopeNames() {
+    std::vector<std::string> names;
+    for (const decoder::Envelope& envelope : decoder::envelopes())
+        names.emplace_back(envelope.name);
+    return names;
+}
+
 /// The decoder inferred from a sample, reduced to the fields that the user named.
 Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
                                               const broker::TopicRanges& ranges, const CreateOptions& options,
@@ -66,7 +88,16 @@ Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
     for (const std::string& statement : options.types)
         if (const auto stated = decoder::statedTypeFromText(statement))
             wanted.push_back(stated->path);
+    std::vector<decoder::EnvelopeKind> unwrap;
+    for (const std::string& name : options.unwrap)
+        unwrap.push_back(*decoder::envelopeFromName(name));
+    for (std::string& path : wanted)
+        if (!decoder::isReservedPath(path) && !path.starts_with(records::kKeyFieldPrefix))
+            path = decoder::wrappedPath(unwrap, path);
     dataset::InferenceRequest request{csvColumns, {}, wanted, isolation};
+    if (const auto stated = decoder::formatFromName(options.format);
+        stated && !decoder::formatOf(*stated).isFound)
+        request.only = stated;
     request.key = decoder::formatFromName(options.keyFormat);
     request.book = book;
     auto inferred = dataset::inferSchema(connection, ranges, request, {});
@@ -78,6 +109,14 @@ Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
                     "the payloads look like " + std::string(decoder::formatName(spec->format)) + ", not " +
                         options.format,
                     options.topic, "Leave --format out, or look at the records: driftwood-cli peek.");
+    const auto around = decoder::envelopesAround(spec->schema);
+    if (!unwrap.empty()) {
+        if (auto unwrapped = decoder::unwrapFields(unwrap, *spec); !unwrapped)
+            return fail(unwrapped.error().code, unwrapped.error().what, options.topic,
+                        unwrapped.error().hint);
+    } else if (!around.empty()) {
+        inferred->warning += (inferred->warning.empty() ? "" : "; ") + envelopeWords(around);
+    }
     if (auto narrowed = narrow(*spec, options); !narrowed)
         return forward(narrowed);
     if (!options.fields.empty())
@@ -268,6 +307,10 @@ void addDataset(CLI::App& app, Context& context) {
     addChoice(*create, "--key-format", options->keyFormat, keyFormatNames(),
               "Format of the keys, whose fields become @key.NAME (default: text)");
     options->registry.addTo(*create);
+    addListOption(*create, "--unwrap", options->unwrap,
+                  "Envelopes around the data, from the outermost: debezium, connect, cloudevents")
+        ->option_text("NAME,…")
+        ->check(CLI::IsMember(envelopeNames()));
     addNamesOption(*create, "--csv-columns", options->csvColumns, "Names of CSV columns, in order");
     create->add_option("--validation", options->validation, "Share of the latest rows kept for validation")
         ->capture_default_str()
