@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 namespace driftwood::model {
 namespace {
@@ -16,6 +18,12 @@ using records::FieldType;
 bool isPseudoPath(std::string_view path) {
     return path == records::kTimestampPath || path == records::kKeyPath || path == records::kPartitionPath ||
            path == records::kOffsetPath;
+}
+
+/// The integer that becomes this number. Numbers above the largest integer come from integers that are
+/// rounded.
+std::int64_t integerOf(double value) {
+    return value >= 0x1p63 ? std::numeric_limits<std::int64_t>::max() : std::llround(value);
 }
 
 // The position of an example's record, as far as its inputs include pseudo paths.
@@ -31,7 +39,7 @@ Origin originOf(const InputFields& fields, const Example& example) {
     for (std::size_t i = 0; i < fields.numeric.size(); ++i) {
         if (!isPseudoPath(fields.numeric[i].path) || !std::isfinite(example.numeric[i]))
             continue;
-        const std::int64_t value = std::llround(example.numeric[i]);
+        const std::int64_t value = integerOf(example.numeric[i]);
         if (fields.numeric[i].path == records::kTimestampPath)
             origin.timestamp = TimestampMs(value);
         else if (fields.numeric[i].path == records::kOffsetPath)
@@ -51,7 +59,7 @@ void appendNumber(records::Column& column, double value) {
     else if (column.type() == FieldType::Float64)
         column.appendFloat(value);
     else
-        column.appendInt(std::llround(value));
+        column.appendInt(integerOf(value));
 }
 
 void appendText(records::Column& column, const std::optional<std::string>& value) {

@@ -6,6 +6,7 @@
 #include "support/sample_model.h"
 
 #include <cmath>
+#include <limits>
 
 using namespace driftwood;
 using training::Task;
@@ -86,6 +87,27 @@ class TestInputs : public QObject {
         VERIFY_OK(fromRows);
         VERIFY_OK(fromExamples);
         QCOMPARE(fromExamples->values, fromRows->values);
+    }
+
+    /// Numbers round the largest integer to one more than it.
+    void examplesOfTheLargestIntegersHold() {
+        const std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+        auto schema = std::make_shared<records::Schema>();
+        schema->fields = {{"ttl", records::FieldType::Int64}};
+        records::RecordBatch rows(schema);
+        for (const std::int64_t value :
+             {largest, largest - 512, largest - 1025, std::numeric_limits<std::int64_t>::min()}) {
+            rows.appendPosition(PartitionId(0), Offset(0), TimestampMs(0), nullptr);
+            rows.column(0).appendInt(value);
+        }
+        const model::InputFields fields{schema->fields, {}};
+        std::vector<model::Example> examples;
+        for (std::size_t row = 0; row < rows.rows(); ++row)
+            examples.push_back(model::exampleInput(fields, rows, row).value());
+        const auto again = model::batchOf(fields, examples);
+        for (std::size_t row = 0; row < rows.rows(); ++row)
+            QCOMPARE(static_cast<double>(again.column(0).ints()[row]),
+                     static_cast<double>(rows.column(0).ints()[row]));
     }
 
     void examplesAreSpreadOverTheRowsAndHold() {
