@@ -10,7 +10,7 @@
 
 namespace driftwood::dataset {
 
-/// Values of a text field that a filter could not compare, because they are not numbers or times.
+/// Values of a field that a filter could not compare, because they are not numbers or times.
 struct UncomparedValues {
     std::string path;
     bool asTimes = false; ///< compared with a time; otherwise with a number
@@ -39,9 +39,9 @@ struct UncomparedValues {
 /// ("20.15", "73.1%" as 73.1) are compared as numbers; other values are treated as missing and
 /// counted. Text is compared byte by byte. A time (2026-03-01, 2026-03-01T10:00Z, now, -2h:
 /// fixed when the filter is parsed) is compared with @timestamp, with ISO 8601 text and with
-/// numbers since 1970 in seconds to nanoseconds. `contains` searches for a substring, or for
-/// an element when the value is an array. A missing value passes only `!=` and `is missing`;
-/// `not` keeps every row that its condition does not, including those with missing values.
+/// numbers since 1970 in seconds to nanoseconds (timeUnitOf); other numbers are counted likewise. `contains`
+/// searches for a substring, or for an element when the value is an array. A missing value passes only `!=`
+/// and `is missing`; `not` keeps every row that its condition does not, including those with missing values.
 struct Filter {
     enum class Operator : unsigned char {
         Equal,

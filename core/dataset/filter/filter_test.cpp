@@ -4,6 +4,9 @@
 #include "base/time_text.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
 
 namespace driftwood::dataset {
 namespace {
@@ -63,6 +66,13 @@ std::optional<long double> epochMs(long double value) {
 std::optional<long double> writtenTimeMs(std::string_view text) {
     const auto time = parseIso8601(text);
     return time ? std::optional(static_cast<long double>(time->ms)) : std::nullopt;
+}
+
+template <class T>
+std::string textOf(T number) {
+    std::array<char, 32> digits{};
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    return {digits.data(), written.ptr};
 }
 
 } // namespace
@@ -256,8 +266,10 @@ bool BoundTest::passesText(std::string_view value, UncomparedNotes& notes) const
         return !elements || elements->front().kind == ElementValue::Kind::Missing;
     }
     const Outcome outcome = ofTextOrElements(value);
-    if (outcome != Outcome::Uncompared)
-        return outcome == Outcome::Passes;
+    return outcome == Outcome::Uncompared ? passesUncompared(value, notes) : outcome == Outcome::Passes;
+}
+
+bool BoundTest::passesUncompared(std::string_view value, UncomparedNotes& notes) const {
     const bool asTimes = std::ranges::find(m_literals, Kind::Time, &Literal::kind) != m_literals.end();
     notes.note(m_test.path + m_test.element, asTimes, value);
     return m_test.op == Operator::NotEqual;
@@ -273,7 +285,7 @@ void BoundTest::keepTexts(std::vector<std::uint32_t>& rows, const Column& column
 
 template <class T>
 void BoundTest::keepNumbers(std::vector<std::uint32_t>& rows, std::span<const T> values,
-                            std::span<const std::uint8_t> validity) const {
+                            std::span<const std::uint8_t> validity, UncomparedNotes& notes) const {
     const bool isTimestamp = m_test.path == records::kTimestampPath;
     const bool missingPasses = m_test.op == Operator::Missing || m_test.op == Operator::NotEqual;
     std::erase_if(rows, [&](std::uint32_t row) {
@@ -285,18 +297,19 @@ void BoundTest::keepNumbers(std::vector<std::uint32_t>& rows, std::span<const T>
         if (m_test.op == Operator::Missing)
             return true;
         const Outcome outcome = ofNumber(static_cast<long double>(values[row]), m_test.op);
-        return outcome == Outcome::Uncompared ? m_test.op != Operator::NotEqual : outcome != Outcome::Passes;
+        return !(outcome == Outcome::Uncompared ? passesUncompared(textOf(values[row]), notes)
+                                                : outcome == Outcome::Passes);
     });
 }
 
 void BoundTest::keep(std::vector<std::uint32_t>& rows, const records::RecordBatch& batch,
                      UncomparedNotes& notes) const {
     if (m_test.path == records::kTimestampPath)
-        return keepNumbers(rows, batch.timestampsMs(), {});
+        return keepNumbers(rows, batch.timestampsMs(), {}, notes);
     if (m_test.path == records::kOffsetPath)
-        return keepNumbers(rows, batch.offsets(), {});
+        return keepNumbers(rows, batch.offsets(), {}, notes);
     if (m_test.path == records::kPartitionPath)
-        return keepNumbers(rows, batch.partitions(), {});
+        return keepNumbers(rows, batch.partitions(), {}, notes);
     const Column* const column = batch.find(m_test.path);
     if (column == nullptr || column->type() != m_type)
         return rows.clear();
@@ -307,8 +320,8 @@ void BoundTest::keep(std::vector<std::uint32_t>& rows, const records::RecordBatc
     if (m_type == FieldType::Text)
         return keepTexts(rows, *column, notes);
     if (m_type == FieldType::Float64)
-        return keepNumbers(rows, column->floats(), column->validity());
-    keepNumbers(rows, column->ints(), column->validity());
+        return keepNumbers(rows, column->floats(), column->validity(), notes);
+    keepNumbers(rows, column->ints(), column->validity(), notes);
 }
 
 } // namespace driftwood::dataset

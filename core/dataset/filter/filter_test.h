@@ -64,7 +64,9 @@ class BoundTest {
     [[nodiscard]] bool passesText(std::string_view value, UncomparedNotes& notes) const;
     template <class T>
     void keepNumbers(std::vector<std::uint32_t>& rows, std::span<const T> values,
-                     std::span<const std::uint8_t> validity) const;
+                     std::span<const std::uint8_t> validity, UncomparedNotes& notes) const;
+    /// Notes a value that could not be compared, and says whether it passes all the same.
+    [[nodiscard]] bool passesUncompared(std::string_view value, UncomparedNotes& notes) const;
     void keepTexts(std::vector<std::uint32_t>& rows, const records::Column& column,
                    UncomparedNotes& notes) const;
 
