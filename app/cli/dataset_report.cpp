@@ -14,7 +14,6 @@
 namespace driftwood::cli {
 namespace {
 
-constexpr std::size_t kShownFailures = 5;
 constexpr std::size_t kShownFields = 200;
 constexpr int kNotFittingColumn = 3;
 constexpr std::size_t kLongestListed = 200; ///< in bytes; for a frequent value
@@ -167,23 +166,22 @@ void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
     printAdvice(terminal, data, fields);
     if (m.undecodable > 0) {
         terminal.line();
-        printFailures(terminal, data, kShownFailures);
+        printFailures(
+            terminal, m.undecodable, data.failures, kShownFailures,
+            QStringLiteral("driftwood-cli dataset show %1 --undecodable").arg(shown(shellWord(m.name))));
     }
 }
 
-void printFailures(Terminal& terminal, const dataset::LoadedDataset& data, std::size_t most) {
-    const dataset::Manifest& m = data.manifest;
+void printFailures(Terminal& terminal, std::int64_t undecodable, const Failures& failures, std::size_t most,
+                   const QString& allOfThem) {
     terminal.line(
-        QStringLiteral("%1 could not be decoded, not among the rows").arg(counted(m.undecodable, "record")));
-    const std::size_t listed = std::min(most, data.failures.size());
-    for (std::size_t i = 0; i < listed; ++i) {
-        const auto& failure = data.failures[i];
-        terminal.line("  " + shownPosition(failure.position) + "  " + shown(failure.reason));
-    }
-    if (static_cast<std::int64_t>(listed) < m.undecodable)
-        terminal.line(QStringLiteral("  … and %1 more: driftwood-cli dataset show %2 --undecodable")
-                          .arg(ui::formatCount(m.undecodable - static_cast<std::int64_t>(listed)),
-                               shown(shellWord(m.name))));
+        QStringLiteral("%1 could not be decoded, not among the rows").arg(counted(undecodable, "record")));
+    const std::size_t listed = std::min(most, failures.size());
+    for (std::size_t i = 0; i < listed; ++i)
+        terminal.line("  " + shownPosition(failures[i].position) + "  " + shown(failures[i].reason));
+    if (const std::int64_t more = undecodable - static_cast<std::int64_t>(listed); more > 0)
+        terminal.line(QStringLiteral("  … and %1 more").arg(ui::formatCount(more)) +
+                      (allOfThem.isEmpty() ? QString() : ": " + allOfThem));
 }
 
 void printNotes(Terminal& terminal, const dataset::Manifest& manifest) {
@@ -200,9 +198,9 @@ nlohmann::ordered_json notesJson(const dataset::Manifest& manifest) {
     return whole.contains("notes") ? whole["notes"] : nlohmann::ordered_json::array();
 }
 
-nlohmann::ordered_json failuresJson(const dataset::LoadedDataset& data) {
+nlohmann::ordered_json failuresJson(const Failures& undecodable) {
     auto failures = nlohmann::ordered_json::array();
-    for (const auto& failure : data.failures)
+    for (const auto& failure : undecodable)
         failures.push_back({{"partition", failure.position.partition.value},
                             {"offset", failure.position.offset.value},
                             {"reason", failure.reason}});
@@ -256,7 +254,7 @@ nlohmann::ordered_json datasetJson(const dataset::LoadedDataset& data) {
             {"uncompared", uncomparedJson(data)},
             {"fields", std::move(fields)},
             {"notices", data.notices},
-            {"failures", failuresJson(data)}};
+            {"failures", failuresJson(data.failures)}};
 }
 
 } // namespace driftwood::cli

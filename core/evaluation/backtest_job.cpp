@@ -230,6 +230,7 @@ Result<BacktestOutcome> runBacktest(broker::Connection& connection,
     outcome.rows = trials.rows();
     outcome.results = trials.finish(*data);
     outcome.records = std::move(data->manifest);
+    outcome.failures = std::move(data->failures);
     for (const BacktestResult& result : outcome.results)
         if (request.keep)
             if (Status kept = (*workspace)->addBacktest(trials.toRow(outcome.records, result)); !kept)

@@ -45,6 +45,8 @@ struct BacktestResult {
 
 struct BacktestOutcome {
     dataset::Manifest records; ///< describes the scored rows; not saved in the workspace
+    /// Records that gave no row: at most dataset::kMaxKeptFailures, records.undecodable is the full count.
+    std::vector<decoder::DecodeFailure> failures;
     std::int64_t rows = 0;
     std::int64_t learned = 0; ///< offsets that were left out because a model had them in its data set
     std::vector<BacktestResult> results; ///< in the order of the request's models

@@ -141,6 +141,28 @@ class TestCountedRows : public QObject {
         QCOMPARE(whole->results.front().familiarRows, kRows - kValidationRows);
     }
 
+    void recordsThatABacktestCannotDecodeAreNamed() {
+        const std::int64_t begin = m_taken;
+        VERIFY_OK(m_bench->appendTexts(
+            [](int row) { return row % 4 == 3 ? std::string("{half a rec") : recordOf(row, withUnseen); },
+            40));
+        m_taken += 40;
+        auto wanted = request("unseen", Task::Classification);
+        wanted.modelName = "tried";
+        VERIFY_OK(train(wanted));
+        evaluation::BacktestRequest test;
+        test.models = {"tried"};
+        test.ranges =
+            broker::TopicRanges{SensorBench::kTopic, {{PartitionId(0), Offset(begin), Offset(begin + 40)}}};
+        const auto tried = evaluation::runBacktest(*m_bench->connection, m_bench->folder(), test, {}, {});
+        VERIFY_OK(tried);
+        QCOMPARE(tried->rows, 30);
+        QCOMPARE(tried->records.undecodable, 10);
+        QCOMPARE(tried->failures.size(), 10U);
+        QCOMPARE(tried->failures.front().position, (Position{PartitionId(0), Offset(begin + 3)}));
+        QVERIFY(!tried->failures.front().reason.empty());
+    }
+
     void rowsWithoutALabelAreInNoFigure() {
         const auto outcome = train(request("partly", Task::Classification));
         VERIFY_OK(outcome);

@@ -230,9 +230,9 @@ int showUndecodable(Context& context, const workspace::Workspace::DatasetRow& ro
     if (context.options.json)
         context.printJson({{"name", row.manifest.name},
                            {"undecodable", row.manifest.undecodable},
-                           {"failures", failuresJson(data)}});
+                           {"failures", failuresJson(data.failures)}});
     else
-        printFailures(context.terminal(), data, data.failures.size());
+        printFailures(context.terminal(), data.manifest.undecodable, data.failures, data.failures.size());
     return kOk;
 }
 

@@ -103,6 +103,8 @@ void printOutcome(Context& context, const evaluation::BacktestOutcome& outcome) 
     out.beginObject();
     out.fields({{"ranges", toJson(outcome.records.ranges())},
                 {"rows", outcome.rows},
+                {"undecodable", outcome.records.undecodable},
+                {"failures", failuresJson(outcome.failures)},
                 {"fingerprint", outcome.records.fingerprint},
                 {"notes", notesJson(outcome.records)},
                 {"not_kept", outcome.notKept.empty() ? nlohmann::ordered_json()
@@ -112,6 +114,13 @@ void printOutcome(Context& context, const evaluation::BacktestOutcome& outcome) 
         printResult(out, result);
     out.end();
     out.end();
+}
+
+/// What the figures are not of.
+void printLeftOut(Terminal& terminal, const evaluation::BacktestOutcome& outcome) {
+    printNotes(terminal, outcome.records);
+    if (outcome.records.undecodable > 0)
+        printFailures(terminal, outcome.records.undecodable, outcome.failures, kShownFailures);
 }
 
 int showDrift(Context& context, ReplayOptions& options) {
@@ -129,7 +138,7 @@ int showDrift(Context& context, ReplayOptions& options) {
             printDriftReport(out, result.reports.back(), options.request.drift);
         }
         printAlarms(out, result.alarms);
-        printNotes(out, outcome.records);
+        printLeftOut(out, outcome);
     }
     return result.alarms.empty() ? kOk : kFoundDrift;
 }
@@ -140,7 +149,7 @@ int showBacktest(Context& context, ReplayOptions& options) {
         printOutcome(context, outcome);
     else {
         printComparison(context.terminal(), outcome);
-        printNotes(context.terminal(), outcome.records);
+        printLeftOut(context.terminal(), outcome);
     }
     if (!outcome.notKept.empty())
         context.terminal().error("the back-test is not kept: " + shown(outcome.notKept));
