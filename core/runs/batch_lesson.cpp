@@ -58,7 +58,7 @@ Status BatchLesson::note(training::LearnerStep& step, double seconds, TrainUpdat
         if (auto s = noteWorstRecord(step, update.metrics); !s)
             return s;
     if (step.epochEnded) {
-        m_kept.flush(update.metrics);
+        m_kept.endEpoch(update.metrics);
         update.metrics.push_back({step.step, "train/epoch_loss", step.epochLoss});
         update.bestEpoch = step.bestEpoch;
     }

@@ -29,9 +29,16 @@ KeptSteps::KeptSteps(std::int64_t totalSteps)
 
 void KeptSteps::add(const StepReport& step, std::vector<workspace::MetricRow>& kept) {
     m_open.push_back(step);
+    ++m_sinceEpoch;
     // Cut at multiples of the width: a resumed run that repeats steps then keeps the same points.
     if (step.step % m_width == 0)
         flush(kept);
+}
+
+void KeptSteps::endEpoch(std::vector<workspace::MetricRow>& kept) {
+    if (m_sinceEpoch >= m_width)
+        flush(kept);
+    m_sinceEpoch = 0;
 }
 
 void KeptSteps::flush(std::vector<workspace::MetricRow>& kept) {

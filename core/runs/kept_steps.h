@@ -18,7 +18,7 @@ struct StepReport {
 
 /// Selects the steps of a run that are stored, as the metrics "train/loss", "train/gradient_norm" and
 /// "train/seconds": all of them in a short run. In a long one, of every few steps those with the smallest and
-/// the largest value, so that no extreme is lost.
+/// the largest value, so that no extreme is lost. An epoch ends a selection, unless it is shorter than one.
 class KeptSteps {
   public:
     static constexpr std::int64_t kMost = 20000; ///< approximate number of points of a metric
@@ -27,11 +27,14 @@ class KeptSteps {
 
     /// Appends the steps selected so far to `kept`, in ascending order.
     void add(const StepReport& step, std::vector<workspace::MetricRow>& kept);
-    /// Selects among the steps since the last selection: at an epoch's end, before a stop.
+    /// To be called after the step that ends an epoch.
+    void endEpoch(std::vector<workspace::MetricRow>& kept);
+    /// Selects among the steps since the last selection: at the run's end, before a stop.
     void flush(std::vector<workspace::MetricRow>& kept);
 
   private:
-    std::int64_t m_width; ///< number of steps per selection
+    std::int64_t m_width;          ///< number of steps per selection
+    std::int64_t m_sinceEpoch = 0; ///< steps since the last epoch's end
     std::vector<StepReport> m_open;
 };
 

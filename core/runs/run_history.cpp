@@ -8,6 +8,10 @@ namespace {
 
 constexpr const char* kValidationLoss = "validation/loss";
 
+bool isOfEpoch(const std::string& metric) {
+    return metric == "train/epoch_loss" || metric.starts_with("validation/");
+}
+
 } // namespace
 
 std::optional<double> Curve::at(double atStep) const {
@@ -15,6 +19,13 @@ std::optional<double> Curve::at(double atStep) const {
     if (after == step.begin())
         return std::nullopt;
     return value[static_cast<std::size_t>(after - step.begin()) - 1];
+}
+
+std::optional<double> Curve::measuredAt(double atStep) const {
+    const auto place = std::ranges::lower_bound(step, atStep);
+    if (place == step.end() || *place != atStep)
+        return std::nullopt;
+    return value[static_cast<std::size_t>(place - step.begin())];
 }
 
 void Curve::append(double atStep, double newValue) {
@@ -26,6 +37,26 @@ void Curve::truncateAfter(double lastStep) {
     const auto kept = static_cast<std::size_t>(std::ranges::upper_bound(step, lastStep) - step.begin());
     step.resize(kept);
     value.resize(kept);
+}
+
+Curve thinned(const Curve& curve, std::size_t most) {
+    if (curve.size() <= most)
+        return curve;
+    const auto less = [](double a, double b) { return std::isnan(b) ? !std::isnan(a) : a < b; };
+    const std::size_t last = curve.size() - 1;
+    const std::size_t width = std::max<std::size_t>(3, (2 * curve.size() + most - 1) / most);
+    Curve out;
+    for (std::size_t begin = 0; begin < last; begin += width) {
+        const auto from = curve.value.begin() + static_cast<std::ptrdiff_t>(begin);
+        const auto to = curve.value.begin() + static_cast<std::ptrdiff_t>(std::min(begin + width, last));
+        const auto [least, greatest] = std::minmax_element(from, to, less);
+        for (const auto& extreme : {std::min(least, greatest), std::max(least, greatest)})
+            if (const auto at = static_cast<std::size_t>(extreme - curve.value.begin());
+                out.empty() || out.step.back() < curve.step[at])
+                out.append(curve.step[at], curve.value[at]);
+    }
+    out.append(curve.step[last], curve.value[last]);
+    return out;
 }
 
 std::optional<double> bestStep(const Curve& validationLoss) {
@@ -44,9 +75,9 @@ void RunHistory::add(const TrainUpdate& update) {
         if (at <= static_cast<double>(lastStep()))
             truncateAfter(at - 1.0);
         addLoss(at, step.loss);
-        m_seconds.append(at, step.seconds);
+        addOfStep(m_seconds, at, step.seconds);
         if (!std::isnan(step.gradientNorm))
-            m_gradientNorm.append(at, step.gradientNorm);
+            addOfStep(m_gradientNorm, at, step.gradientNorm);
     }
     for (const workspace::MetricRow& metric : update.metrics)
         // Skipped, because the update has these metrics for every step.
@@ -59,7 +90,7 @@ void RunHistory::add(const std::vector<workspace::MetricRow>& stored) {
     for (const workspace::MetricRow& metric : stored)
         addMetric(metric);
     findBest(); // epochs may have been inserted before existing ones
-    ++m_generation;
+    ++m_rewrites;
 }
 
 void RunHistory::addMetric(const workspace::MetricRow& metric) {
@@ -67,9 +98,9 @@ void RunHistory::addMetric(const workspace::MetricRow& metric) {
     if (metric.name == "train/loss")
         return addLoss(at, metric.value);
     if (metric.name == "train/seconds")
-        return m_seconds.append(at, metric.value);
+        return addOfStep(m_seconds, at, metric.value);
     if (metric.name == "train/gradient_norm")
-        return m_gradientNorm.append(at, metric.value);
+        return addOfStep(m_gradientNorm, at, metric.value);
     if (training::isOfBaseline(metric.name)) {
         m_baselines[metric.name] = metric.value;
         return;
@@ -92,25 +123,40 @@ void RunHistory::addMetric(const workspace::MetricRow& metric) {
         return;
     }
     m_metrics[metric.name].append(at, metric.value);
-    if (metric.name == "train/epoch_loss" || metric.name.starts_with("validation/")) {
-        EpochMetrics& epoch = epochEndingAt(metric.step);
-        epoch.values[metric.name] = metric.value;
+    if (isOfEpoch(metric.name)) {
+        const std::size_t epoch = epochEndingAt(metric.step);
         if (metric.name == kValidationLoss)
-            noteIfBest(static_cast<std::size_t>(&epoch - m_epochs.data()));
+            noteIfBest(epoch);
     }
 }
 
 void RunHistory::addLoss(double atStep, double loss) {
-    m_loss.append(atStep, loss);
+    addOfStep(m_loss, atStep, loss);
     if (!std::isfinite(loss) && !m_notFinite)
         m_notFinite = static_cast<std::int64_t>(atStep);
 }
 
-EpochMetrics& RunHistory::epochEndingAt(std::int64_t step) {
-    auto at = std::ranges::lower_bound(m_epochs, step, {}, &EpochMetrics::step);
+void RunHistory::addOfStep(Curve& curve, double atStep, double value) {
+    curve.append(atStep, value);
+    if (curve.size() <= kMostPoints)
+        return;
+    curve = thinned(curve, kMostPoints / 2);
+    ++m_thinnings;
+}
+
+std::size_t RunHistory::epochEndingAt(std::int64_t step) {
+    auto at = std::ranges::lower_bound(m_epochs, step, {}, &EpochEnd::step);
     if (at == m_epochs.end() || at->step != step)
-        at = m_epochs.insert(at, EpochMetrics{static_cast<int>(at - m_epochs.begin()) + 1, step, {}});
-    return *at;
+        at = m_epochs.insert(at, EpochEnd{static_cast<int>(at - m_epochs.begin()) + 1, step});
+    return static_cast<std::size_t>(at - m_epochs.begin());
+}
+
+std::vector<std::string> RunHistory::epochMetrics() const {
+    std::vector<std::string> out;
+    for (const auto& [name, curve] : m_metrics)
+        if (isOfEpoch(name) && !curve.empty())
+            out.push_back(name);
+    return out;
 }
 
 void RunHistory::truncateAfter(double lastKept) {
@@ -125,7 +171,7 @@ void RunHistory::truncateAfter(double lastKept) {
     findBest();
     if (m_notFinite && static_cast<double>(*m_notFinite) > lastKept)
         m_notFinite.reset();
-    ++m_generation;
+    ++m_rewrites;
 }
 
 const Curve& RunHistory::onePassLoss() const {
@@ -148,9 +194,9 @@ std::int64_t RunHistory::lastStep() const {
 }
 
 void RunHistory::noteIfBest(std::size_t epoch) {
-    const auto lossOf = [this](std::size_t i) {
-        const auto loss = m_epochs[i].values.find(kValidationLoss);
-        return loss == m_epochs[i].values.end() ? NAN : loss->second;
+    const Curve& losses = metric(kValidationLoss);
+    const auto lossOf = [&](std::size_t i) {
+        return losses.measuredAt(static_cast<double>(m_epochs[i].step)).value_or(NAN);
     };
     if (const double loss = lossOf(epoch); std::isfinite(loss) && (!m_best || loss < lossOf(*m_best)))
         m_best = epoch;
@@ -166,8 +212,8 @@ std::optional<double> RunHistory::atBest(const std::string& metricName) const {
 
 void RunHistory::findBest() {
     m_best.reset();
-    for (std::size_t i = 0; i < m_epochs.size(); ++i)
-        noteIfBest(i);
+    if (const auto step = bestStep(metric(kValidationLoss)))
+        m_best = epochEndingAt(static_cast<std::int64_t>(*step));
 }
 
 std::int64_t RunHistory::stepsPerEpoch() const { return m_epochs.empty() ? 0 : m_epochs.front().step; }

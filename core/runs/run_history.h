@@ -1,5 +1,6 @@
 #pragma once
 
+#include "runs/kept_steps.h"
 #include "runs/training_job.h"
 #include "training/baselines.h"
 
@@ -19,18 +20,24 @@ struct Curve {
     [[nodiscard]] std::size_t size() const { return step.size(); }
     /// The last value at or before a step; nothing before the first.
     [[nodiscard]] std::optional<double> at(double atStep) const;
+    /// The value measured at this very step; nothing if there is none.
+    [[nodiscard]] std::optional<double> measuredAt(double atStep) const;
     void append(double atStep, double newValue);
     void truncateAfter(double lastStep);
 };
 
+/// The curve in at most about `most` points: of every few neighbouring values the smallest and the largest,
+/// in their order, and the last value. NaN counts as the largest, so that it is not lost.
+[[nodiscard]] Curve thinned(const Curve& curve, std::size_t most);
+
 /// The step with the smallest validation loss, the first if equal; nothing if none is finite.
 [[nodiscard]] std::optional<double> bestStep(const Curve& validationLoss);
 
-/// Metrics at the end of an epoch.
-struct EpochMetrics {
+/// The end of an epoch, at whose step metrics were measured.
+struct EpochEnd {
     int epoch = 0; ///< 1 for the first
     std::int64_t step = 0;
-    std::map<std::string, double> values; ///< "train/epoch_loss", "validation/loss" …
+    bool operator==(const EpochEnd&) const = default;
 };
 
 /// A batch with an outlying loss, and the record that contributed most to it.
@@ -41,9 +48,13 @@ struct LossSpike {
 };
 
 /// All metrics of one run, updated live or read from the workspace afterwards. Both give the same result,
-/// except that a live history has every step and a stored one of a long run only the extremes (KeptSteps).
+/// except that of a long run a stored history has only the extremes (KeptSteps), and a live one every step
+/// until there are too many of them, and then the extremes, too.
 class RunHistory {
   public:
+    /// The most points of loss(), gradientNorm() and seconds(): once there are more, half of them go.
+    static constexpr std::size_t kMostPoints = 2 * KeptSteps::kMost;
+
     /// Adds reports of a running training. Steps that an earlier session reported are replaced.
     void add(const TrainUpdate& update);
     /// Adds what the workspace has, sorted by name and step.
@@ -56,7 +67,10 @@ class RunHistory {
     [[nodiscard]] const Curve& metric(const std::string& name) const;
     /// The loss of rows before they were learned; empty for a run with epochs.
     [[nodiscard]] const Curve& onePassLoss() const;
-    [[nodiscard]] const std::vector<EpochMetrics>& epochs() const { return m_epochs; }
+    [[nodiscard]] const std::vector<EpochEnd>& epochs() const { return m_epochs; }
+    /// The names of the metrics that are measured at the end of an epoch: "train/epoch_loss",
+    /// "validation/loss" …
+    [[nodiscard]] std::vector<std::string> epochMetrics() const;
     [[nodiscard]] const std::vector<LossSpike>& spikes() const { return m_spikes; }
     /// Numbers recorded once: "rows/train", "network/parameters" …
     [[nodiscard]] std::optional<std::int64_t> fact(const std::string& name) const;
@@ -72,13 +86,17 @@ class RunHistory {
     [[nodiscard]] std::int64_t stepsPerEpoch() const;
     [[nodiscard]] std::optional<std::int64_t> notFiniteStep() const { return m_notFinite; }
     /// Increases when anything but the end of a curve has changed: appending readers must start again.
-    [[nodiscard]] int generation() const { return m_generation; }
+    [[nodiscard]] int generation() const { return m_rewrites + m_thinnings; }
+    /// Increases when metrics that were there have changed, and not when only points were left out.
+    [[nodiscard]] int rewrites() const { return m_rewrites; }
 
   private:
     void addMetric(const workspace::MetricRow& metric);
     void truncateAfter(double lastStep);
     void addLoss(double atStep, double loss);
-    EpochMetrics& epochEndingAt(std::int64_t step);
+    /// Appends to one of the curves that have a value for every step.
+    void addOfStep(Curve& curve, double atStep, double value);
+    std::size_t epochEndingAt(std::int64_t step);
     void noteIfBest(std::size_t epoch);
     void findBest();
 
@@ -88,11 +106,12 @@ class RunHistory {
     std::map<std::string, Curve> m_metrics;
     std::map<std::string, std::int64_t> m_facts;
     std::map<std::string, double> m_baselines; ///< with the names of training::addTo()
-    std::vector<EpochMetrics> m_epochs;
+    std::vector<EpochEnd> m_epochs;
     std::vector<LossSpike> m_spikes;
     std::optional<std::size_t> m_best;       ///< index into m_epochs
     std::optional<std::int64_t> m_notFinite; ///< step of the first loss that is not finite
-    int m_generation = 0;
+    int m_rewrites = 0;
+    int m_thinnings = 0;
 };
 
 } // namespace driftwood::runs

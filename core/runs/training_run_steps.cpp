@@ -141,8 +141,8 @@ Result<std::optional<model::TrainedModel>> TrainingRun::trainOn(dataset::RowSour
     const auto atEnd = learn(lesson);
     if (!atEnd)
         return tl::unexpected<Error>(atEnd.error());
+    lesson.flush(m_journal.unsaved());
     if (!*atEnd) {
-        lesson.flush(m_journal.unsaved());
         if (auto s = checkpoint(learner); !s)
             return forward(s);
         return std::optional<model::TrainedModel>();

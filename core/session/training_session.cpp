@@ -58,7 +58,8 @@ Status TrainingSession::work(const ProgressSink& report, const std::stop_token& 
         auto metrics = (*workspace)->metrics(runId);
         if (!metrics)
             return forward(metrics);
-        m_updates->push({.metrics = std::move(*metrics)});
+        m_earlier.add(*metrics);
+        m_updates->push({});
     }
     std::string stage;
     std::chrono::steady_clock::time_point reported{};
@@ -92,7 +93,7 @@ void TrainingSession::take(const std::vector<runs::TrainUpdate>& updates) {
     bool nowCheckpointed = false;
     for (const runs::TrainUpdate& update : updates) {
         if (update.runId == 0) {
-            m_history.add(update.metrics); // from earlier sessions
+            m_history = std::move(m_earlier);
             continue;
         }
         nowBegun = nowBegun || m_row.id == 0;

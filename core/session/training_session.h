@@ -68,6 +68,7 @@ class TrainingSession final : public tasks::Job {
 
     workspace::RunRow m_row;
     runs::RunHistory m_history;
+    runs::RunHistory m_earlier; ///< of earlier sessions; written by the worker before its first update
     std::shared_ptr<const runs::RunSetup> m_setup;
     int m_epoch = 0;
     std::int64_t m_checkpoint = 0;

@@ -125,7 +125,7 @@ class TestTrainingModels : public QObject {
         history.add(std::vector<workspace::MetricRow>{{2, "train/epoch_loss", 1.0 / 3.0},
                                                       {2, "validation/loss", 0.25}});
         model.setHistory(history);
-        const QStringList lines = model.csv().split('\n');
+        const QStringList lines = model.csvWriter()().split('\n');
         QCOMPARE(lines[0], "epoch,step,train/epoch_loss,validation/loss");
         QCOMPARE(lines[1].section(',', 2, 2).toDouble(), 1.0 / 3.0);
         QCOMPARE(lines[1].section(',', 3, 3), "0.25");
@@ -141,7 +141,7 @@ class TestTrainingModels : public QObject {
         QVERIFY(model.isInOnePass());
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(model.index(0, 0).data().toString(), "256");
-        QVERIFY(model.csv().startsWith("records,prequential/accuracy,train/loss\n256,0.69999"));
+        QVERIFY(model.csvWriter()().startsWith("records,prequential/accuracy,train/loss\n256,0.69999"));
     }
 
     void fieldsAreChosenAndTransformed() {

@@ -103,9 +103,12 @@ class ColumnTableModel : public QAbstractTableModel {
     void reset(std::vector<Row> rows, Columns columns) {
         beginResetModel();
         m_rows = std::move(rows);
-        m_columns = std::move(columns);
+        setColumns(std::move(columns));
         endResetModel();
     }
+
+    /// To be called within a reset.
+    void setColumns(Columns columns) { m_columns = std::move(columns); }
 
     /// The values of rows `first` to `last` (inclusive) have changed.
     void rowsChanged(int first, int last) {

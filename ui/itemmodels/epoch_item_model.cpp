@@ -6,12 +6,12 @@
 #include <QStringList>
 #include <cmath>
 #include <limits>
-#include <set>
 
 namespace driftwood::ui {
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr const char* kLoss = "train/loss";
 
 const training::LearnerType& inOnePassLearner() {
     return training::learnerOf(training::LearnerKind::OnePass);
@@ -32,7 +32,7 @@ std::vector<std::string> onePassMetrics() {
             learner.qualityName("no_change_mae"),
             learner.qualityName("rmse"),
             learner.qualityName("reconstruction_error"),
-            "train/loss"};
+            kLoss};
 }
 
 /// Row counts are not metrics.
@@ -40,46 +40,58 @@ bool isMeasure(const std::string& name) { return !training::countsRows(name.subs
 
 bool sameOrNaN(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
-bool sameRow(const EpochRow& a, const EpochRow& b) {
-    return a.step == b.step && std::ranges::equal(a.values, b.values, sameOrNaN);
+std::vector<runs::EpochEnd> rowsOf(const runs::RunHistory& history, bool inOnePass) {
+    if (!inOnePass)
+        return history.epochs();
+    std::vector<runs::EpochEnd> rows;
+    for (const double step : history.onePassLoss().step)
+        rows.push_back({0, static_cast<std::int64_t>(step)});
+    return rows;
 }
 
-EpochRow rowOf(const runs::EpochMetrics& epoch, const std::vector<std::string>& metrics) {
-    EpochRow row{epoch.epoch, epoch.step, {}};
-    for (const std::string& name : metrics) {
-        const auto value = epoch.values.find(name);
-        row.values.push_back(value == epoch.values.end() ? kNaN : value->second);
+std::vector<std::string> metricsOf(const runs::RunHistory& history, bool inOnePass) {
+    std::vector<std::string> out;
+    if (inOnePass) {
+        for (std::string& name : onePassMetrics())
+            if (!history.metric(name).empty() || name == kLoss)
+                out.push_back(std::move(name));
+        return out;
     }
-    return row;
-}
-
-TableColumn<EpochRow> metricColumn(const std::string& metric, std::size_t place) {
-    return {.title = EpochItemModel::metricTitle(metric),
-            .text =
-                [place](const EpochRow& row) {
-                    const double value = row.values[place];
-                    return std::isnan(value) ? QVariant() : QVariant(formatNumber(value));
-                },
-            .align = Qt::AlignRight};
+    for (std::string& name : history.epochMetrics())
+        if (isMeasure(name))
+            out.push_back(std::move(name));
+    return out;
 }
 
 } // namespace
 
 EpochItemModel::EpochItemModel(QObject* parent)
-    : ColumnTableModel(parent, columns(false, {})) {}
+    : ColumnTableModel(parent) {
+    clear();
+}
 
-EpochItemModel::Columns EpochItemModel::columns(bool inOnePass, const std::vector<std::string>& metrics) {
+EpochItemModel::Columns EpochItemModel::columns() const {
     Columns columns;
-    if (!inOnePass)
+    if (!m_inOnePass)
         columns.push_back({.title = tr("epoch"),
-                           .text = [](const EpochRow& row) { return formatCount(row.epoch); },
+                           .text = [](const runs::EpochEnd& row) { return formatCount(row.epoch); },
                            .align = Qt::AlignRight});
-    columns.push_back({.title = inOnePass ? tr("records") : tr("step"),
-                       .text = [](const EpochRow& row) { return formatCount(row.step); },
+    columns.push_back({.title = m_inOnePass ? tr("records") : tr("step"),
+                       .text = [](const runs::EpochEnd& row) { return formatCount(row.step); },
                        .align = Qt::AlignRight});
-    for (std::size_t i = 0; i < metrics.size(); ++i)
-        columns.push_back(metricColumn(metrics[i], i));
+    for (std::size_t i = 0; i < m_metrics.size(); ++i)
+        columns.push_back(metricColumn(i));
     return columns;
+}
+
+TableColumn<runs::EpochEnd> EpochItemModel::metricColumn(std::size_t metric) const {
+    return {.title = metricTitle(m_metrics[metric]),
+            .text =
+                [this, metric](const runs::EpochEnd& row) {
+                    const double value = m_values[metric][static_cast<std::size_t>(&row - m_rows.data())];
+                    return std::isnan(value) ? QVariant() : QVariant(formatNumber(value));
+                },
+            .align = Qt::AlignRight};
 }
 
 QString EpochItemModel::metricTitle(const std::string& name) {
@@ -98,29 +110,57 @@ QString EpochItemModel::metricTitle(const std::string& name) {
     return what;
 }
 
-bool EpochItemModel::grow(const runs::RunHistory& history) {
-    const auto& epochs = history.epochs();
-    if (m_inOnePass || m_rows.empty() || history.generation() != m_generation ||
-        epochs.size() < m_rows.size())
+EpochItemModel::Values EpochItemModel::valuesOf(const runs::RunHistory& history,
+                                                std::span<const runs::EpochEnd> rows) const {
+    Values out;
+    for (const std::string& name : m_metrics) {
+        const runs::Curve& curve = name == kLoss ? history.loss() : history.metric(name);
+        std::vector<double>& values = out.emplace_back(rows.size(), kNaN);
+        if (rows.empty())
+            continue;
+        const auto first = std::ranges::lower_bound(curve.step, static_cast<double>(rows.front().step));
+        auto at = static_cast<std::size_t>(first - curve.step.begin());
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            const auto step = static_cast<double>(rows[row].step);
+            while (at < curve.size() && curve.step[at] < step)
+                ++at;
+            if (at < curve.size() && curve.step[at] == step)
+                values[row] = curve.value[at];
+        }
+    }
+    return out;
+}
+
+bool EpochItemModel::begins(const std::vector<runs::EpochEnd>& rows, const Values& values) const {
+    if (rows.size() < m_rows.size() || !std::equal(m_rows.begin(), m_rows.end(), rows.begin()))
         return false;
-    std::vector<EpochRow> rows;
-    for (std::size_t i = m_rows.size() - 1; i < epochs.size(); ++i) {
-        for (const auto& [name, value] : epochs[i].values)
-            if (isMeasure(name) && std::ranges::find(m_metrics, name) == m_metrics.end())
-                return false;
-        rows.push_back(rowOf(epochs[i], m_metrics));
-    }
-    if (!sameRow(rows.front(), m_rows.back())) { // an epoch's metrics may arrive in parts
-        m_rows.back() = rows.front();
-        rowsChanged(rowCount() - 1, rowCount() - 1);
-    }
-    if (rows.size() > 1) {
-        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(rows.size()) - 2);
-        m_rows.insert(m_rows.end(), std::make_move_iterator(rows.begin() + 1),
-                      std::make_move_iterator(rows.end()));
-        endInsertRows();
-    }
+    for (std::size_t metric = 0; metric < values.size(); ++metric)
+        if (!std::equal(m_values[metric].begin(), m_values[metric].end(), values[metric].begin(), sameOrNaN))
+            return false;
     return true;
+}
+
+void EpochItemModel::grow(const runs::RunHistory& history, const std::vector<runs::EpochEnd>& rows) {
+    const std::size_t known = m_rows.size();
+    const std::size_t from = known == 0 ? 0 : known - 1;
+    const Values values = valuesOf(history, std::span(rows).subspan(from));
+    bool changed = false;
+    for (std::size_t metric = 0; known > 0 && metric < values.size(); ++metric) {
+        double& last = m_values[metric].back();
+        changed = changed || !sameOrNaN(last, values[metric].front());
+        last = values[metric].front();
+    }
+    if (changed)
+        rowsChanged(rowCount() - 1, rowCount() - 1);
+    if (rows.size() == known)
+        return;
+    beginInsertRows({}, rowCount(), static_cast<int>(rows.size()) - 1);
+    for (std::size_t metric = 0; metric < values.size(); ++metric)
+        m_values[metric].insert(m_values[metric].end(),
+                                values[metric].begin() + static_cast<std::ptrdiff_t>(known - from),
+                                values[metric].end());
+    m_rows = rows;
+    endInsertRows();
 }
 
 void EpochItemModel::setBest(int row) {
@@ -133,75 +173,55 @@ void EpochItemModel::setBest(int row) {
 }
 
 void EpochItemModel::setHistory(const runs::RunHistory& history) {
-    if (grow(history)) {
-        const auto best = history.bestEpoch();
-        setBest(best ? static_cast<int>(*best) : -1);
-        return;
-    }
-    m_generation = history.generation();
     const bool inOnePass = history.epochs().empty() && !history.onePassLoss().empty();
-    std::vector<std::string> metrics;
-    std::vector<EpochRow> rows;
-    if (inOnePass) {
-        for (std::string& name : onePassMetrics())
-            if (!history.metric(name).empty() || name == "train/loss")
-                metrics.push_back(std::move(name));
-        for (const double step : history.onePassLoss().step) {
-            EpochRow row{0, static_cast<qint64>(step), {}};
-            for (const std::string& name : metrics)
-                row.values.push_back(
-                    (name == "train/loss" ? history.loss() : history.metric(name)).at(step).value_or(kNaN));
-            rows.push_back(std::move(row));
-        }
+    std::vector<runs::EpochEnd> rows = rowsOf(history, inOnePass);
+    std::vector<std::string> metrics = metricsOf(history, inOnePass);
+    const bool sameTable =
+        inOnePass == m_inOnePass && metrics == m_metrics && !m_rows.empty() && rows.size() >= m_rows.size();
+    const bool sameHistory = history.rewrites() == m_rewrites;
+    m_rewrites = history.rewrites();
+    if (sameTable && (sameHistory || begins(rows, valuesOf(history, rows)))) {
+        grow(history, rows);
     } else {
-        std::set<std::string> names;
-        for (const auto& epoch : history.epochs())
-            for (const auto& [name, value] : epoch.values)
-                if (isMeasure(name))
-                    names.insert(name);
-        metrics.assign(names.begin(), names.end());
-        for (const auto& epoch : history.epochs())
-            rows.push_back(rowOf(epoch, metrics));
-    }
-    const bool grown = inOnePass == m_inOnePass && metrics == m_metrics && rows.size() >= m_rows.size() &&
-                       std::equal(m_rows.begin(), m_rows.end(), rows.begin(), sameRow);
-    const auto best = history.bestEpoch();
-    const int bestRow = best && !inOnePass ? static_cast<int>(*best) : -1;
-    if (!grown) {
+        m_best = -1;
+        beginResetModel();
         m_inOnePass = inOnePass;
         m_metrics = std::move(metrics);
-        m_best = bestRow;
-        return reset(std::move(rows), columns(m_inOnePass, m_metrics));
-    }
-    if (rows.size() > m_rows.size()) {
-        beginInsertRows({}, static_cast<int>(m_rows.size()), static_cast<int>(rows.size()) - 1);
+        m_values = valuesOf(history, rows);
         m_rows = std::move(rows);
-        endInsertRows();
+        setColumns(columns());
+        endResetModel();
     }
-    setBest(bestRow);
+    const auto best = history.bestEpoch();
+    setBest(best && !inOnePass ? static_cast<int>(*best) : -1);
 }
 
 void EpochItemModel::clear() {
-    m_metrics.clear();
     m_best = -1;
-    reset({}, columns(m_inOnePass, m_metrics));
+    beginResetModel();
+    m_metrics.clear();
+    m_values.clear();
+    m_rows.clear();
+    setColumns(columns());
+    endResetModel();
 }
 
-QString EpochItemModel::csv() const {
-    QStringList header = m_inOnePass ? QStringList{"records"} : QStringList{"epoch", "step"};
-    for (const std::string& name : m_metrics)
-        header << QString::fromStdString(name);
-    QStringList lines{header.join(',')};
-    for (const EpochRow& row : m_rows) {
-        QStringList cells;
-        if (!m_inOnePass)
-            cells << QString::number(row.epoch);
-        cells << QString::number(row.step);
-        for (const double value : row.values)
-            cells << (std::isnan(value) ? QString() : QString::number(value, 'g', 17));
-        lines << cells.join(',');
-    }
-    return lines.join('\n') + '\n';
+std::function<QString()> EpochItemModel::csvWriter() const {
+    return [inOnePass = m_inOnePass, metrics = m_metrics, rows = m_rows, values = m_values] {
+        QStringList header = inOnePass ? QStringList{"records"} : QStringList{"epoch", "step"};
+        for (const std::string& name : metrics)
+            header << QString::fromStdString(name);
+        QString out = header.join(',') + '\n';
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            if (!inOnePass)
+                out += QString::number(rows[row].epoch) + ',';
+            out += QString::number(rows[row].step);
+            for (const std::vector<double>& metric : values)
+                out += ',' + (std::isnan(metric[row]) ? QString() : QString::number(metric[row], 'g', 17));
+            out += '\n';
+        }
+        return out;
+    };
 }
 
 QVariant EpochItemModel::data(const QModelIndex& index, int role) const {

@@ -10,6 +10,8 @@
 namespace driftwood::ui {
 namespace {
 
+constexpr const char* kValidationLoss = "validation/loss";
+
 struct LossSeriesWords {
     Q_DECLARE_TR_FUNCTIONS(driftwood::ui::LossSeriesWords)
 };
@@ -74,10 +76,15 @@ void LossSeries::show(const runs::RunHistory& history, std::int64_t stepsPerEpoc
     m_track.setSeriesVisible(m_raw, look.smoothing > 0.0);
     m_smoother = Smoother(look.smoothing);
     m_losses = 0;
-    m_validations = 0;
     m_generation = history.generation();
     m_epochKnown = history.stepsPerEpoch() > 0;
     const StepScale scale(look.axis, history, stepsPerEpoch);
+    // A run of very many epochs has more evaluations than can be seen; later ones are appended as they come.
+    const runs::Curve& evaluations = history.metric(kValidationLoss);
+    const runs::Curve seen = runs::thinned(evaluations, runs::KeptSteps::kMost);
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        m_track.append(m_validation, scale.place(seen.step[i]), seen.value[i]);
+    m_validations = evaluations.size();
     append(history, scale);
     mark(history, scale);
 }
@@ -108,7 +115,7 @@ void LossSeries::append(const runs::RunHistory& history, const StepScale& scale)
     m_track.append(m_train, x, smooth);
     m_losses = loss.size();
 
-    const runs::Curve& validation = history.metric("validation/loss");
+    const runs::Curve& validation = history.metric(kValidationLoss);
     for (std::size_t i = m_validations; i < validation.size(); ++i)
         m_track.append(m_validation, scale.place(validation.step[i]), validation.value[i]);
     m_validations = validation.size();
@@ -138,7 +145,7 @@ runs::Curve comparedCurve(const runs::RunHistory& history, std::int64_t stepsPer
                           const LossSeries::Look& look) {
     const StepScale scale(look.axis, history, stepsPerEpoch);
     runs::Curve out;
-    const runs::Curve& validation = history.metric("validation/loss");
+    const runs::Curve validation = runs::thinned(history.metric(kValidationLoss), runs::KeptSteps::kMost);
     if (!validation.empty()) {
         for (std::size_t i = 0; i < validation.size(); ++i)
             out.append(scale.place(validation.step[i]), validation.value[i]);

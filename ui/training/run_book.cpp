@@ -12,6 +12,17 @@ namespace driftwood::ui {
 namespace {
 
 using Headlines = std::map<qint64, HeadlineCurve>;
+using History = std::shared_ptr<const runs::RunHistory>;
+
+constexpr std::size_t kMostInSparkline = 400;
+
+HeadlineCurve headlineCurve(const runs::Curve& curve, std::optional<double> best) {
+    HeadlineCurve out{static_cast<qsizetype>(curve.size()), {}, best};
+    const runs::Curve seen = runs::thinned(curve, kMostInSparkline);
+    if (seen.size() > 1)
+        out.sparkline = QList<double>(seen.value.begin(), seen.value.end());
+    return out;
+}
 
 Result<runs::Curve> readCurve(workspace::Workspace& workspace, qint64 run, const std::string& metric) {
     const auto rows = workspace.metric(run, metric);
@@ -32,12 +43,12 @@ Result<Headlines> readHeadlines(workspace::Workspace& workspace, const std::vect
         const auto loss = readCurve(workspace, run.id, "validation/loss");
         if (!loss)
             return tl::unexpected(loss.error());
-        HeadlineCurve& headline = out[run.id];
-        headline.curve = std::move(*curve);
+        std::optional<double> best;
         if (const auto step = runs::bestStep(*loss))
-            headline.best = headline.curve.at(*step);
-        else if (!headline.curve.empty())
-            headline.best = headline.curve.value.back();
+            best = curve->at(*step);
+        else if (!curve->empty())
+            best = curve->value.back();
+        out[run.id] = headlineCurve(*curve, best);
     }
     return out;
 }
@@ -184,11 +195,13 @@ std::vector<GroupedEntry> RunBook::entries(const QString& filter) const {
     return out;
 }
 
-const runs::Curve* RunBook::headline(const RunInfo& run) const {
-    if (const auto* session = run.session.data())
-        return &session->history().metric(headlineOf(run.row).metric);
+HeadlineCurve RunBook::headline(const RunInfo& run) const {
+    if (const auto* session = run.session.data()) {
+        const std::string metric = headlineOf(run.row).metric;
+        return headlineCurve(session->history().metric(metric), session->history().atBest(metric));
+    }
     const auto known = m_headlines.find(run.row.id);
-    return known == m_headlines.end() ? nullptr : &known->second.curve;
+    return known == m_headlines.end() ? HeadlineCurve() : known->second;
 }
 
 std::optional<workspace::StoredQuality> RunBook::qualityOf(const RunInfo& run) const {
@@ -198,18 +211,12 @@ std::optional<workspace::StoredQuality> RunBook::qualityOf(const RunInfo& run) c
     return model->quality.valueOrNone();
 }
 
-QString RunBook::figure(const RunInfo& run) const {
-    const Headline headline = headlineOf(run.row);
+QString RunBook::figure(const RunInfo& run, const HeadlineCurve& headline) const {
     // Use the model's own figure, which its page shows, too.
     if (const auto quality = qualityOf(run))
-        if (const auto value = quality->evaluation.get(headline.name))
+        if (const auto value = quality->evaluation.get(headlineOf(run.row).name))
             return formatNumber(*value);
-    std::optional<double> best;
-    if (const auto* session = run.session.data())
-        best = session->history().atBest(headline.metric);
-    else if (const auto known = m_headlines.find(run.row.id); known != m_headlines.end())
-        best = known->second.best;
-    return formatNumber(best.value_or(std::nan("")));
+    return formatNumber(headline.best.value_or(std::nan("")));
 }
 
 QString RunBook::worseText(const RunInfo& run) const {
@@ -230,13 +237,12 @@ GroupedEntry RunBook::entryOf(const RunInfo& run) const {
     entry.headline = headlineOf(run.row).title;
     entry.title = run.title();
     entry.dot = runDotKind(run.state);
-    entry.figure = figure(run);
-    const runs::Curve* curve = headline(run);
-    if (curve != nullptr && curve->size() > 1)
-        entry.sparkline = QList<double>(curve->value.begin(), curve->value.end());
+    const HeadlineCurve curve = headline(run);
+    entry.figure = figure(run, curve);
+    entry.sparkline = curve.sparkline;
     const auto* session = run.session.data();
     if (!run.isLive() || session == nullptr) {
-        entry.second = endingText(run, curve == nullptr ? 0 : static_cast<qsizetype>(curve->size()));
+        entry.second = endingText(run, curve.points);
         entry.secondIsError =
             run.state == RunState::Failed ||
             (run.state == RunState::Finished &&
@@ -271,18 +277,23 @@ void RunBook::withHistory(qint64 id, QObject* context,
         take(known->second.history);
         return;
     }
-    using Metrics = std::vector<workspace::MetricRow>;
-    m_reading[id] =
-        m_app.store.ask<Metrics>([id](workspace::Workspace& workspace) { return workspace.metrics(id); },
-                                 [this, id, finishedAt, context = QPointer<QObject>(context),
-                                  take = std::move(take)](Result<Metrics> read) {
-                                     auto history = std::make_shared<runs::RunHistory>();
-                                     if (read)
-                                         history->add(*read);
-                                     m_read[id] = {history, finishedAt};
-                                     if (context)
-                                         take(history);
-                                 });
+    m_reading[id] = m_app.store.ask<History>(
+        [id](workspace::Workspace& workspace) -> Result<History> {
+            auto metrics = workspace.metrics(id);
+            if (!metrics)
+                return forward(metrics);
+            auto history = std::make_shared<runs::RunHistory>();
+            history->add(*metrics);
+            return history;
+        },
+        [this, id, finishedAt, context = QPointer<QObject>(context),
+         take = std::move(take)](Result<History> read) {
+            const History history = read ? *read : std::make_shared<const runs::RunHistory>();
+            if (read)
+                m_read[id] = {history, finishedAt};
+            if (context)
+                take(history);
+        });
 }
 
 } // namespace driftwood::ui

@@ -11,15 +11,15 @@
 
 namespace driftwood::ui {
 
-/// The headline metric of a run over its steps, and its value at the best epoch; for a run in one pass the
-/// last one.
+/// The headline metric of a run in the list.
 struct HeadlineCurve {
-    runs::Curve curve;
-    std::optional<double> best;
+    qsizetype points = 0;
+    QList<double> sparkline;    ///< as many of the points as can be seen
+    std::optional<double> best; ///< at the best epoch; of a run in one pass the last one
 };
 
-/// All training runs, those of the workspace and those running here, in one list. Holds every run's headline
-/// curve; a whole history is read on request.
+/// All training runs, those of the workspace and those running here, in one list. A whole history is read on
+/// request.
 class RunBook : public QObject {
     Q_OBJECT
 
@@ -50,8 +50,8 @@ class RunBook : public QObject {
     [[nodiscard]] RunInfo infoOf(const workspace::RunRow& row) const;
     [[nodiscard]] session::TrainingSession* sessionOf(qint64 id) const;
     [[nodiscard]] GroupedEntry entryOf(const RunInfo& run) const;
-    [[nodiscard]] const runs::Curve* headline(const RunInfo& run) const;
-    [[nodiscard]] QString figure(const RunInfo& run) const;
+    [[nodiscard]] HeadlineCurve headline(const RunInfo& run) const;
+    [[nodiscard]] QString figure(const RunInfo& run, const HeadlineCurve& headline) const;
     /// Nothing unless the run produced a model.
     [[nodiscard]] std::optional<workspace::StoredQuality> qualityOf(const RunInfo& run) const;
     /// States that a run's model is worse than its best baseline; empty if it is not, or nothing is known of

@@ -171,7 +171,7 @@ RichText RunStatusBar::endedText(const RunInfo& run, const runs::RunHistory* his
         const auto& epoch = history->epochs()[*best];
         text.gap().add(RichText(
             tr("best validation loss %1 in epoch %2"),
-            {mono(formatNumber(epoch.values.at("validation/loss"))), mono(formatCount(epoch.epoch))}));
+            {mono(formatNumber(*history->atBest("validation/loss"))), mono(formatCount(epoch.epoch))}));
     }
     addBaseline(text, run, *history);
     return text;

@@ -34,9 +34,10 @@ constexpr int kTableView = 1; ///< of the tabs
 
 } // namespace
 
-RunView::RunView(RunBook& book, QWidget* parent)
+RunView::RunView(RunBook& book, tasks::Background& background, QWidget* parent)
     : QWidget(parent)
     , m_book(book)
+    , m_background(background)
     , m_status(new RunStatusBar(this))
     , m_failureRow(new QWidget(this))
     , m_failure(new ErrorCard(m_failureRow))
@@ -106,8 +107,11 @@ QWidget* RunView::buildTable() {
     bar->addStretch();
     auto* copy = barButton(QStringLiteral("copy"), tr("Copy as CSV"));
     bar->addWidget(copy);
-    connect(copy, &QPushButton::clicked, this,
-            [this] { QApplication::clipboard()->setText(m_epochs.csv()); });
+    connect(copy, &QPushButton::clicked, this, [this] {
+        m_copying = m_background.run<QString>(
+            [write = m_epochs.csvWriter()](const std::stop_token& /*stop*/) { return write(); },
+            [](const QString& table) { QApplication::clipboard()->setText(table); });
+    });
     column->addWidget(bar);
     m_table->setModel(&m_epochs);
     m_table->setItemDelegate(new ValueDelegate(m_table));
@@ -128,8 +132,8 @@ QWidget* RunView::buildTable() {
 }
 
 void RunView::showRun(const RunInfo& run) {
-    const bool another =
-        run.row.id != m_run.row.id || run.session != m_run.session || run.isLive() != m_run.isLive();
+    const bool another = run.row.id != m_run.row.id || run.session != m_run.session ||
+                         run.isLive() != m_run.isLive() || run.row.finishedAt != m_run.row.finishedAt;
     m_run = run;
     showFailure();
     if (!another) {
@@ -150,6 +154,7 @@ void RunView::showRun(const RunInfo& run) {
                        [this, id = run.row.id](std::shared_ptr<const runs::RunHistory> read) {
                            if (id == m_run.row.id && !m_run.session)
                                showHistory(std::move(read));
+    m_loss->showRun(m_run, nullptr); // until it is read, no other run's curves stand under its name
                        });
 }
 

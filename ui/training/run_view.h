@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tasks/background.h"
 #include "ui/itemmodels/epoch_item_model.h"
 #include "ui/training/run_words.h"
 
@@ -24,7 +25,7 @@ class RunView : public QWidget {
     Q_OBJECT
 
   public:
-    explicit RunView(RunBook& book, QWidget* parent = nullptr);
+    RunView(RunBook& book, tasks::Background& background, QWidget* parent = nullptr);
 
     /// Shows another run, or the same one in another state.
     void showRun(const RunInfo& run);
@@ -59,6 +60,7 @@ class RunView : public QWidget {
     RunInfo m_run;
     RunStatusBar* m_status;
     QWidget* m_failureRow;
+    tasks::Background& m_background;
     ErrorCard* m_failure;
     PageTabs* m_tabs;
     QStackedWidget* m_views;
@@ -72,3 +74,4 @@ class RunView : public QWidget {
 };
 
 } // namespace driftwood::ui
+    tasks::PendingQuery m_copying;

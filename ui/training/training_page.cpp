@@ -60,7 +60,7 @@ void TrainingPage::build() {
     m_columns = new ThreeColumns(QStringLiteral("training"), this);
     column->addWidget(m_columns);
 
-    m_run = new RunView(m_book);
+    m_run = new RunView(m_book, m_context.app.background);
     m_form = new NewRunForm(m_context.app);
     m_empty = new EmptyState(QStringLiteral("training"), tr("No run yet"),
                              tr("A run learns from a data set. Its loss is drawn while it goes."));
@@ -414,7 +414,7 @@ void TrainingPage::sayEnded(qint64 id) {
         notice.title = tr("Finished: %1").arg(name);
         if (const auto best = history.bestEpoch())
             notice.text = tr("Best validation loss %1, epoch %2.")
-                              .arg(formatNumber(history.epochs()[*best].values.at("validation/loss")),
+                              .arg(formatNumber(*history.atBest("validation/loss")),
                                    formatCount(history.epochs()[*best].epoch));
         if (const auto beside = besideBaselines(run->row, history);
             beside && beside->standing != training::BaselineComparison::Standing::Better)

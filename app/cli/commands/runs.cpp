@@ -116,8 +116,8 @@ int showRun(Context& context, std::int64_t id) {
     for (const auto& [name, line] : curves) {
         QStringList cells{shown(name)};
         if (best != nullptr) {
-            const auto value = best->values.find(name);
-            cells << (value == best->values.end() ? QString() : ui::formatNumber(value->second));
+            const auto value = history.metric(name).measuredAt(static_cast<double>(best->step));
+            cells << (value ? ui::formatNumber(*value) : QString());
         }
         cells << ui::formatNumber(line.y.back()) << ui::formatCount(static_cast<qint64>(line.y.size()));
         table.add(cells);

@@ -108,6 +108,76 @@ class TestRunHistory : public QObject {
         QVERIFY(losses > KeptSteps::kMost / 2);
     }
 
+    void shortEpochsDoNotAddPoints() {
+        constexpr std::int64_t kSteps = 900'000;
+        KeptSteps kept(kSteps);
+        std::vector<workspace::MetricRow> rows;
+        for (std::int64_t i = 1; i <= kSteps; ++i) {
+            kept.add({i, 1, 1.0 / static_cast<double>(i), kNaN, 0.0}, rows);
+            if (i % 7 == 0)
+                kept.endEpoch(rows);
+        }
+        const auto losses = std::ranges::count(rows, std::string("train/loss"), &workspace::MetricRow::name);
+        QVERIFY2(losses <= KeptSteps::kMost, qPrintable(QString::number(losses)));
+        QVERIFY(losses > KeptSteps::kMost / 2);
+    }
+
+    void anEpochThatIsLongerThanASelectionEndsIt() {
+        KeptSteps kept(200'000); // selects from 20 steps each
+        std::vector<workspace::MetricRow> rows;
+        for (int i = 1; i <= 50; ++i)
+            kept.add({i, 1, 1.0 / i, kNaN, 0.0}, rows);
+        QCOMPARE(rows.back().step, 40);
+        kept.endEpoch(rows);
+        QCOMPARE(rows.back().step, 50);
+    }
+
+    void aLiveHistoryIsBoundedAndKeepsItsExtremes() {
+        constexpr std::int64_t kSteps = 900'000;
+        RunHistory history;
+        for (std::int64_t i = 1; i <= kSteps; ++i) {
+            const double loss = i == 123'456 ? 9.0 : i == 654'321 ? 0.001 : 0.5 + 0.1 * std::sin(double(i));
+            history.add(step(i, loss));
+            if (i % 100'000 == 0)
+                history.add(epochEnd(i, 0.4));
+        }
+        for (const Curve* curve : {&history.loss(), &history.gradientNorm(), &history.seconds()}) {
+            QVERIFY(curve->size() <= RunHistory::kMostPoints);
+            QVERIFY(curve->size() > RunHistory::kMostPoints / 4);
+            QCOMPARE(curve->step.back(), double(kSteps));
+            QVERIFY(std::ranges::is_sorted(curve->step, std::less_equal<>()));
+        }
+        QCOMPARE(history.lastStep(), kSteps);
+        QCOMPARE(history.loss().measuredAt(123'456).value(), 9.0);
+        QCOMPARE(history.loss().measuredAt(654'321).value(), 0.001);
+        QCOMPARE(history.epochs().size(), std::size_t(9));
+    }
+
+    void pointsThatAreLeftOutAreNoRewrite() {
+        RunHistory history;
+        for (std::int64_t i = 1; i <= std::int64_t{RunHistory::kMostPoints}; ++i)
+            history.add(step(i, 0.5));
+        const int generation = history.generation();
+        const int rewrites = history.rewrites();
+        history.add(step(RunHistory::kMostPoints + 1, 0.5));
+        QVERIFY(history.generation() > generation);
+        QCOMPARE(history.rewrites(), rewrites);
+    }
+
+    void aThinnedCurveHasTheExtremesAndTheEnd() {
+        Curve curve;
+        for (int i = 0; i < 1000; ++i)
+            curve.append(i, i == 333 ? kNaN : i == 500 ? -7.0 : i == 501 ? 8.0 : std::sin(i));
+        const Curve few = thinned(curve, 100);
+        QVERIFY(few.size() <= 101);
+        QVERIFY(std::isnan(few.measuredAt(333).value()));
+        QCOMPARE(few.measuredAt(500).value(), -7.0);
+        QCOMPARE(few.measuredAt(501).value(), 8.0);
+        QCOMPARE(few.step.back(), 999.0);
+        QCOMPARE(thinned(curve, 1000).size(), std::size_t(1000));
+        QVERIFY(!few.measuredAt(333.5));
+    }
+
     void aLossThatIsNotFiniteIsKept() {
         KeptSteps kept(1'000'000);
         std::vector<workspace::MetricRow> rows;
