@@ -4289,6 +4289,17 @@
         <translation>angehalten</translation>
     </message>
     <message>
+    <message>
+        <source>writes %1 on %2</source>
+        <translation>schreibt %1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>writes %n topic(s) on other connections</source>
+        <translation>
+            <numerusform>schreibt %n Topic auf anderen Verbindungen</numerusform>
+            <numerusform>schreibt %n Topics auf anderen Verbindungen</numerusform>
+        </translation>
+    </message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>

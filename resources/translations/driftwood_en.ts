@@ -84,6 +84,13 @@
             <numerusform>writes only %n topics</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>writes %n topic(s) on other connections</source>
+        <translation>
+            <numerusform>writes %n topic on other connections</numerusform>
+            <numerusform>writes %n topics on other connections</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MainWindow</name>

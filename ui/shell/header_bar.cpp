@@ -17,25 +17,37 @@ namespace driftwood::ui {
 
 namespace {
 
-/// Topics that this window writes over its connection: those of monitors that publish predictions, whatever
-/// page is open.
-QStringList writtenTopics(const session::AppContext& app) {
-    QStringList topics;
+/// Topics that monitors of this window publish to, whatever page is open: those over the window's connection,
+/// and those over others, which a monitor that was resumed may have.
+struct WrittenTopics {
+    QStringList here;
+    QStringList elsewhere;
+    QString connectionElsewhere; ///< of the first
+};
+
+WrittenTopics writtenTopics(const session::AppContext& app) {
+    WrittenTopics out;
+    const broker::ConnectionProfile& window = app.connection.profile();
+    const bool connected = app.connection.state() != session::ConnectionSession::State::None;
     for (const tasks::Job* job : app.jobs.jobs()) {
         const auto* monitor = qobject_cast<const session::MonitorSession*>(job);
         if (monitor == nullptr || monitor->over())
             continue;
-        const broker::ConnectionProfile& here = app.connection.profile();
-        if (monitor->profile().name != here.name ||
-            monitor->profile().bootstrapServers != here.bootstrapServers)
-            continue;
+        const broker::ConnectionProfile& its = monitor->profile();
+        const bool here =
+            connected && its.name == window.name && its.bootstrapServers == window.bootstrapServers;
+        QStringList& topics = here ? out.here : out.elsewhere;
         const auto& attachment = monitor->request().attachment;
         for (const TopicName& topic : {attachment.target, attachment.deadLetter})
             if (const QString name = QString::fromStdString(topic.value);
-                !attachment.target.value.empty() && !name.isEmpty() && !topics.contains(name))
+                !attachment.target.value.empty() && !name.isEmpty() && !topics.contains(name)) {
                 topics.append(name);
+                if (!here && out.connectionElsewhere.isEmpty())
+                    out.connectionElsewhere =
+                        QString::fromStdString(its.name.empty() ? its.bootstrapServers : its.name);
+            }
     }
-    return topics;
+    return out;
 }
 
 } // namespace
@@ -90,22 +102,31 @@ void HeaderBar::showPage() {
     showActions();
 }
 
-/// Shows what may be written or, while the connection is in trouble, what the trouble is.
+/// Shows what is written and where or, while the connection is in trouble, what the trouble is.
 void HeaderBar::showWriteNote() {
     const QString trouble = m_button->trouble();
     const bool connected = m_connection.state() != session::ConnectionSession::State::None;
-    const QStringList topics = writtenTopics(m_app);
-    const auto written = static_cast<int>(topics.size());
-    const QString note = written == 0   ? tr("read-only")
-                         : written == 1 ? tr("writes only %1").arg(topics.front())
-                         : written == 2 ? tr("writes only %1 and %2").arg(topics.front(), topics.back())
-                                        : tr("writes only %n topic(s)", nullptr, written);
-    m_note->setText(trouble.isEmpty() ? note : trouble);
-    m_note->setToolTip(topics.join(QLatin1Char('\n')));
+    const WrittenTopics topics = writtenTopics(m_app);
+    const auto written = static_cast<int>(topics.here.size());
+    const auto elsewhere = static_cast<int>(topics.elsewhere.size());
+    QStringList notes;
+    if (!trouble.isEmpty())
+        notes << trouble;
+    else if (connected)
+        notes << (written == 0   ? tr("read-only")
+                  : written == 1 ? tr("writes only %1").arg(topics.here.front())
+                  : written == 2 ? tr("writes only %1 and %2").arg(topics.here.front(), topics.here.back())
+                                 : tr("writes only %n topic(s)", nullptr, written));
+    if (elsewhere == 1)
+        notes << tr("writes %1 on %2").arg(topics.elsewhere.front(), topics.connectionElsewhere);
+    else if (elsewhere > 1)
+        notes << tr("writes %n topic(s) on other connections", nullptr, elsewhere);
+    m_note->setText(notes.join(QStringLiteral(" · ")));
+    m_note->setToolTip((topics.here + topics.elsewhere).join(QLatin1Char('\n')));
     const bool failing = m_connection.state() == session::ConnectionSession::State::Lost ||
                          m_connection.state() == session::ConnectionSession::State::Failed;
     setInk(*m_note, failing ? Token::Error : Token::Ink3);
-    m_note->setVisible(connected);
+    m_note->setVisible(!notes.isEmpty());
     m_lock->setVisible(connected && trouble.isEmpty());
     m_lock->setPixmap(icon(QStringLiteral("lock"), Token::Ink3).pixmap(metrics::kIcon - 2));
 }

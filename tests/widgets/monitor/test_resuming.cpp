@@ -5,6 +5,7 @@
 #include "support/result_check.h"
 #include "support/trained_demo.h"
 #include "ui/monitor/monitor_page.h"
+#include "ui/shell/header_bar.h"
 #include "ui/widgets/confirm_dialog.h"
 
 #include <QAction>
@@ -54,13 +55,16 @@ class TestResuming : public QObject {
 
     /// Adds a monitor as if it had been attached and stopped.
     std::int64_t addMonitor(const std::string& name) {
+        return addMonitor(name, kTarget, m_demo.feed->profile().name);
+    }
+    std::int64_t addMonitor(const std::string& name, const TopicName& target, const std::string& profile) {
         workspace::MonitorRow row;
         row.modelId = m_demo.model->id;
         row.name = name;
         row.sourceTopic = kMachines.value;
-        row.targetTopic = kTarget.value;
+        row.targetTopic = target.value;
         row.group = "driftwood-" + name;
-        row.profileName = m_demo.feed->profile().name;
+        row.profileName = profile;
         row.drift = drift::DriftConfig();
         row.startedAt = "2026-05-01T10:00:00Z";
         row.stoppedAt = "2026-05-01T11:00:00Z";
@@ -68,11 +72,17 @@ class TestResuming : public QObject {
         return (*workspace)->addMonitor(row).value();
     }
     void openPage(std::int64_t id) {
+        openContext();
+        m_app->connection.connectTo(m_demo.feed->profile());
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->connection.topic(kMachines) != nullptr, kWaitMs);
+        showPage(id);
+    }
+    void openContext() {
         m_app = std::make_unique<session::AppContext>(folder());
         m_app->store.refresh();
-        m_app->connection.connectTo(m_demo.feed->profile());
         QTRY_VERIFY_WITH_TIMEOUT(m_app->store.loaded(), kWaitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(m_app->connection.topic(kMachines) != nullptr, kWaitMs);
+    }
+    void showPage(std::int64_t id) {
         m_page = std::make_unique<MonitorPage>(PageContext{*m_app, *m_preferences});
         m_page->resize(1440, 852);
         m_page->show();
@@ -131,6 +141,30 @@ class TestResuming : public QObject {
         QVERIFY(question() == nullptr);
         QVERIFY(headerAction("Stop") != nullptr);
     }
+    /// A monitor has a connection of its own, so the window need not have one.
+    void theHeaderSaysWhatIsWrittenWithoutAConnection() {
+        broker::ConnectionProfile profile = m_demo.feed->profile();
+        profile.name = "plant";
+        VERIFY_OK((*workspace::Workspace::open(folder()))->saveProfile(profile));
+        const TopicName target("pred.elsewhere");
+        VERIFY_OK(m_demo.feed->broker().createTopic(target, 4));
+        const std::int64_t id = addMonitor("elsewhere", target, profile.name);
+        openContext();
+        showPage(id);
+        const HeaderBar head(*m_app);
+        QVERIFY(says(head, "Not connected"));
+        QVERIFY(!says(head, "read-only") && !says(head, "writes"));
+        QTRY_VERIFY(headerAction("Resume") != nullptr && headerAction("Resume")->isEnabled());
+        headerAction("Resume")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() != 0, kWaitMs);
+        QVERIFY(says(head, "writes pred.elsewhere on plant"));
+        m_app->connection.connectTo(m_demo.feed->profile()); // the same broker under another name
+        QTRY_VERIFY_WITH_TIMEOUT(says(head, "read-only · writes pred.elsewhere on plant"), kWaitMs);
+        headerAction("Stop")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(newest()->over(), kWaitMs);
+        QTRY_VERIFY(!says(head, "writes"));
+    }
+
 
     /// A monitor that was replaced by a promotion has no place to continue.
     void aMonitorThatWasReplacedSaysByWhom() {
