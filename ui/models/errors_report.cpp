@@ -21,6 +21,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -31,6 +32,10 @@ namespace {
 using training::PredictionKind;
 
 constexpr int kPicturesHeight = 264;
+constexpr int kHeightOfTwo = 432; ///< one below the other
+constexpr int kLeftShare = 5;     ///< a confusion matrix needs more room than its figures
+constexpr int kRightShare = 4;
+constexpr int kLeastChart = 240;
 constexpr int kMostTiles = 4;
 constexpr int kCountColumn = 92;
 constexpr int kLeastRecords = 6 * metrics::kTableRow; ///< heads, some rows and a scroll bar
@@ -41,6 +46,12 @@ int countColumn(const QTableView& table) {
     for (int column = 1; column < table.model()->columnCount(); ++column)
         widest = std::max(widest, static_cast<const QAbstractItemView&>(table).sizeHintForColumn(column));
     return (widest * 100 + fontFactor() - 1) / fontFactor();
+}
+
+/// The width of a table whose first column is as wide as its content.
+int leastWidth(const QTableView& table, int others) {
+    const int names = static_cast<const QAbstractItemView&>(table).sizeHintForColumn(0);
+    return std::max(names, table.horizontalHeader()->sectionSizeHint(0)) + others;
 }
 
 Histogram histogramOf(const evaluation::Bins& bins) { return {bins.edges, bins.counts}; }
@@ -97,17 +108,46 @@ QWidget* ErrorsReport::buildPictures() {
     m_rightPicture->addWidget(m_distribution);
     m_rightPicture->addWidget(m_classTable);
 
-    auto* pictures = new QWidget;
-    setScaled(*pictures, Extent::FixedHeight, kPicturesHeight);
-    auto* row = new QHBoxLayout(pictures);
+    m_pictures = new QWidget;
+    setScaled(*m_pictures, Extent::FixedHeight, kPicturesHeight);
+    auto* row = new QHBoxLayout(m_pictures);
     row->setContentsMargins({});
     row->setSpacing(0);
     m_left = panel(m_leftTitle, m_leftPicture);
     m_divider = verticalLine();
-    row->addWidget(m_left, 5); // a confusion matrix needs more room than its figures
+    m_lineBetween = horizontalLine();
+    m_lineBetween->hide();
+    row->addWidget(m_left, kLeftShare);
     row->addWidget(m_divider);
-    row->addWidget(panel(m_rightTitle, m_rightPicture), 4);
-    return pictures;
+    row->addWidget(m_lineBetween);
+    row->addWidget(panel(m_rightTitle, m_rightPicture), kRightShare);
+    return m_pictures;
+}
+
+void ErrorsReport::arrangePictures() {
+    const bool two = !m_left->isHidden();
+    int left = scaled(kLeastChart);
+    int right = left;
+    if (m_leftPicture->currentWidget() == m_confusionTable) {
+        const QHeaderView* classes = m_confusionTable->horizontalHeader();
+        left = leastWidth(*m_confusionTable, (classes->count() - 1) * classes->minimumSectionSize());
+        const QHeaderView* figures = m_classTable->horizontalHeader();
+        right = leastWidth(*m_classTable, figures->length() - figures->sectionSize(0));
+    }
+    const int margins = 2 * metrics::kGap12 + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    const int all = kLeftShare + kRightShare;
+    const bool stacked =
+        two && (left + margins > width() * kLeftShare / all || right + margins > width() * kRightShare / all);
+    static_cast<QBoxLayout*>(m_pictures->layout())
+        ->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_divider->setVisible(two && !stacked);
+    m_lineBetween->setVisible(stacked);
+    setScaled(*m_pictures, Extent::FixedHeight, stacked ? kHeightOfTwo : kPicturesHeight);
+}
+
+void ErrorsReport::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrangePictures();
 }
 
 QWidget* ErrorsReport::buildRecords() {
@@ -163,7 +203,6 @@ void ErrorsReport::showFigures(const evaluation::ErrorAnalysis& analysis) {
 void ErrorsReport::showPictures(const evaluation::ErrorAnalysis& analysis) {
     const PredictionKind prediction = analysis.model->objective().prediction;
     m_left->setVisible(prediction != PredictionKind::Score);
-    m_divider->setVisible(prediction != PredictionKind::Score);
     m_leftPicture->setCurrentIndex(prediction == PredictionKind::Class ? 1 : 0);
     m_rightPicture->setCurrentIndex(prediction == PredictionKind::Class ? 1 : 0);
     switch (prediction) {
@@ -209,6 +248,7 @@ void ErrorsReport::showPictures(const evaluation::ErrorAnalysis& analysis) {
                    {{Class::Actual, 68}, {Class::Precision, 80}, {Class::Recall, 78}, {Class::F1, 66}});
         break;
     }
+    arrangePictures();
 }
 
 void ErrorsReport::showRecords(const std::shared_ptr<const evaluation::ErrorAnalysis>& analysis,

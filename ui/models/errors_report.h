@@ -32,17 +32,23 @@ class ErrorsReport : public QWidget {
   Q_SIGNALS:
     void linkActivated(const driftwood::ui::Link& link);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     QWidget* buildPictures();
-    QWidget* buildConfusion();
     QWidget* buildRecords();
+    /// Puts the pictures below each other if one beside the other would be cut.
+    void arrangePictures();
     void showFigures(const evaluation::ErrorAnalysis& analysis);
     void showPictures(const evaluation::ErrorAnalysis& analysis);
     void showRecords(const std::shared_ptr<const evaluation::ErrorAnalysis>& analysis, const QTimeZone& zone);
 
     QList<Tile*> m_tiles;
-    QWidget* m_left; ///< the pictures; a single one takes all the width
+    QWidget* m_pictures;
+    QWidget* m_left; ///< of two pictures; a single one takes all the width
     QWidget* m_divider;
+    QWidget* m_lineBetween; ///< if one is below the other
     RichLine* m_leftTitle;
     QStackedWidget* m_leftPicture;
     RichLine* m_rightTitle;

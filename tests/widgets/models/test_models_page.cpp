@@ -11,10 +11,12 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/error_card.h"
+#include "ui/widgets/three_columns.h"
 #include "ui/widgets/tile.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
@@ -182,6 +184,32 @@ class TestModelsPage : public QObject {
         QVERIFY(m_bench->named<QTableView>("Figures by class") != nullptr);
         QVERIFY(matrix->model()->rowCount() >= 2);
         QCOMPARE(matrix->model()->columnCount(), matrix->model()->rowCount() + 1);
+    }
+
+    /// With the facts open beside it in a small window.
+    void noPartOfTheConfusionMatrixIsCut() {
+        const QSize before = page().window()->size();
+        page().window()->resize(1196, 622); // the page in a window of 1280x800
+        showErrors(Task::Classification);
+        const auto* columns = page().findChild<ThreeColumns*>();
+        columns->factsAction()->setChecked(true);
+        auto* matrix = m_bench->named<QTableView>("Confusion matrix");
+        auto* figures = m_bench->named<QTableView>("Figures by class");
+        QTRY_VERIFY(columns->areFactsShown() && matrix->y() >= 0);
+        for (const int width : {1196, 1000, 1440}) {
+            page().window()->resize(width, 622);
+            QTest::qWait(50);
+            QVERIFY2(matrix->horizontalHeader()->length() <= matrix->viewport()->width(),
+                     qPrintable(QString::number(width)));
+            QVERIFY2(figures->horizontalHeader()->length() <= figures->viewport()->width(),
+                     qPrintable(QString::number(width)));
+        }
+        // With room for both they stand beside each other.
+        columns->factsAction()->setChecked(false);
+        page().window()->resize(2400, 622);
+        const auto placeOf = [](const QWidget* part) { return part->mapTo(part->window(), QPoint()); };
+        QTRY_COMPARE(placeOf(figures).y(), placeOf(matrix).y());
+        page().window()->resize(before);
     }
 
     /// Large text: the report scrolls, and its parts do not lie on one another.
