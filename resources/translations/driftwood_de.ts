@@ -6394,7 +6394,7 @@
         <translation>weitere Felder: „Alle … laden“ zeigt sie</translation>
     </message>
     <message>
-        <source>%1 or more</source>
+        <source>at least %1</source>
         <translation>mindestens %1</translation>
     </message>
 </context>
@@ -7417,10 +7417,6 @@
         <translation>Treffer %1</translation>
     </message>
     <message>
-        <source>skipped in view %1</source>
-        <translation>nicht gezeigt %1</translation>
-    </message>
-    <message>
         <source>showing %1 of %2</source>
         <translation>zeigt %1 von %2</translation>
     </message>
@@ -7492,6 +7488,10 @@
     </message>
     <message>
         <source>Judged from</source>
+    <message>
+        <source>only %1 of %2 shown, the others came too fast</source>
+        <translation>nur %1 von %2 gezeigt, die anderen kamen zu schnell</translation>
+    </message>
         <translation>Beurteilt ab</translation>
     </message>
     <message>

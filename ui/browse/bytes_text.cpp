@@ -1,5 +1,7 @@
 #include "ui/browse/bytes_text.h"
 
+#include "ui/format/format.h"
+
 namespace driftwood::ui {
 namespace {
 
@@ -19,6 +21,21 @@ std::string_view beginningOf(std::string_view text, std::size_t most) {
     while (end > 0 && most - end < kLongestCharacter && continues(end))
         --end;
     return text.substr(0, continues(end) ? most : end); // text that is not UTF-8 may be cut anywhere
+}
+
+QString visibleLines(const QString& text) {
+    QString out;
+    out.reserve(text.size());
+    for (qsizetype begin = 0; begin < text.size();) {
+        qsizetype end = begin;
+        while (end < text.size() && text[end] != u'\n' && text[end] != u'\t')
+            ++end;
+        out += escapeControls(text.mid(begin, end - begin));
+        if (end < text.size())
+            out += text[end];
+        begin = end + 1;
+    }
+    return out;
 }
 
 QString hexDump(std::string_view bytes, std::size_t first) {

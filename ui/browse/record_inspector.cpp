@@ -43,7 +43,7 @@ constexpr std::size_t kShownBytes = 16U << 10U; ///< the most that is shown of a
 /// Shortens a text to what the view can lay out in time: Qt shapes a line as a whole, however long it is.
 QString shownText(std::string_view text, std::size_t whole) {
     const std::string_view shown = beginningOf(text, kShownBytes);
-    QString out = QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size()));
+    QString out = visibleLines(QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size())));
     if (shown.size() < whole)
         out += QChar(0x2026);
     return out;

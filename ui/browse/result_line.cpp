@@ -138,15 +138,17 @@ void ResultLine::showTail(const session::TopicTail& tail, qint64 rows, qint64 ri
     m_dot->setKind(away ? DotKind::Error : tail.paused() ? DotKind::Off : DotKind::Ok);
     RichText text;
     text.add(strong(away ? tr("Broker away") : tail.paused() ? tr("Paused") : tr("Live"), Token::Ink));
-    text.gap().add(RichText(tr("received %1"), {mono(formatCount(counts.received), Token::Ink)}));
+    // What is left out comes first, because a narrow line shows its beginning.
+    if (counts.matched > counts.shown)
+        text.gap().add(RichText(
+            tr("only %1 of %2 shown, the others came too fast"),
+            {mono(formatCount(counts.shown), Token::Ink), mono(formatCount(counts.matched), Token::Ink)}));
+    else
+        text.gap().add(RichText(tr("shown %1"), {mono(formatCount(counts.shown), Token::Ink)}));
     if (counts.matched != counts.received)
         text.gap().add(RichText(tr("matched %1"), {mono(formatCount(counts.matched), Token::Ink)}));
-    text.gap().add(RichText(tr("shown %1"), {mono(formatCount(counts.shown), Token::Ink)}));
-    const bool thinned = counts.receivedPerSec > counts.shownPerSec * 1.01 && counts.matched > counts.shown;
-    if (!thinned)
-        text.gap().add(RichText(tr("skipped in view %1"),
-                                {mono(formatCount(counts.matched - counts.shown), Token::Ink)}));
-    else
+    text.gap().add(RichText(tr("received %1"), {mono(formatCount(counts.received), Token::Ink)}));
+    if (counts.receivedPerSec > counts.shownPerSec * 1.01 && counts.matched > counts.shown)
         text.gap().add(
             RichText(tr("showing %1 of %2"), {mono(formatCount(qRound64(counts.shownPerSec))),
                                               mono(formatRate(counts.receivedPerSec, tr("records")))}));

@@ -169,7 +169,7 @@ void ValueDialog::showPage() {
     const std::size_t end =
         page + 1 < pages() ? text.starts[static_cast<std::size_t>(page) + 1] : text.bytes.size();
     const std::string_view part = std::string_view(text.bytes).substr(begin, end - begin);
-    m_text->setPlainText(isHex() ? hexDump(part, begin) : qt(part));
+    m_text->setPlainText(isHex() ? hexDump(part, begin) : visibleLines(qt(part)));
     const auto size = [](std::size_t bytes) { return formatCount(static_cast<qint64>(bytes)); };
     const std::size_t whole = m_value->raw.bytes.size();
     // JSON is laid out with line breaks and indentation, so its size differs from the record's. The text says

@@ -2,6 +2,7 @@
 
 #include "decoder/field_limits.h"
 #include "decoder/json_beginning.h"
+#include "ui/format/format.h"
 #include "ui/itemmodels/cell_text.h"
 #include "ui/theme/elide.h"
 #include "ui/theme/theme.h"
@@ -138,11 +139,11 @@ void PayloadItemModel::addTree(int parent, const PayloadNode& node, const QStrin
     case PayloadNode::Kind::Object:
     case PayloadNode::Kind::Array: {
         const bool isArray = node.kind == PayloadNode::Kind::Array;
-        const int count = static_cast<int>(node.children.size());
-        QString size = isArray ? (count == 1 ? tr("1 element") : tr("%1 elements").arg(count))
-                               : (count == 1 ? tr("1 field") : tr("%1 fields").arg(count));
-        if (mayBreakOff)
-            size = tr("%1 or more").arg(size);
+        const auto count = static_cast<qint64>(node.children.size());
+        QString size = isArray ? (count == 1 ? tr("1 element") : tr("%1 elements").arg(formatCount(count)))
+                               : (count == 1 ? tr("1 field") : tr("%1 fields").arg(formatCount(count)));
+        if (mayBreakOff) // before the number, because a narrow column shows the beginning
+            size = tr("at least %1").arg(size);
         const int added = addNode(parent, name, type, size, true);
         for (std::size_t i = 0; i < node.children.size(); ++i)
             addTree(added, node.children[i], isArray ? QString::number(i) : textOf(node.children[i].name),

@@ -184,6 +184,24 @@ class TestLongValues : public QObject {
                      qsizetype(kLarge));
     }
 
+    /// A text that reorders what follows it would show something else than the record holds.
+    void controlCharactersAreSeen() {
+        const auto its = spec();
+        const QString text = QStringLiteral("first\nab") + QChar(0x202E) + QStringLiteral("gpj.exe\x1b[31m");
+        const auto ref = record(its, text.toStdString(), false);
+        QAction copy;
+        RecordInspector inspector(&copy);
+        inspector.setRecord(TopicName("t"), ref, its);
+        inspector.show();
+        auto* tabs = inspector.findChild<QTabBar*>();
+        auto* shown = inspector.findChild<QPlainTextEdit*>();
+        for (const int tab : {1, 2}) { // text, raw
+            QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(tab).center());
+            QVERIFY2(shown->toPlainText().contains("first\nab\\u202egpj.exe\\x1b[31m"),
+                     qPrintable(shown->toPlainText()));
+        }
+    }
+
     void everyColumnOfTheTable() {
         const auto its = spec();
         RecordTable table;
