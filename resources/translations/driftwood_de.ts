@@ -176,6 +176,10 @@
         <source>and %1 before them</source>
         <translation>und %1 davor</translation>
     </message>
+    <message>
+        <source>There is news. It is shown once the pointer has left the list.</source>
+        <translation>Es gibt Neues. Es erscheint, sobald der Zeiger die Liste verlassen hat.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::AnswerStack</name>

@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace driftwood::ui {
 namespace {
@@ -52,6 +53,8 @@ AlarmsPanel::AlarmsPanel(QWidget* parent)
     , m_none(cardLabel(tr("No alarm is open."), TextStyle::Small, Token::Ink3))
     , m_earlierHeading(cardLabel(tr("Earlier"), TextStyle::Heading, Token::Ink))
     , m_more(cardLabel({}, TextStyle::Small, Token::Ink3))
+    , m_waits(cardLabel(tr("There is news. It is shown once the pointer has left the list."),
+                        TextStyle::Small, Token::Ink2))
     , m_openColumn(plainColumn())
     , m_earlierColumn(plainColumn()) {
     auto* column = new QVBoxLayout(this);
@@ -62,25 +65,60 @@ AlarmsPanel::AlarmsPanel(QWidget* parent)
     column->addWidget(m_earlierHeading);
     column->addLayout(m_earlierColumn);
     column->addWidget(m_more);
+    column->addWidget(m_waits);
     m_earlierHeading->hide();
     m_more->hide();
+    m_waits->hide();
 }
 
 void AlarmsPanel::setAlarms(const std::vector<drift::Alarm>& alarms, const QTimeZone& zone,
-                            const SaidOf& saidOf) {
-    std::vector<drift::Alarm> open;
-    std::vector<drift::Alarm> earlier;
+                            const SaidOf& saidOf, qint64 monitor) {
+    Shown shown;
     for (auto alarm = alarms.rbegin(); alarm != alarms.rend(); ++alarm)
-        (alarm->clearedAt ? earlier : open).push_back(*alarm);
-    const auto hidden = static_cast<qint64>(earlier.size()) - kEarlierShown;
-    if (hidden > 0)
-        earlier.resize(kEarlierShown);
-    fill(m_openColumn, m_open, open, zone, saidOf);
-    fill(m_earlierColumn, m_earlier, earlier, zone, saidOf);
-    m_none->setVisible(open.empty());
-    m_earlierHeading->setVisible(!earlier.empty());
-    m_more->setVisible(hidden > 0);
-    m_more->setText(tr("and %1 before them").arg(formatCount(hidden)));
+        (alarm->clearedAt ? shown.earlier : shown.open).push_back(*alarm);
+    shown.hidden = std::max<qint64>(0, static_cast<qint64>(shown.earlier.size()) - kEarlierShown);
+    shown.earlier.resize(shown.earlier.size() - static_cast<std::size_t>(shown.hidden));
+    const auto same = [](const AlarmCard* card, const drift::Alarm& alarm) {
+        return card->alarm().id == alarm.id;
+    };
+    const bool moves =
+        !std::ranges::equal(m_open, shown.open, same) || !std::ranges::equal(m_earlier, shown.earlier, same);
+    const bool sameMonitor = std::exchange(m_monitor, monitor) == monitor;
+    const bool waits = moves && sameMonitor && underMouse() && !(m_open.isEmpty() && m_earlier.isEmpty());
+    m_waits->setVisible(waits);
+    if (waits) {
+        refreshCards(alarms, zone, saidOf);
+        m_waiting = [this, shown = std::move(shown), zone, saidOf] { arrange(shown, zone, saidOf); };
+        return;
+    }
+    m_waiting = {};
+    arrange(shown, zone, saidOf);
+}
+
+void AlarmsPanel::arrange(const Shown& shown, const QTimeZone& zone, const SaidOf& saidOf) {
+    fill(m_openColumn, m_open, shown.open, zone, saidOf);
+    fill(m_earlierColumn, m_earlier, shown.earlier, zone, saidOf);
+    m_none->setVisible(shown.open.empty());
+    m_earlierHeading->setVisible(!shown.earlier.empty());
+    m_more->setVisible(shown.hidden > 0);
+    m_more->setText(tr("and %1 before them").arg(formatCount(shown.hidden)));
+}
+
+void AlarmsPanel::refreshCards(const std::vector<drift::Alarm>& alarms, const QTimeZone& zone,
+                               const SaidOf& saidOf) {
+    for (AlarmCard* card : m_open + m_earlier)
+        if (const auto alarm = std::ranges::find(alarms, card->alarm().id, &drift::Alarm::id);
+            alarm != alarms.end()) {
+            const Said said = saidOf ? saidOf(*alarm) : Said();
+            card->setAlarm(*alarm, zone, said.row, said.mutedUntilMs);
+        }
+}
+
+void AlarmsPanel::leaveEvent(QEvent* event) {
+    QWidget::leaveEvent(event);
+    m_waits->hide();
+    if (const auto arrangeNow = std::exchange(m_waiting, {}))
+        arrangeNow();
 }
 
 void AlarmsPanel::fill(QVBoxLayout* column, QList<AlarmCard*>& cards, const std::vector<drift::Alarm>& alarms,

@@ -22,7 +22,8 @@ class AlarmsHead : public QWidget {
     Tag* m_open;
 };
 
-/// Open alarms, newest first, and the cleared ones under "Earlier".
+/// Open alarms, newest first, and the cleared ones under "Earlier". While the pointer is on the panel no card
+/// moves, so that a click hits the alarm that the user sees: what would move them waits until it has left.
 class AlarmsPanel : public QWidget {
     Q_OBJECT
 
@@ -37,7 +38,9 @@ class AlarmsPanel : public QWidget {
         std::int64_t mutedUntilMs = 0;
     };
     using SaidOf = std::function<Said(const drift::Alarm&)>;
-    void setAlarms(const std::vector<drift::Alarm>& alarms, const QTimeZone& zone, const SaidOf& saidOf = {});
+    /// Those of another monitor do not wait for the pointer.
+    void setAlarms(const std::vector<drift::Alarm>& alarms, const QTimeZone& zone, const SaidOf& saidOf = {},
+                   qint64 monitor = 0);
 
   Q_SIGNALS:
     void trainAgain(const driftwood::drift::Alarm& alarm);
@@ -46,7 +49,19 @@ class AlarmsPanel : public QWidget {
     void mute(const driftwood::drift::Alarm& alarm, bool muted);
     void brush(const driftwood::drift::Alarm& alarm);
 
+  protected:
+    void leaveEvent(QEvent* event) override;
+
   private:
+    struct Shown {
+        std::vector<drift::Alarm> open;
+        std::vector<drift::Alarm> earlier;
+        qint64 hidden = 0; ///< number of earlier ones without a card
+    };
+
+    void arrange(const Shown& shown, const QTimeZone& zone, const SaidOf& saidOf);
+    /// Shows what is new of the alarms that have a card, where it is.
+    void refreshCards(const std::vector<drift::Alarm>& alarms, const QTimeZone& zone, const SaidOf& saidOf);
     /// If the number of cards is unchanged they are reused, so that a growing alarm neither flickers nor
     /// loses the focus.
     void fill(QVBoxLayout* column, QList<AlarmCard*>& cards, const std::vector<drift::Alarm>& alarms,
@@ -55,6 +70,9 @@ class AlarmsPanel : public QWidget {
     QLabel* m_none;
     QLabel* m_earlierHeading;
     QLabel* m_more;
+    QLabel* m_waits;
+    qint64 m_monitor = 0;
+    std::function<void()> m_waiting; ///< arranges the cards anew once the pointer has left
     QVBoxLayout* m_openColumn;
     QVBoxLayout* m_earlierColumn;
     QList<AlarmCard*> m_open;

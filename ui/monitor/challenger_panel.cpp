@@ -1,5 +1,6 @@
 #include "ui/monitor/challenger_panel.h"
 
+#include "monitoring/replacement.h"
 #include "session/app_context.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
@@ -163,6 +164,8 @@ void ChallengerPanel::resizeEvent(QResizeEvent* event) {
 /// The previous model, if the current one came here by a promotion.
 std::string ChallengerPanel::before() const {
     const session::StoreSnapshot& made = m_app.store.snapshot();
+    if (m_shown.isSet() && monitoring::replacementOf(m_shown.id(), made.promotions) != nullptr)
+        return {}; // another model has its place now
     for (const workspace::PromotionRow& promotion : made.promotions)
         if (m_shown.isSet() && promotion.toMonitorId == m_shown.id() &&
             promotion.state == workspace::PromotionState::Done)

@@ -177,10 +177,13 @@ void MonitorPage::refreshLive() {
 void MonitorPage::refreshAlarms() {
     if (!m_shown->isSet())
         return;
-    m_alarms->setAlarms(m_shown->alarms(), m_context.preferences.zone(), [this](const drift::Alarm& alarm) {
-        return AlarmsPanel::Said{m_context.app.store.snapshot().alarm(m_shown->id(), alarm.id),
-                                 m_book->mutedUntilMs(m_shown->id(), alarm)};
-    });
+    m_alarms->setAlarms(
+        m_shown->alarms(), m_context.preferences.zone(),
+        [this](const drift::Alarm& alarm) {
+            return AlarmsPanel::Said{m_context.app.store.snapshot().alarm(m_shown->id(), alarm.id),
+                                     m_book->mutedUntilMs(m_shown->id(), alarm)};
+        },
+        m_shown->id());
     m_alarmsHead->setOpen(m_book->openAlarms(m_shown->id()));
 }
 

@@ -141,6 +141,7 @@ class TestResuming : public QObject {
         QVERIFY(question() == nullptr);
         QVERIFY(headerAction("Stop") != nullptr);
     }
+
     /// A monitor has a connection of its own, so the window need not have one.
     void theHeaderSaysWhatIsWrittenWithoutAConnection() {
         broker::ConnectionProfile profile = m_demo.feed->profile();
@@ -164,7 +165,6 @@ class TestResuming : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(newest()->over(), kWaitMs);
         QTRY_VERIFY(!says(head, "writes"));
     }
-
 
     /// A monitor that was replaced by a promotion has no place to continue.
     void aMonitorThatWasReplacedSaysByWhom() {
@@ -193,6 +193,31 @@ class TestResuming : public QObject {
         QVERIFY(buttonOf(m_page.get(), "Resume") == nullptr);
         QCOMPARE(m_app->store.snapshot().alarmsToLookAt(id), 0); // history
         QVERIFY(!says(*m_page, "1 open"));
+    }
+
+    void theWayBackIsOfferedUntilItWasTaken() {
+        const std::int64_t id = addMonitor("before");
+        const std::int64_t other = addMonitor("after");
+        const auto promote = [this](std::int64_t from, std::int64_t to) {
+            workspace::PromotionRow promotion;
+            promotion.fromMonitorId = from;
+            promotion.toMonitorId = to;
+            promotion.state = workspace::PromotionState::Done;
+            VERIFY_OK((*workspace::Workspace::open(folder()))->addPromotion(promotion));
+        };
+        const auto offered = [this] {
+            for (const auto* button : m_page->findChildren<QPushButton*>())
+                if (button->isVisible() && button->text().startsWith("Back to"))
+                    return true;
+            return false;
+        };
+        promote(id, other);
+        openPage(other);
+        QTRY_VERIFY(offered());
+        promote(other, id);
+        m_app->store.refresh();
+        QTRY_VERIFY(says(*m_page, "“before” was promoted in its place"));
+        QTRY_VERIFY(!offered());
     }
 };
 
