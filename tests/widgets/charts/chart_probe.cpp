@@ -43,7 +43,7 @@ Interval verticalRange(Chart& chart) {
     return {range.lower, range.upper};
 }
 
-void drag(Chart& chart, QPoint from, QPoint to, Qt::MouseButton button) {
+void dragAndHold(Chart& chart, QPoint from, QPoint to, Qt::MouseButton button) {
     QTest::mousePress(&chart, button, {}, from);
     // Mouse moves of Qt Test carry no buttons: send what a window system would.
     for (int i = 1; i <= 4; ++i) {
@@ -51,6 +51,10 @@ void drag(Chart& chart, QPoint from, QPoint to, Qt::MouseButton button) {
         QMouseEvent move(QEvent::MouseMove, at, chart.mapToGlobal(at), Qt::NoButton, button, {});
         QApplication::sendEvent(&chart, &move);
     }
+}
+
+void drag(Chart& chart, QPoint from, QPoint to, Qt::MouseButton button) {
+    dragAndHold(chart, from, to, button);
     QTest::mouseRelease(&chart, button, {}, to);
 }
 

@@ -24,6 +24,8 @@ void settle();
 /// Smallest and largest value of the first track's vertical axis.
 [[nodiscard]] Interval verticalRange(Chart& chart);
 
+/// Presses the button and moves the pointer, and leaves the button pressed.
+void dragAndHold(Chart& chart, QPoint from, QPoint to, Qt::MouseButton button = Qt::LeftButton);
 void drag(Chart& chart, QPoint from, QPoint to, Qt::MouseButton button = Qt::LeftButton);
 void hover(Chart& chart, QPoint at);
 void turnWheel(Chart& chart, QPoint at, int notches);

@@ -1,3 +1,4 @@
+#include "../charts/chart_probe.h"
 #include "evaluation/backtest_job.h"
 #include "monitoring/group_memory.h"
 #include "monitoring/left_out_rows.h"
@@ -398,12 +399,13 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(said(), kWaitMs);
         auto* chart = m_page->findChild<TrackChart*>();
         QCOMPARE(chart->ranges().size(), std::size_t{1}); // the alarm's range was brushed automatically
-        std::vector<BrushRange> dragged = chart->ranges();
-        dragged[0].span.begin += 1000.0;
-        chart->setRanges(dragged);
-        Q_EMIT chart->rangeEdited(0, dragged[0].span); // an edge is dragged, and stays in the hand
+        const Interval before = chart->ranges()[0].span;
+        const QPoint edge = pointAt(*chart, before.begin);
+        dragAndHold(*chart, edge, edge - QPoint(30, 0));
+        const Interval dragged = chart->ranges()[0].span;
         Q_EMIT m_preferences->changed();
-        QVERIFY(chart->ranges()[0].span == dragged[0].span);
+        QVERIFY(dragged.begin < before.begin && chart->ranges()[0].span == dragged);
+        QTest::mouseRelease(chart, Qt::LeftButton, {}, edge - QPoint(30, 0));
         const drift::Alarm alarm = bearing()->alarm();
         click(buttonOf(bearing(), "Train again on this range"));
         auto link = links.takeFirst().at(0).value<Link>();
@@ -416,8 +418,7 @@ class TestMonitorPage : public QObject {
         QCOMPARE(link.position->offset.value, alarm.range.ranges.front().begin.value);
         headerAction("Train again…")->trigger();
         link = links.takeFirst().at(0).value<Link>();
-        QCOMPARE(link.to, Link::To::Select);
-        QVERIFY(!link.ranges.ranges.empty());
+        QVERIFY(link.to == Link::To::Select && !link.ranges.ranges.empty());
     }
 
     /// Changes of alarms by another program are shown in list and Facts, before and after it is resumed here.
