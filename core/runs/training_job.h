@@ -39,6 +39,11 @@ struct TrainRequest {
 /// The stop reason stored in the row and the model of a run that TrainControl::keepBest() ended.
 inline constexpr std::string_view kKeptBest = "stopped by you, best epoch kept";
 
+/// How the error of a run begins whose loss became infinite or not a number before an epoch ended. Resuming
+/// it ends alike.
+inline constexpr std::string_view kLossNotFinite =
+    "the loss became infinite or not a number in the first epoch";
+
 /// The stage of a run whose model cannot be saved because the disk is full; its detail has the reason.
 inline constexpr std::string_view kWaitsForSpace = "waiting for space on the disk";
 

@@ -80,9 +80,11 @@ Status TrainingRun::load() {
 
 Status TrainingRun::begin(std::optional<workspace::RunRow> resumed) {
     m_resuming = resumed.has_value();
-    if (resumed)
-        return m_journal.begin(std::move(*resumed));
-    return m_journal.begin(runRowOf(m_request));
+    auto row = resumed ? std::move(*resumed) : runRowOf(m_request);
+    if (auto begun = m_journal.begin(std::move(row)); !begun)
+        return begun;
+    m_journal.tell({"preparing", 0, 0, {}, {}}); // the run has its id, even if it fails before its first step
+    return {};
 }
 
 Result<TrainOutcome> TrainingRun::run(std::optional<workspace::RunRow> resumed) {

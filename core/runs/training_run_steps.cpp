@@ -117,7 +117,7 @@ Result<std::string> TrainingRun::reasonOf(const training::Learner& learner, int 
                     where, "Resume the run for an epoch at least.");
     }
     if (reason == training::StopReason::NotFinite && bestEpoch == 0)
-        return fail(ErrorCode::CorruptData, "the loss became infinite or not a number in the first epoch",
+        return fail(ErrorCode::CorruptData, std::string(kLossNotFinite),
                     where + ", step " + std::to_string(learner.stepsDone()),
                     "Lower the learning rate, or look at the fields' extremes.");
     return std::string(reason == training::StopReason::NotStopped ? kKeptBest

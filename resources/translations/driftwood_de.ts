@@ -2373,6 +2373,14 @@
         <source>Remove data set</source>
         <translation>Datensatz entfernen</translation>
     </message>
+    <message>
+        <source>%1 is in the workspace already</source>
+        <translation>%1 ist schon im Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Another data set is called %1. Name for this one</source>
+        <translation>Ein anderer Datensatz heißt %1. Name für diesen</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::DeliveryFacts</name>

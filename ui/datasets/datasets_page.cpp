@@ -17,6 +17,7 @@
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/name_column.h"
+#include "ui/widgets/name_dialog.h"
 #include "ui/widgets/page_tabs.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/three_columns.h"
@@ -395,6 +396,17 @@ void DatasetsPage::keepRoles() {
 }
 
 void DatasetsPage::addManifest(const dataset::Manifest& manifest) {
+    const Row* known = m_context.app.store.snapshot().dataset(manifest.name);
+    if (known != nullptr && known->manifest.fingerprint != manifest.fingerprint)
+        return askName(manifest);
+    if (known != nullptr) {
+        const QString name = QString::fromStdString(manifest.name);
+        choose(m_list->select(name));
+        Notice notice;
+        notice.title = tr("%1 is in the workspace already").arg(name);
+        Q_EMIT noticed(notice);
+        return;
+    }
     const QPointer<DatasetsPage> self(this);
     m_wanted = QString::fromStdString(manifest.name);
     m_context.app.store.change(
@@ -410,6 +422,19 @@ void DatasetsPage::addManifest(const dataset::Manifest& manifest) {
             notice.error = added.error();
             Q_EMIT self->noticed(notice);
         });
+}
+
+void DatasetsPage::askName(const dataset::Manifest& manifest) {
+    const QString name = QString::fromStdString(manifest.name);
+    auto* dialog = new NameDialog(tr("Another data set is called %1. Name for this one").arg(name),
+                                  name + QStringLiteral("-2"), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, manifest] {
+        dataset::Manifest renamed = manifest;
+        renamed.name = dialog->name().toStdString();
+        addManifest(renamed);
+    });
+    dialog->open();
 }
 
 void DatasetsPage::askRemove() {

@@ -61,7 +61,10 @@ class DatasetsPage : public Page {
     [[nodiscard]] QString whyNotRead() const; ///< empty when the rows can be read
     void read(bool verify);
     void keepRoles();
+    /// Shows the data set if the workspace has it already.
     void addManifest(const dataset::Manifest& manifest);
+    /// The manifest's name belongs to another data set.
+    void askName(const dataset::Manifest& manifest);
     void askRemove();
 
     PageContext m_context;

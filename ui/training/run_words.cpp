@@ -40,6 +40,8 @@ bool RunInfo::canGoOn() const {
     if (isLive() || state == RunState::Finished || state == RunState::Elsewhere || row.steps <= 0 ||
         row.checkpointPath.empty())
         return false;
+    if (state == RunState::Failed && row.stopReason.starts_with(runs::kLossNotFinite))
+        return false;
     std::error_code ignored;
     return std::filesystem::exists(row.checkpointPath, ignored);
 }

@@ -9,9 +9,12 @@
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/error_card.h"
 #include "ui/widgets/list_roles.h"
+#include "ui/widgets/name_dialog.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -168,6 +171,51 @@ class TestDatasetsPage : public QObject {
             if (button->text() == "Remove data set")
                 QTest::mouseClick(button, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(m_demo->app->store.snapshot().dataset("altered") == nullptr, kLong);
+        QTRY_COMPARE(m_page->crumbs().last().text, QString("day"));
+    }
+
+    /// The user opened it to see it.
+    void aKnownManifestShowsItsDataSet() {
+        QTemporaryDir files;
+        const auto write = [&files](const QString& name, const dataset::Manifest& manifest) {
+            QFile file(files.filePath(name));
+            return file.open(QIODevice::WriteOnly) &&
+                   file.write(QByteArray::fromStdString(dataset::toJson(manifest))) > 0;
+        };
+        QVERIFY(write("known.json", m_manifest));
+        dataset::Manifest other = m_manifest;
+        other.partitions[0].sha256 = std::string(64, 'b');
+        other.fingerprint = dataset::computeFingerprint(other);
+        QVERIFY(write("other.json", other));
+        const auto openFile = [&](const QString& name) {
+            for (auto* button : m_page->findChildren<QPushButton*>())
+                if (button->isVisible() && button->text() == "Open manifest…")
+                    QTest::mouseClick(button, Qt::LeftButton);
+            auto* dialog = m_page->findChild<QFileDialog*>();
+            QTRY_VERIFY(dialog != nullptr && dialog->isVisible());
+            auto* path = dialog->findChild<QLineEdit*>("fileNameEdit");
+            path->setText(files.filePath(name)); // typed, it would be completed, and the list takes a click
+            auto* open = dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Open);
+            QTRY_VERIFY(open->isEnabled());
+            QTest::mouseClick(open, Qt::LeftButton);
+            QTRY_VERIFY(m_page->findChild<QFileDialog*>() == nullptr);
+        };
+        QSignalSpy said(m_page.get(), &Page::noticed);
+        openFile("known.json");
+        QTRY_COMPARE(said.size(), 1);
+        QCOMPARE(said.front().front().value<Notice>().kind, Notice::Kind::Info);
+        QCOMPARE(m_page->crumbs().last().text, QString("day"));
+
+        // Another one of that name is asked for a name of its own.
+        openFile("other.json");
+        NameDialog* question = nullptr;
+        QTRY_VERIFY((question = m_page->findChild<NameDialog*>()) != nullptr && question->isVisible());
+        QCOMPARE(question->name(), QString("day-2"));
+        QTest::keyClick(question->findChild<QLineEdit*>(), Qt::Key_Return);
+        QTRY_COMPARE(m_page->crumbs().last().text, QString("day-2"));
+        QVERIFY(m_demo->app->store.snapshot().dataset("day-2")->manifest.fingerprint == other.fingerprint);
+        m_demo->app->store.change(
+            [](workspace::Workspace& workspace) { return workspace.removeDataset("day-2"); });
         QTRY_COMPARE(m_page->crumbs().last().text, QString("day"));
     }
 
