@@ -3678,6 +3678,18 @@
         <source>Errors of %1</source>
         <translation>Fehler von %1</translation>
     </message>
+    <message>
+        <source>Reading %1 records of the data set and scoring the last of them tells where the model is wrong, although it has learned from them.</source>
+        <translation>%1 Records des Datensatzes zu lesen und die letzten zu bewerten zeigt, wo das Modell falsch liegt, obwohl es aus ihnen gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Score the last records</source>
+        <translation>Letzte Records bewerten</translation>
+    </message>
+    <message>
+        <source>The last records of %1, from which the model has learned</source>
+        <translation>Die letzten Records von %1, aus denen das Modell gelernt hat</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ExportsPanel</name>
@@ -4277,6 +4289,17 @@
         <source>writes only %1 and %2</source>
         <translation>schreibt nur %1 und %2</translation>
     </message>
+    <message>
+        <source>writes %1 on %2</source>
+        <translation>schreibt %1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>writes %n topic(s) on other connections</source>
+        <translation>
+            <numerusform>schreibt %n Topic auf anderen Verbindungen</numerusform>
+            <numerusform>schreibt %n Topics auf anderen Verbindungen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::JobEntry</name>
@@ -4301,17 +4324,6 @@
         <translation>angehalten</translation>
     </message>
     <message>
-    <message>
-        <source>writes %1 on %2</source>
-        <translation>schreibt %1 auf %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>writes %n topic(s) on other connections</source>
-        <translation>
-            <numerusform>schreibt %n Topic auf anderen Verbindungen</numerusform>
-            <numerusform>schreibt %n Topics auf anderen Verbindungen</numerusform>
-        </translation>
-    </message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
@@ -4605,6 +4617,10 @@
         <source>id %1</source>
         <translation>Kennung %1</translation>
     </message>
+    <message>
+        <source>learned in log order, nothing held out</source>
+        <translation>in Log-Reihenfolge gelernt, nichts zurückgehalten</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::LossPanel</name>
@@ -4697,10 +4713,6 @@
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>No other run of this task</source>
-        <translation>Kein anderer Lauf dieser Aufgabe</translation>
-    </message>
-    <message>
         <source>Compare %1</source>
         <translation>Vergleich: %1</translation>
     </message>
@@ -4711,6 +4723,26 @@
     <message>
         <source>%1, on %2</source>
         <translation>%1, auf %2</translation>
+    </message>
+    <message>
+        <source>It is drawn once it has ended in the other window or terminal.</source>
+        <translation>Er wird gezeichnet, sobald er im anderen Fenster oder Terminal geendet hat.</translation>
+    </message>
+    <message>
+        <source>Reading the steps so far</source>
+        <translation>Liest die bisherigen Schritte</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>No other run of this task has steps</source>
+        <translation>Kein anderer Lauf dieser Aufgabe hat Schritte</translation>
     </message>
 </context>
 <context>
@@ -7456,6 +7488,10 @@
         <source>%1 values of %2 are no numbers</source>
         <translation>%1 Werte von %2 sind keine Zahlen</translation>
     </message>
+    <message>
+        <source>only %1 of %2 shown, the others came too fast</source>
+        <translation>nur %1 von %2 gezeigt, die anderen kamen zu schnell</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RowWords</name>
@@ -7500,10 +7536,6 @@
     </message>
     <message>
         <source>Judged from</source>
-    <message>
-        <source>only %1 of %2 shown, the others came too fast</source>
-        <translation>nur %1 von %2 gezeigt, die anderen kamen zu schnell</translation>
-    </message>
         <translation>Beurteilt ab</translation>
     </message>
     <message>
@@ -8035,6 +8067,10 @@
         <source>Copy as CSV</source>
         <translation>Als CSV kopieren</translation>
     </message>
+    <message>
+        <source>The metrics after every few hundred records of the single pass</source>
+        <translation>Die Metriken nach je einigen hundert Records des einen Durchgangs</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RunWords</name>
@@ -8161,6 +8197,10 @@
     <message>
         <source>Residual perceptron</source>
         <translation>Residuales Perzeptron</translation>
+    </message>
+    <message>
+        <source>stopped at record %1</source>
+        <translation>bei Record %1 gestoppt</translation>
     </message>
 </context>
 <context>

@@ -92,18 +92,28 @@ void ErrorsView::refresh() {
     const qint64 records = m_model->lineage.dataset.records();
     if (job() == nullptr && why.isEmpty() && records <= kReadsByItself && isVisible())
         return start();
-    m_stack->setUnmade(why.isEmpty() ? RichText(tr("Reading %1 records of the data set and scoring its "
-                                                   "validation part tells where the model is wrong."),
-                                                {mono(formatCount(records))})
-                                     : RichText(why + QLatin1Char('.')),
-                       why.isEmpty() ? tr("Score the validation part") : QString());
+    const bool heldOut = !m_model->lineage.learnerType().inOnePass;
+    m_stack->setUnmade(
+        !why.isEmpty() ? RichText(why + QLatin1Char('.'))
+        : heldOut ? RichText(tr("Reading %1 records of the data set and scoring its validation part tells "
+                                "where the model is wrong."),
+                             {mono(formatCount(records))})
+                  : RichText(tr("Reading %1 records of the data set and scoring the last of them tells where "
+                                "the model is wrong, although it has learned from them."),
+                             {mono(formatCount(records))}),
+        !why.isEmpty() ? QString()
+        : heldOut      ? tr("Score the validation part")
+                       : tr("Score the last records"));
     m_stack->show(false, job());
 }
 
 void ErrorsView::showNote(const evaluation::ErrorAnalysis* analysis) {
     const Span name = strong(QString::fromStdString(m_model->lineage.dataset.name));
     if (analysis == nullptr) {
-        m_note->setRichText(RichText(tr("Validation part of %1"), {name}));
+        m_note->setRichText(RichText(m_model->lineage.learnerType().inOnePass
+                                         ? tr("The last records of %1, from which the model has learned")
+                                         : tr("Validation part of %1"),
+                                     {name}));
         return;
     }
     RichText note(analysis->learnedFrom

@@ -190,7 +190,9 @@ void LineageView::setModel(const model::TrainedModel& model, qint64 runId, const
     rows.lines = {RichText(tr("%1 records"), {mono(formatCount(manifest.records()))}),
                   RichText(tr("%1 undecodable"), {mono(formatCount(manifest.undecodable))}),
                   RichText(tr("SHA-256 %1"), {mono(shortened(digest))}),
-                  tr("%1 held out, by time").arg(formatPercent(manifest.split.validationFraction))};
+                  model.lineage.learnerType().inOnePass
+                      ? tr("learned in log order, nothing held out")
+                      : tr("%1 held out, by time").arg(formatPercent(manifest.split.validationFraction))};
     for (const RichText& line : rows.lines)
         rows.whole.append(line.plainText());
     rows.whole[2] = tr("SHA-256 %1").arg(digest);

@@ -116,7 +116,10 @@ void LossPanel::buildBar() {
     connect(all, &QToolButton::clicked, m_chart, &Chart::showAll);
     connect(m_compareMenu, &QMenu::aboutToShow, this, &LossPanel::fillCompareMenu);
     connect(m_scale, &SegmentedControl::currentIndexChanged, this, &LossPanel::changeLook);
-    connect(m_axis, &SegmentedControl::currentIndexChanged, this, &LossPanel::changeLook);
+    connect(m_axis, &SegmentedControl::currentIndexChanged, this, [this](int axis) {
+        m_chosenAxis = static_cast<RunAxis>(axis);
+        changeLook();
+    });
     connect(m_smoothing, &QSlider::valueChanged, this, &LossPanel::changeLook);
 }
 
@@ -141,11 +144,21 @@ void LossPanel::showRun(const RunInfo& run, std::shared_ptr<const runs::RunHisto
     if (another)
         m_compared.clear();
     m_what->setText(lossTitle(run.spec.task));
-    m_chart->setEmptyText(run.isLive() ? tr("Waiting for the first step") : tr("This run has no steps."));
+    m_chart->setEmptyText(emptyText());
+    showAxis();
     sayCompared();
     redraw();
     if (another)
         m_chart->showAll();
+}
+
+QString LossPanel::emptyText() const {
+    const bool known = m_run.session != nullptr || m_history != nullptr;
+    if (m_run.state == RunState::Elsewhere)
+        return tr("It is drawn once it has ended in the other window or terminal.");
+    if (!known || (m_run.isLive() && m_run.row.steps > 0))
+        return tr("Reading the steps so far");
+    return m_run.isLive() ? tr("Waiting for the first step") : tr("This run has no steps.");
 }
 
 void LossPanel::clear() {
@@ -170,12 +183,11 @@ void LossPanel::redraw() {
     m_series->show(history(), stepsPerEpoch(m_run, history()), m_look);
 }
 
-QString LossPanel::comparedName(const RunInfo& other, bool validated) const {
-    const QString name = validated ? tr("%1 val.").arg(other.title()) : other.title();
+QString LossPanel::nameOf(const Compared& other) const {
     // Compare only losses on the same data set.
-    return other.row.datasetName == m_run.row.datasetName
-               ? name
-               : tr("%1, on %2").arg(name, qt(other.row.datasetName));
+    return other.run.row.datasetName == m_run.row.datasetName
+               ? other.run.title()
+               : tr("%1, on %2").arg(other.run.title(), qt(other.run.row.datasetName));
 }
 
 void LossPanel::drawCompared() {
@@ -185,7 +197,7 @@ void LossPanel::drawCompared() {
         const runs::RunHistory& theirs = *other.history;
         const bool validated = !theirs.metric("validation/loss").empty();
         const SeriesId series = track.addSeries(
-            comparedName(other.run, validated),
+            validated ? tr("%1 val.").arg(nameOf(other)) : nameOf(other),
             m_compared.size() == 1 ? SeriesRole::Compared : SeriesRole::Category, static_cast<int>(i));
         const runs::Curve curve = comparedCurve(theirs, stepsPerEpoch(other.run, theirs), m_look);
         track.setData(series, curve.step, curve.value);
@@ -209,21 +221,31 @@ void LossPanel::drawBaseline() {
     m_chart->track().setLimit(line);
 }
 
-void LossPanel::changeLook() {
-    const RunAxis before = m_look.axis;
-    m_look.axis = static_cast<RunAxis>(m_axis->currentIndex());
-    m_look.smoothing = m_smoothing->value() / static_cast<double>(kSmoothingSteps);
-    m_smoothingValue->setText(formatFixed(m_look.smoothing, 2));
-    m_chart->track().setLogarithmic(m_scale->currentIndex() == 1);
+/// A run in one pass counts records and has no epochs.
+void LossPanel::showAxis() {
+    const bool hasEpochs = m_run.row.learnerType().hasEpochs;
+    m_axis->setItemText(static_cast<int>(RunAxis::Step), hasEpochs ? tr("Step") : tr("Record"));
+    m_axis->setItemVisible(static_cast<int>(RunAxis::Epoch), hasEpochs);
+    m_look.axis = m_chosenAxis == RunAxis::Epoch && !hasEpochs ? RunAxis::Step : m_chosenAxis;
+    const QSignalBlocker quiet(m_axis); // the user's choice stays, for the next run
+    m_axis->setCurrentIndex(static_cast<int>(m_look.axis));
     m_chart->setXAxis(m_look.axis == RunAxis::Step    ? XAxis::Step
                       : m_look.axis == RunAxis::Epoch ? XAxis::Epoch
                                                       : XAxis::Number,
-                      m_look.axis == RunAxis::Step    ? tr("step")
-                      : m_look.axis == RunAxis::Epoch ? tr("epoch")
+                      m_look.axis == RunAxis::Step    ? hasEpochs ? tr("step") : tr("record")
+                         : m_look.axis == RunAxis::Epoch ? tr("epoch")
                                                       : tr("s"));
+}
+
+void LossPanel::changeLook() {
+    const RunAxis before = m_look.axis;
+    showAxis();
+    m_look.smoothing = m_smoothing->value() / static_cast<double>(kSmoothingSteps);
+    m_smoothingValue->setText(formatFixed(m_look.smoothing, 2));
+    m_chart->track().setLogarithmic(m_scale->currentIndex() == 1);
     QSettings settings;
     settings.setValue(kLogKey, m_scale->currentIndex() == 1);
-    settings.setValue(kAxisKey, m_axis->currentIndex());
+    settings.setValue(kAxisKey, static_cast<int>(m_chosenAxis));
     settings.setValue(kSmoothingKey, m_smoothing->value());
     redraw();
     if (m_look.axis != before)
@@ -233,7 +255,7 @@ void LossPanel::changeLook() {
 void LossPanel::fillCompareMenu() {
     m_compareMenu->clear();
     for (const RunInfo& run : m_book.runs()) {
-        if (run.row.id == m_run.row.id || run.row.task != m_run.row.task)
+        if (run.row.id == m_run.row.id || run.row.task != m_run.row.task || run.row.steps == 0)
             continue;
         auto* action =
             m_compareMenu->addAction(tr("%1, %2").arg(run.title(), QString::fromStdString(run.row.name)));
@@ -245,14 +267,13 @@ void LossPanel::fillCompareMenu() {
         connect(action, &QAction::toggled, this, [this, id = run.row.id](bool on) { compareWith(id, on); });
     }
     if (m_compareMenu->isEmpty())
-        m_compareMenu->addAction(tr("No other run of this task"))->setEnabled(false);
+        m_compareMenu->addAction(tr("No other run of this task has steps"))->setEnabled(false);
 }
 
 void LossPanel::compareWith(qint64 runId, bool on) {
     std::erase_if(m_compared, [&](const Compared& c) { return c.run.row.id == runId; });
     if (!on) {
-        sayCompared();
-        redraw();
+        drawWithCompared();
         return;
     }
     const qint64 shown = m_run.row.id;
@@ -261,9 +282,14 @@ void LossPanel::compareWith(qint64 runId, bool on) {
         if (!run || shown != m_run.row.id)
             return;
         m_compared.push_back({*run, std::move(theirs)});
-        sayCompared();
-        redraw();
+        drawWithCompared();
     });
+}
+
+void LossPanel::drawWithCompared() {
+    sayCompared();
+    redraw();
+    Q_EMIT comparedChanged();
 }
 
 void LossPanel::sayCompared() {

@@ -32,16 +32,24 @@ class LossPanel : public QWidget {
     void clear();
     [[nodiscard]] SeriesChart* chart() const { return m_chart; }
 
-  Q_SIGNALS:
-    void recordActivated(const driftwood::Position& position);
-
-  private:
+    /// A run that is drawn beside the shown one.
     struct Compared {
         RunInfo run;
         std::shared_ptr<const runs::RunHistory> history;
     };
+    [[nodiscard]] const std::vector<Compared>& compared() const { return m_compared; }
+    /// Its name in a legend, with the data set if that is another one.
+    [[nodiscard]] QString nameOf(const Compared& other) const;
 
+  Q_SIGNALS:
+    void comparedChanged(); ///< by the user
+    void recordActivated(const driftwood::Position& position);
+
+  private:
     void buildBar();
+    void showAxis();
+    void drawWithCompared();
+    [[nodiscard]] QString emptyText() const;
     void recallLook();
     void fillCompareMenu();
     void compareWith(qint64 runId, bool on);
@@ -49,7 +57,6 @@ class LossPanel : public QWidget {
     void redraw();
     void drawCompared();
     void drawBaseline();
-    [[nodiscard]] QString comparedName(const RunInfo& other, bool validated) const;
     void changeLook();
     [[nodiscard]] const runs::RunHistory& history() const;
     [[nodiscard]] static std::int64_t stepsPerEpoch(const RunInfo& run, const runs::RunHistory& history);
@@ -64,6 +71,7 @@ class LossPanel : public QWidget {
     QMenu* m_compareMenu;
     SeriesChart* m_chart;
 
+    RunAxis m_chosenAxis = RunAxis::Step; ///< by the user; a run in one pass has no epochs
     LossSeries::Look m_look;
     RunInfo m_run;
     std::shared_ptr<const runs::RunHistory> m_history; ///< null while the run is running

@@ -122,9 +122,10 @@ void RunFacts::showDataset(const RunInfo& run, const runs::RunHistory* history) 
     facts << Fact{.key = tr("Topic"), .value = QString::fromStdString(manifest.topic.value)}
           << Fact{.key = tr("From"), .value = dayTime(first, zone)}
           << Fact{.key = tr("To"), .value = dayTime(last, zone)}
-          << Fact{.key = tr("Train"), .value = countOrUnknown(history, "rows/train")}
-          << Fact{.key = tr("Gap"), .value = countOrUnknown(history, "rows/gap")}
-          << Fact{.key = tr("Validation"), .value = countOrUnknown(history, "rows/validation")};
+          << Fact{.key = tr("Train"), .value = countOrUnknown(history, "rows/train")};
+    if (!run.row.learnerType().inOnePass) // which holds nothing out
+        facts << Fact{.key = tr("Gap"), .value = countOrUnknown(history, "rows/gap")}
+              << Fact{.key = tr("Validation"), .value = countOrUnknown(history, "rows/validation")};
     if (history != nullptr && history->fact("rows/without_label").value_or(0) > 0)
         facts << Fact{.key = tr("Without a label"), .value = countOrUnknown(history, "rows/without_label")};
     facts << Fact{.key = tr("Fingerprint"),

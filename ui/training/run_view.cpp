@@ -76,6 +76,7 @@ RunView::RunView(RunBook& book, tasks::Background& background, QWidget* parent)
             showTable(*shown);
     });
     connect(m_loss, &LossPanel::recordActivated, this, &RunView::recordActivated);
+    connect(m_loss, &LossPanel::comparedChanged, this, &RunView::compareQuality);
     connect(m_status, &RunStatusBar::goOnRequested, this, &RunView::goOnRequested);
     connect(m_status, &RunStatusBar::keepBestRequested, this, &RunView::keepBestRequested);
     connect(m_status, &RunStatusBar::pauseRequested, this, [this] {
@@ -102,8 +103,8 @@ QWidget* RunView::buildTable() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* bar = new Bar;
-    bar->addWidget(
-        textLabel(tr("Every epoch's metrics; the best one is bold"), TextStyle::Small, Token::Ink2));
+    m_tableNote = textLabel({}, TextStyle::Small, Token::Ink2);
+    bar->addWidget(m_tableNote);
     bar->addStretch();
     auto* copy = barButton(QStringLiteral("copy"), tr("Copy as CSV"));
     bar->addWidget(copy);
@@ -135,6 +136,9 @@ void RunView::showRun(const RunInfo& run) {
     const bool another = run.row.id != m_run.row.id || run.session != m_run.session ||
                          run.isLive() != m_run.isLive() || run.row.finishedAt != m_run.row.finishedAt;
     m_run = run;
+    m_tableNote->setText(run.row.learnerType().hasEpochs
+                             ? tr("Every epoch's metrics; the best one is bold")
+                             : tr("The metrics after every few hundred records of the single pass"));
     showFailure();
     if (!another) {
         m_status->showRun(run, history());
@@ -150,11 +154,11 @@ void RunView::showRun(const RunInfo& run) {
         followSession();
         return;
     }
+    m_loss->showRun(m_run, nullptr); // until it is read, no other run's curves stand under its name
     m_book.withHistory(run.row.id, this,
                        [this, id = run.row.id](std::shared_ptr<const runs::RunHistory> read) {
                            if (id == m_run.row.id && !m_run.session)
                                showHistory(std::move(read));
-    m_loss->showRun(m_run, nullptr); // until it is read, no other run's curves stand under its name
                        });
 }
 
@@ -179,6 +183,18 @@ void RunView::drawLive() {
         showTable(history);
         Q_EMIT historyChanged();
     }
+}
+
+void RunView::compareQuality() {
+    std::vector<SideCharts::Compared> others;
+    const std::string metric = headlineOf(m_run.row).metric;
+    for (const LossPanel::Compared& other : m_loss->compared())
+        if (const runs::Curve& curve = other.history->metric(metric); !curve.empty())
+            others.push_back({m_loss->nameOf(other), runs::thinned(curve, runs::KeptSteps::kMost)});
+    m_side->setCompared(std::move(others));
+    const auto* session = m_run.session.data();
+    if (const runs::RunHistory* shown = history())
+        m_side->showRun(m_run, *shown, session == nullptr || session->over() ? 0 : session->progress().total);
 }
 
 void RunView::showHistory(std::shared_ptr<const runs::RunHistory> history) {

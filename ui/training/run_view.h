@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
@@ -51,27 +52,30 @@ class RunView : public QWidget {
   private:
     void followSession();
     void drawLive();
+    /// Draws the quality of compared runs in one pass.
+    void compareQuality();
     void showHistory(std::shared_ptr<const runs::RunHistory> history);
     void showTable(const runs::RunHistory& history);
     void showFailure();
     QWidget* buildTable();
 
     RunBook& m_book;
+    tasks::Background& m_background;
     RunInfo m_run;
     RunStatusBar* m_status;
     QWidget* m_failureRow;
-    tasks::Background& m_background;
     ErrorCard* m_failure;
     PageTabs* m_tabs;
     QStackedWidget* m_views;
     LossPanel* m_loss;
     SideCharts* m_side;
+    QLabel* m_tableNote;
     QTableView* m_table;
     EpochItemModel m_epochs;
     std::shared_ptr<const runs::RunHistory> m_history; ///< null for a run that is running
     QMetaObject::Connection m_advanced;
     std::size_t m_epochsShown = 0;
+    tasks::PendingQuery m_copying;
 };
 
 } // namespace driftwood::ui
-    tasks::PendingQuery m_copying;

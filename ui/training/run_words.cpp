@@ -150,7 +150,9 @@ QString endingText(const RunInfo& run, qsizetype epochs) {
             return RunWords::tr("stopped by you, best of %1 epochs kept").arg(formatCount(epochs));
         return epochs == 1 ? RunWords::tr("1 epoch") : RunWords::tr("%1 epochs").arg(formatCount(epochs));
     case RunState::Stopped:
-        if (!run.row.learnerType().hasEpochs || run.row.steps == 0)
+        if (!run.row.learnerType().hasEpochs)
+            return RunWords::tr("stopped at record %1").arg(formatCount(run.row.steps));
+        if (run.row.steps == 0)
             return RunWords::tr("stopped at step %1").arg(formatCount(run.row.steps));
         return RunWords::tr("stopped by you in epoch %1").arg(formatCount(epochs + 1));
     case RunState::Interrupted:

@@ -71,7 +71,13 @@ SideCharts::SideCharts(QWidget* parent)
     clear();
 }
 
+void SideCharts::setCompared(std::vector<Compared> compared) {
+    m_compared = std::move(compared);
+    m_first->track().clear();
+}
+
 void SideCharts::clear() {
+    m_compared.clear();
     m_first->setTitle(tr("Learning rate"));
     m_rate->setTitle(tr("Records"));
     m_norm->setTitle(tr("Gradient norm"));
@@ -129,11 +135,17 @@ void SideCharts::showPrequential(const RunInfo& run, const runs::RunHistory& his
     m_first->setAccessibleName(tr("Prequential %1").arg(headline.title));
     m_first->setFigure(overall.empty() ? QString() : formatNumber(overall.value.back()));
     SeriesTrack& track = m_first->track();
-    if (track.seriesCount() != 3) {
+    if (track.seriesCount() != 3 + static_cast<int>(m_compared.size())) {
         track.clear();
         track.addSeries(tr("last 1,000"), SeriesRole::Measure);
         track.addSeries(tr("no change"), SeriesRole::Compared);
         track.addSeries(tr("all"), SeriesRole::Validation);
+        for (std::size_t i = 0; i < m_compared.size(); ++i) {
+            const runs::Curve& quality = m_compared[i].quality;
+            const SeriesId series =
+                track.addSeries(m_compared[i].name, SeriesRole::Category, static_cast<int>(i));
+            track.setData(series, quality.step, quality.value);
+        }
     }
     track.setData(0, window.step, window.value);
     const runs::Curve& noChange = history.metric(run.row.learnerType().qualityName("no_change_" + measure));

@@ -15,11 +15,19 @@ class SideCharts : public QWidget {
     Q_OBJECT
 
   public:
+    /// The quality of another run in one pass, since its first record.
+    struct Compared {
+        QString name;
+        runs::Curve quality;
+    };
+
     explicit SideCharts(QWidget* parent = nullptr);
 
     /// Shows the run's current state, adding what is new to what is drawn. Call clear() before showing
     /// another run.
     void showRun(const RunInfo& run, const runs::RunHistory& history, std::int64_t totalSteps);
+    /// Draws these beside the quality of a run in one pass, from the next showRun() on.
+    void setCompared(std::vector<Compared> compared);
     void clear();
 
   protected:
@@ -32,6 +40,7 @@ class SideCharts : public QWidget {
     void showRate(const RunInfo& run, const runs::RunHistory& history);
     void showNorm(const runs::RunHistory& history);
 
+    std::vector<Compared> m_compared;
     SeriesChart* m_first; ///< learning rate, or the prequential metric
     SeriesChart* m_rate;
     SeriesChart* m_norm;

@@ -39,9 +39,9 @@ void SegmentedControl::addItem(const QString& text, const QVariant& value) {
     const int id = count();
     m_data << value;
     button->setFocusPolicy(Qt::ClickFocus);
-    button->setAccessibleName(QStringLiteral("%1: %2").arg(accessibleName(), text));
     button->installEventFilter(this);
     m_group->addButton(button, id);
+    setItemText(id, text);
     m_row->addWidget(button);
     for (int i = 0; i <= id; ++i)
         static_cast<SegmentButton*>(m_group->button(i))->setPlace(i == 0, i == id);
@@ -68,6 +68,18 @@ void SegmentedControl::setHolds(bool holds) {
     m_group->setExclusive(true);
 }
 
+void SegmentedControl::setItemText(int index, const QString& text) {
+    if (QAbstractButton* button = m_group->button(index)) {
+        button->setText(text);
+        button->setAccessibleName(QStringLiteral("%1: %2").arg(accessibleName(), text));
+    }
+}
+
+void SegmentedControl::setItemVisible(int index, bool visible) {
+    if (QAbstractButton* button = m_group->button(index))
+        button->setVisible(visible);
+}
+
 void SegmentedControl::setItemEnabled(int index, bool enabled, const QString& reason) {
     if (QAbstractButton* button = m_group->button(index)) {
         button->setEnabled(enabled);
@@ -87,7 +99,7 @@ bool SegmentedControl::eventFilter(QObject* watched, QEvent* event) {
 
 void SegmentedControl::step(int by) {
     for (int i = currentIndex() + by; i >= 0 && i < count(); i += by)
-        if (QAbstractButton* button = m_group->button(i); button->isEnabled()) {
+        if (QAbstractButton* button = m_group->button(i); button->isEnabled() && !button->isHidden()) {
             button->setChecked(true);
             button->setFocus(Qt::TabFocusReason);
             return;

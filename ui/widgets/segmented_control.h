@@ -26,6 +26,8 @@ class SegmentedControl : public QWidget {
     /// Whether the choice is in effect. If not, it is kept but its button is not shown as pressed: zooming,
     /// for example, releases the button of a span, and pressing it again returns to that span.
     void setHolds(bool holds);
+    void setItemText(int index, const QString& text);
+    void setItemVisible(int index, bool visible);
     void setItemEnabled(int index, bool enabled, const QString& reason = {});
 
   Q_SIGNALS:

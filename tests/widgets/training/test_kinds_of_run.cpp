@@ -12,8 +12,11 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTabBar>
 #include <QTableView>
 #include <QtTest>
 
@@ -180,6 +183,93 @@ class TestKindsOfRun : public QObject {
             for (std::size_t i = 0; i < curve.size(); ++i)
                 QCOMPARE(measure->track().valueAt(series, curve.step[i]).value_or(-1.0), curve.value[i]);
             ++series;
+        }
+    }
+
+    /// The quality of both is drawn, and nothing speaks of epochs, or of a part that was held out.
+    void runsInOnePassAreCompared() {
+        const auto other = trainDirectly(training::Task::Classification, true);
+        VERIFY_OK(other);
+        const auto shown = trainDirectly(training::Task::Classification, true);
+        VERIFY_OK(shown);
+        VERIFY_OK((*workspace::Workspace::open(folder()))
+                      ->addRun({.name = "broken",
+                                .datasetName = "shift",
+                                .task = "classification",
+                                .learner = training::LearnerKind::OnePass,
+                                .status = workspace::RunStatus::Failed}));
+        m_bench->app().store.refresh();
+        QVERIFY(m_bench->page().open(Link::run(shown->run.id)));
+        SeriesChart* measure = nullptr;
+        QTRY_VERIFY((measure = m_bench->named<SeriesChart>("Prequential accuracy")) != nullptr);
+        QTRY_COMPARE(measure->track().seriesCount(), 3);
+        // The menu runs its own event loop, so it is operated from a timer.
+        QStringList offered;
+        QTimer::singleShot(0, this, [&offered] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            QVERIFY(menu != nullptr);
+            for (const QAction* action : menu->actions())
+                offered << action->text();
+            QTest::mouseClick(menu, Qt::LeftButton, {},
+                              menu->actionGeometry(menu->actions().constFirst()).center());
+        });
+        QVERIFY(m_bench->click("Compare"));
+        QCOMPARE(offered.size(), 1); // a run without steps has nothing to draw
+        QTRY_COMPARE(measure->track().seriesCount(), 4);
+        const auto quality =
+            (*workspace::Workspace::open(folder()))->metric(other->run.id, "prequential/accuracy");
+        VERIFY_OK(quality);
+        QVERIFY(!quality->empty());
+        for (const workspace::MetricRow& row : *quality)
+            QCOMPARE(measure->track().valueAt(3, static_cast<double>(row.step)).value_or(-1.0), row.value);
+
+        auto* tabs = m_bench->named<QTabBar>("Views of the run");
+        for (const int tab : {0, 1}) {
+            QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(tab).center());
+            for (const auto* widget : m_bench->window().findChildren<QWidget*>())
+                for (const QString& text : {widget->property("text").toString(), widget->accessibleName()})
+                    if (widget->isVisible())
+                        for (const char* word : {"epoch", "validation", "held"})
+                            QVERIFY2(!text.contains(word, Qt::CaseInsensitive), qPrintable(text));
+        }
+    }
+
+    void aRunThatFailsBeforeItsFirstStepHasItsNumber() {
+        QVERIFY(openForm());
+        VERIFY_OK((*workspace::Workspace::open(folder()))->removeDataset("shift"));
+        const auto* run = train();
+        QVERIFY(run != nullptr);
+        QCOMPARE(run->state(), tasks::Job::State::Failed);
+        QVERIFY(run->runId() != 0);
+        QTRY_COMPARE(m_bench->page().crumbs().back().text, QString("run %1").arg(run->runId()));
+    }
+
+    void aRunThatWouldFailAgainIsNotResumed() {
+        QFile checkpoint(QString::fromStdString((folder() / "checkpoint").string()));
+        QVERIFY(checkpoint.open(QIODevice::WriteOnly));
+        const auto resumes = [this] {
+            for (const auto* button : m_bench->window().findChildren<QPushButton*>())
+                if (button->isVisible() && button->text().startsWith("Resume"))
+                    return true;
+            return false;
+        };
+        for (const auto& [reason, again] :
+             {std::pair(std::string(runs::kLossNotFinite) + " (run 1, step 7). Lower the learning rate",
+                        false),
+              std::pair(std::string("the broker does not answer"), true)}) {
+            const auto id = (*workspace::Workspace::open(folder()))
+                                ->addRun({.name = "failed",
+                                          .datasetName = "shift",
+                                          .task = "anomaly-detection",
+                                          .status = workspace::RunStatus::Failed,
+                                          .stopReason = reason,
+                                          .steps = 7,
+                                          .checkpointPath = checkpoint.fileName().toStdString()});
+            VERIFY_OK(id);
+            m_bench->app().store.refresh();
+            QVERIFY(m_bench->page().open(Link::run(*id)));
+            QTRY_COMPARE(m_bench->page().crumbs().back().text, QString("run %1").arg(*id));
+            QTRY_COMPARE(resumes(), again);
         }
     }
 
