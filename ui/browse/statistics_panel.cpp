@@ -30,7 +30,9 @@ using session::RangeInspector;
 
 constexpr int kNarrowestStatistic = 48;
 constexpr int kLeastRows = 4;
-constexpr int kRoomForShapes = 530; ///< with less width the histograms are hidden, never the figures
+constexpr int kShape = 104;
+constexpr int kLeastShape = 56; ///< with less room the histograms are hidden, never the figures
+constexpr int kLeastName = 90;
 
 /// "one pass, exact", or which part of it was read.
 RichText basisOf(const profiling::RangeRows& rows) {
@@ -97,12 +99,12 @@ QWidget* StatisticsPanel::makeTable() {
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
     setScaled(*header, Extent::LeastSection, kNarrowestStatistic);
-    header->resizeSection(ComparisonItemModel::Shape, scaled(104));
-    header->resizeSection(ComparisonItemModel::Null, scaled(68));
+    header->resizeSection(ComparisonItemModel::Shape, scaled(kShape));
+    header->resizeSection(ComparisonItemModel::Null, scaled(60));
     for (const int column : {ComparisonItemModel::MeanA, ComparisonItemModel::MeanB})
-        header->resizeSection(column, scaled(82));
+        header->resizeSection(column, scaled(70));
     for (const int column : {ComparisonItemModel::Psi, ComparisonItemModel::Ks})
-        header->resizeSection(column, scaled(54));
+        header->resizeSection(column, scaled(kNarrowestStatistic));
     keepNamesReadable(*m_table, ComparisonItemModel::Field);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT fieldActivated(QString::fromStdString(m_model->field(index.row()).a.statistics.field.path));
@@ -150,6 +152,7 @@ void StatisticsPanel::show(const RangeInspector& inspector, const QString& a, co
                        withB ? b : QString());
     for (const int column : {ComparisonItemModel::MeanB, ComparisonItemModel::Psi, ComparisonItemModel::Ks})
         m_table->setColumnHidden(column, !withB);
+    fitShapes();
     m_sort->setVisible(withB);
     if (inspector.error()) {
         m_error->setError(*inspector.error(), tr("Read again"));
@@ -173,7 +176,21 @@ void StatisticsPanel::show(const RangeInspector& inspector, const QString& a, co
 
 void StatisticsPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m_table->setColumnHidden(ComparisonItemModel::Shape, width() < scaled(kRoomForShapes));
+    fitShapes();
+}
+
+/// Gives the histograms what names and figures leave.
+void StatisticsPanel::fitShapes() {
+    QHeaderView* header = m_table->horizontalHeader();
+    int room = width() - scaled(kLeastName) - style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    for (int column = 0; column < header->count(); ++column)
+        if (column != ComparisonItemModel::Field && column != ComparisonItemModel::Shape &&
+            !header->isSectionHidden(column))
+            room -= header->sectionSize(column);
+    const bool shown = room >= scaled(kLeastShape);
+    m_table->setColumnHidden(ComparisonItemModel::Shape, !shown);
+    if (shown)
+        header->resizeSection(ComparisonItemModel::Shape, std::min(room, scaled(kShape)));
 }
 
 void StatisticsPanel::showFoot(const RangeInspector& inspector, const QString& a, const QString& b) {

@@ -42,6 +42,7 @@ class StatisticsPanel : public QWidget {
     QWidget* makeHead();
     QWidget* makeTable();
     QWidget* makeFoot();
+    void fitShapes();
     void showFoot(const session::RangeInspector& inspector, const QString& a, const QString& b);
 
     ComparisonItemModel* m_model;

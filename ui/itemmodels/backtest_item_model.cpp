@@ -95,7 +95,8 @@ BacktestItemModel::BacktestItemModel(QObject* parent)
     : ColumnTableModel(parent, columns({})) {}
 
 BacktestItemModel::Columns BacktestItemModel::columns(const QStringList& models) {
-    Columns columns{{.title = tr("Figure"), .text = &ComparedFigure::name, .style = TextStyle::Small}};
+    Columns columns{
+        {.title = tr("Figure"), .text = &ComparedFigure::name, .style = TextStyle::Small, .textIsTip = true}};
     for (int i = 0; i < models.size(); ++i)
         columns.push_back(
             {.title = models[i],

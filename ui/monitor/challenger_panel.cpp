@@ -32,7 +32,7 @@ namespace {
 
 constexpr int kShownRows = 6;
 constexpr int kFigureColumn = 56; ///< at least; wider for what it has to show
-constexpr int kNameColumn = 100;
+constexpr int kNameColumn = 168;  ///< for "Rows in these figures"
 
 QTableView* comparisonTable(QAbstractItemModel* model) {
     auto* table = new QTableView;

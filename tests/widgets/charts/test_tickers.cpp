@@ -46,6 +46,15 @@ class TestTickers : public QObject {
         QCOMPARE(ticks(decades, 0.09, 2.5), (QVector<double>{0.1, 0.5, 2}));
     }
 
+    // One number does not tell the scale of an axis.
+    void aLowLogarithmicAxisKeepsTwoNumbers() {
+        LogTicker ticker;
+        ticker.setCount(2);
+        ticker.setLeastApart(0.5);
+        QVERIFY(ticks(ticker, 0.011, 0.048).size() >= 2);
+        QVERIFY(ticks(ticker, 0.4, 4.0).size() >= 2);
+    }
+
     void aRangeBetweenTwoOfThemStillHasNumbers_data() {
         QTest::addColumn<double>("lower");
         QTest::addColumn<double>("upper");

@@ -32,9 +32,9 @@ void paintExcluded(QPainter& painter, const BrushPicture& picture, const Interva
         drawHatch(painter, QRectF(QPointF(part->begin, box.top()), QPointF(part->end, box.bottom() + 1)));
     const QFont small = font(TextStyle::Nav);
     const QString word = Chart::tr("excluded");
-    if (part->end + 8 + textWidth(word, small) < picture.stage.right())
-        drawLine(painter, {part->end + 6, picture.stage.top() + 40}, {{word, small, color(Token::Ink2)}},
-                 true);
+    if (const double spare = part->end - part->begin - textWidth(word, small); spare >= 8)
+        drawLine(painter, {part->begin + spare / 2, picture.stage.top() + 40},
+                 {{word, small, color(Token::Ink2)}}, true);
 }
 
 void paintBar(QPainter& painter, const QRectF& bar, const BrushPicture& picture, const BrushRange& range) {

@@ -10,6 +10,8 @@ namespace driftwood::ui {
 
 namespace {
 
+constexpr int kFinest = 32; ///< ticks of a low axis to choose two from
+
 /// A step of 1, 2, 2.5 or 5 times a power of ten that gives at most `count` ticks in the range.
 double evenStep(const QCPRange& range, int count) {
     const double wanted = range.size() / std::max(count, 1);
@@ -28,6 +30,10 @@ QVector<double> evenTicks(const QCPRange& range, int count) {
     for (auto i = std::ceil(range.lower / step); i * step <= range.upper; ++i)
         ticks << i * step;
     return ticks;
+}
+
+qsizetype within(const QVector<double>& ticks, const QCPRange& range) {
+    return std::ranges::count_if(ticks, [&](double tick) { return range.contains(tick); });
 }
 
 /// Removes ticks whose `place` (0 to 1 within the axis) is too near to that of the one before.
@@ -56,8 +62,16 @@ QString NumberTicker::getTickLabel(double tick, const QLocale& /*locale*/, QChar
 
 QVector<double> LogTicker::createTickVector(double /*step*/, const QCPRange& range) {
     const double whole = std::log(range.upper / range.lower);
-    return thinned(candidates(range), m_leastApart,
-                   [&](double tick) { return std::log(tick / range.lower) / whole; });
+    const auto apart = [&](const QVector<double>& ticks) {
+        return thinned(ticks, m_leastApart,
+                       [&](double tick) { return std::log(tick / range.lower) / whole; });
+    };
+    const QVector<double> usual = apart(candidates(range));
+    // One tick does not tell the scale. In a low axis with large text, finer steps have two that are apart.
+    QVector<double> ticks = usual;
+    for (int count = 2; within(ticks, range) < 2 && count <= kFinest; count *= 2)
+        ticks = apart(evenTicks(range, count));
+    return within(ticks, range) < 2 ? usual : ticks;
 }
 
 QVector<double> LogTicker::candidates(const QCPRange& range) const {
@@ -77,7 +91,7 @@ QVector<double> LogTicker::candidates(const QCPRange& range) const {
                 ticks << factor * std::pow(10.0, power);
     }
     // A loss that has hardly changed lies between two such ticks.
-    if (std::ranges::count_if(ticks, [&](double tick) { return range.contains(tick); }) < 2)
+    if (within(ticks, range) < 2)
         return evenTicks(range, wanted);
     return ticks;
 }
