@@ -46,8 +46,7 @@ Result<LearnerStep> OnePassLearner::step() {
     step.rows = static_cast<std::int64_t>(rows->rows());
     metrics->window.values.erase("no_change_accuracy"); // of the row before, whatever its key
     step.metrics.push_back({learnerOf(LearnerKind::OnePass).quality, std::move(metrics->overall)});
-    step.metrics.push_back(
-        {std::string(learnerOf(LearnerKind::OnePass).recentQuality), std::move(metrics->window)});
+    step.metrics.push_back({learnerOf(LearnerKind::OnePass).recentQuality, std::move(metrics->window)});
     return step;
 }
 
