@@ -190,6 +190,15 @@ QString LossPanel::nameOf(const Compared& other) const {
                : tr("%1, on %2").arg(other.run.title(), qt(other.run.row.datasetName));
 }
 
+/// The length of another run's step on the axis: a run in one pass counts records, others batches of them.
+double LossPanel::stepOf(const RunInfo& other) const {
+    const bool inOnePass = m_run.row.learnerType().inOnePass;
+    if (m_look.axis != RunAxis::Step || other.row.learnerType().inOnePass == inOnePass)
+        return 1.0;
+    return inOnePass ? static_cast<double>(other.spec.batchSize)
+                     : 1.0 / static_cast<double>(std::max(1, m_run.spec.batchSize));
+}
+
 void LossPanel::drawCompared() {
     SeriesTrack& track = m_chart->track();
     for (std::size_t i = 0; i < m_compared.size(); ++i) {
@@ -199,12 +208,15 @@ void LossPanel::drawCompared() {
         const SeriesId series = track.addSeries(
             validated ? tr("%1 val.").arg(nameOf(other)) : nameOf(other),
             m_compared.size() == 1 ? SeriesRole::Compared : SeriesRole::Category, static_cast<int>(i));
-        const runs::Curve curve = comparedCurve(theirs, stepsPerEpoch(other.run, theirs), m_look);
+        runs::Curve curve = comparedCurve(theirs, stepsPerEpoch(other.run, theirs), m_look);
+        const double unit = stepOf(other.run);
+        for (double& x : curve.step)
+            x *= unit;
         track.setData(series, curve.step, curve.value);
         // Mark the best epoch of both runs, so that these can be compared.
         if (const auto best = runs::bestStep(theirs.metric("validation/loss")))
-            track.setBest(series,
-                          StepScale(m_look.axis, theirs, stepsPerEpoch(other.run, theirs)).place(*best));
+            track.setBest(
+                series, unit * StepScale(m_look.axis, theirs, stepsPerEpoch(other.run, theirs)).place(*best));
     }
 }
 

@@ -56,6 +56,7 @@ class LossPanel : public QWidget {
     void sayCompared();
     void redraw();
     void drawCompared();
+    [[nodiscard]] double stepOf(const RunInfo& other) const;
     void drawBaseline();
     void changeLook();
     [[nodiscard]] const runs::RunHistory& history() const;

@@ -119,6 +119,7 @@ void LossSeries::append(const runs::RunHistory& history, const StepScale& scale)
     for (std::size_t i = m_validations; i < validation.size(); ++i)
         m_track.append(m_validation, scale.place(validation.step[i]), validation.value[i]);
     m_validations = validation.size();
+    m_track.setSeriesVisible(m_validation, m_validations > 0); // a run in one pass has none
 }
 
 void LossSeries::mark(const runs::RunHistory& history, const StepScale& scale) {
