@@ -44,11 +44,16 @@ Curve thinned(const Curve& curve, std::size_t most) {
         return curve;
     const auto less = [](double a, double b) { return std::isnan(b) ? !std::isnan(a) : a < b; };
     const std::size_t last = curve.size() - 1;
-    const std::size_t width = std::max<std::size_t>(3, (2 * curve.size() + most - 1) / most);
+    const double first = curve.step.front();
+    const double width =
+        (curve.step.back() - first) / static_cast<double>(std::max<std::size_t>(1, most / 2));
     Curve out;
-    for (std::size_t begin = 0; begin < last; begin += width) {
+    for (std::size_t begin = 0, end = 0; begin < last; begin = end) {
+        const double stretch = std::floor((curve.step[begin] - first) / width);
+        for (end = begin + 1; end < last && std::floor((curve.step[end] - first) / width) == stretch;)
+            ++end;
         const auto from = curve.value.begin() + static_cast<std::ptrdiff_t>(begin);
-        const auto to = curve.value.begin() + static_cast<std::ptrdiff_t>(std::min(begin + width, last));
+        const auto to = curve.value.begin() + static_cast<std::ptrdiff_t>(end);
         const auto [least, greatest] = std::minmax_element(from, to, less);
         for (const auto& extreme : {std::min(least, greatest), std::max(least, greatest)})
             if (const auto at = static_cast<std::size_t>(extreme - curve.value.begin());

@@ -26,8 +26,9 @@ struct Curve {
     void truncateAfter(double lastStep);
 };
 
-/// The curve in at most about `most` points: of every few neighbouring values the smallest and the largest,
-/// in their order, and the last value. NaN counts as the largest, so that it is not lost.
+/// The curve in at most about `most` points: of each of equal stretches of steps the smallest and the largest
+/// value, in their order, and the last value. A curve that is thinned again and again is equally dense
+/// everywhere. NaN counts as the largest, so that it is not lost.
 [[nodiscard]] Curve thinned(const Curve& curve, std::size_t most);
 
 /// The step with the smallest validation loss, the first if equal; nothing if none is finite.
