@@ -234,6 +234,36 @@ class TestKindsOfRun : public QObject {
         }
     }
 
+    /// A step of a run in batches is as long as its records, on the axis of a run in one pass.
+    void aBatchOfRecordsHasItsLengthBesideARunInOnePass() {
+        const auto batches = trainDirectly(training::Task::Classification, false);
+        VERIFY_OK(batches);
+        const auto shown = trainDirectly(training::Task::Classification, true);
+        VERIFY_OK(shown);
+        m_bench->app().store.refresh();
+        QVERIFY(m_bench->page().open(Link::run(shown->run.id)));
+        SeriesChart* loss = nullptr;
+        QTRY_VERIFY((loss = m_bench->named<SeriesChart>("Loss")) != nullptr);
+        QTRY_COMPARE(loss->track().seriesCount(), 3);
+        QTimer::singleShot(0, this, [] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            QVERIFY(menu != nullptr);
+            QTest::mouseClick(menu, Qt::LeftButton, {},
+                              menu->actionGeometry(menu->actions().constFirst()).center());
+        });
+        QVERIFY(m_bench->click("Compare"));
+        QTRY_COMPARE(loss->track().seriesCount(), 4);
+        const auto evaluations =
+            (*workspace::Workspace::open(folder()))->metric(batches->run.id, "validation/loss");
+        VERIFY_OK(evaluations);
+        QCOMPARE(evaluations->size(), std::size_t(2));
+        const double size = batches->run.training.value()->batchSize;
+        for (const workspace::MetricRow& row : *evaluations)
+            QCOMPARE(loss->track().valueAt(0, size * static_cast<double>(row.step)).value_or(-1.0),
+                     row.value);
+        QVERIFY(!loss->track().valueAt(0, size * static_cast<double>(evaluations->back().step) + 1.0));
+    }
+
     void aRunThatFailsBeforeItsFirstStepHasItsNumber() {
         QVERIFY(openForm());
         VERIFY_OK((*workspace::Workspace::open(folder()))->removeDataset("shift"));
