@@ -73,8 +73,8 @@ class TestCliProtobuf : public QObject {
         QCOMPARE(decoder["schemas"].toArray().size(), 3);
         QCOMPARE(decoder["schemas"][0]["key"].toString(), QString("id:3"));
         QStringList fields;
-        for (const auto& field : decoder["fields"].toArray())
-            fields << field["path"].toString();
+        for (const auto field : decoder["fields"].toArray())
+            fields << field.toObject()["path"].toString();
         fields.sort();
         QCOMPARE(fields.join(','), QString("alarm.text,area,name,temp,temperature"));
         const CliResult verified = run({"dataset", "verify", "day", "--full"});
