@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
+#include <stdexcept>
 
 namespace driftwood::test {
 namespace {
@@ -75,6 +76,13 @@ std::optional<QString> dataFolder(const QString& archive) {
     if (!complete || !QDir().rename(temporary, unpacked))
         QDir(temporary).removeRecursively(); // incomplete, or another process was faster
     return complete ? std::optional(unpacked) : std::nullopt;
+}
+
+std::string contentOf(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw std::runtime_error("cannot read " + path.toStdString());
+    return file.readAll().toStdString();
 }
 
 } // namespace driftwood::test

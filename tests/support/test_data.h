@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <optional>
+#include <string>
 
 namespace driftwood::test {
 
@@ -13,5 +14,8 @@ namespace driftwood::test {
 
 /// The folder into which a whole .tar.zst was unpacked; nothing as above.
 [[nodiscard]] std::optional<QString> dataFolder(const QString& archive);
+
+/// All of a file; throws if it cannot be read.
+[[nodiscard]] std::string contentOf(const QString& path);
 
 } // namespace driftwood::test

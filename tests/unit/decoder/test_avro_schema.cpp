@@ -18,13 +18,6 @@ using records::FieldType;
 
 namespace {
 
-std::string contentOf(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        throw std::runtime_error("cannot read " + path.toStdString());
-    return file.readAll().toStdString();
-}
-
 /// The values of an Avro container whose blocks are not compressed.
 std::vector<std::optional<std::string>> valuesIn(const std::string& container, std::string& schema) {
     decoder::AvroInput input(container);

@@ -16,13 +16,6 @@ using records::FieldType;
 
 namespace {
 
-std::string contentOf(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        throw std::runtime_error("cannot read " + path.toStdString());
-    return file.readAll().toStdString();
-}
-
 std::vector<QString> jsonFilesIn(const QString& folder) {
     std::vector<QString> files;
     QDirIterator it(folder, {"*.json"}, QDir::Files, QDirIterator::Subdirectories);
