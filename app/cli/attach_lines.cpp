@@ -175,39 +175,37 @@ nlohmann::ordered_json AttachLines::end(const monitoring::AttachOutcome& outcome
             alarms.back()["monitor"] = monitorJson(monitor.monitorId);
             alarms.back()["open_before"] = monitor.openBefore.contains(alarm.id);
         }
-    return {{"event", "end"},
-            {"end", monitoring::attachEndText(outcome.end)},
-            {"monitor", monitorJson(outcome.monitorId)},
-            {"scored", outcome.scored},
-            {"anomalous", m_tally.anomalous},
-            {"undecodable", m_tally.undecodable},
-            {"not_fitting", m_tally.notFitting},
-            {"unanswered", m_tally.unanswered},
-            {"unpublished", outcome.unpublished},
-            {"reached_neither", outcome.reachedNeither},
-            {"group_shared", m_tally.groupShared},
-            {"dry_run", m_dryRun},
-            {"committed", positionsJson(m_dryRun ? std::vector<Position>() : outcome.committed)},
-            {"alarms", std::move(alarms)},
-            {"error", nullptr}};
+    nlohmann::ordered_json line = endLine({monitoring::attachEndText(outcome.end), outcome.monitorId,
+                                           outcome.scored, outcome.unpublished, outcome.reachedNeither});
+    line["committed"] = positionsJson(m_dryRun ? std::vector<Position>() : outcome.committed);
+    line["alarms"] = std::move(alarms);
+    return line;
 }
 
 nlohmann::ordered_json AttachLines::end(const Error& error) const {
+    nlohmann::ordered_json line =
+        endLine({"error", m_tally.monitor, m_tally.scored, m_tally.unpublished, m_tally.reachedNeither});
+    line["error"] = errorJson(error);
+    return line;
+}
+
+/// Without what only one of the ends has.
+nlohmann::ordered_json AttachLines::endLine(const End& end) const {
     return {{"event", "end"},
-            {"end", "error"},
-            {"monitor", monitorJson(m_tally.monitor)},
-            {"scored", m_tally.scored},
+            {"end", end.how},
+            {"monitor", monitorJson(end.monitor)},
+            {"scored", end.scored},
             {"anomalous", m_tally.anomalous},
             {"undecodable", m_tally.undecodable},
             {"not_fitting", m_tally.notFitting},
             {"unanswered", m_tally.unanswered},
-            {"unpublished", m_tally.unpublished},
-            {"reached_neither", m_tally.reachedNeither},
+            {"unpublished", end.unpublished},
+            {"reached_neither", end.reachedNeither},
             {"group_shared", m_tally.groupShared},
             {"dry_run", m_dryRun},
             {"committed", nullptr},
             {"alarms", nullptr},
-            {"error", errorJson(error)}};
+            {"error", nullptr}};
 }
 
 } // namespace driftwood::cli

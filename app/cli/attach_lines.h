@@ -55,6 +55,15 @@ class AttachLines {
     /// "opened", "changed" or "cleared"; empty if nothing has changed.
     [[nodiscard]] std::string newsOf(std::int64_t monitor, const drift::Alarm& alarm);
     void addEvents(const monitoring::AttachUpdate& update, std::vector<nlohmann::ordered_json>& lines);
+    /// What both ends of an attachment tell.
+    struct End {
+        std::string_view how;
+        std::int64_t monitor = 0;
+        std::int64_t scored = 0;
+        std::int64_t unpublished = 0;
+        std::int64_t reachedNeither = 0;
+    };
+    [[nodiscard]] nlohmann::ordered_json endLine(const End& end) const;
 
     using AlarmOfMonitor = std::pair<std::int64_t, std::string>; ///< ids are unique within a monitor only
     std::set<AlarmOfMonitor> m_openBefore;
