@@ -1,7 +1,6 @@
 // Following a live topic, and positions committed under a group's name.
 
-#include "kafka/suite/suite.h"
-#include "kafka/support/log_admin.h"
+#include "kafka/suite/connected_suite.h"
 #include "kafka/support/reading.h"
 #include "support/result_check.h"
 
@@ -12,23 +11,14 @@ namespace driftwood::test {
 using broker::TailReader;
 using namespace std::chrono_literals;
 
-class TestFollowing : public QObject {
+class TestFollowing : public ConnectedSuite {
     Q_OBJECT
 
   public:
     explicit TestFollowing(KafkaBed& bed)
-        : m_bed(bed)
-        , m_admin(bed.address(Listener::Plaintext)) {}
+        : ConnectedSuite(bed) {}
 
   private Q_SLOTS:
-    void initTestCase() {
-        auto opened = broker::Connection::open(profileFor(m_bed));
-        VERIFY_OK(opened);
-        m_connection = *opened;
-    }
-
-    void cleanupTestCase() { m_connection.reset(); }
-
     void newRecordsArriveAndTheLagFallsToNothing() {
         const std::string topic = freshTopic("followed");
         VERIFY_OK(m_admin.createTopic(topic, 2));
@@ -135,10 +125,6 @@ class TestFollowing : public QObject {
         }
         return {};
     }
-
-    KafkaBed& m_bed;
-    LogAdmin m_admin;
-    std::shared_ptr<broker::Connection> m_connection;
 };
 
 std::unique_ptr<QObject> makeFollowingTest(KafkaBed& bed) { return std::make_unique<TestFollowing>(bed); }

@@ -1,7 +1,6 @@
 // Things that no longer exist: expired records, deleted topics, topics recreated under the same name.
 
-#include "kafka/suite/suite.h"
-#include "kafka/support/log_admin.h"
+#include "kafka/suite/connected_suite.h"
 #include "kafka/support/reading.h"
 #include "support/result_check.h"
 
@@ -11,23 +10,14 @@ namespace driftwood::test {
 
 using namespace std::chrono_literals;
 
-class TestGone : public QObject {
+class TestGone : public ConnectedSuite {
     Q_OBJECT
 
   public:
     explicit TestGone(KafkaBed& bed)
-        : m_bed(bed)
-        , m_admin(bed.address(Listener::Plaintext)) {}
+        : ConnectedSuite(bed) {}
 
   private Q_SLOTS:
-    void initTestCase() {
-        auto opened = broker::Connection::open(profileFor(m_bed));
-        VERIFY_OK(opened);
-        m_connection = *opened;
-    }
-
-    void cleanupTestCase() { m_connection.reset(); }
-
     void anExpiredBeginIsRangeGone() {
         const broker::TopicRanges ranges = topicWithRecords("expired", 100, 100);
         VERIFY_OK(m_admin.deleteRecordsBefore(ranges.topic.value, {PartitionId(0), Offset(40)}));
@@ -129,10 +119,6 @@ class TestGone : public QObject {
                 return forward(batch);
         return {};
     }
-
-    KafkaBed& m_bed;
-    LogAdmin m_admin;
-    std::shared_ptr<broker::Connection> m_connection;
 };
 
 std::unique_ptr<QObject> makeGoneTest(KafkaBed& bed) { return std::make_unique<TestGone>(bed); }

@@ -2,9 +2,8 @@
 
 #include "broker/connection.h"
 #include "broker/range_reader.h"
-#include "kafka/suite/suite.h"
+#include "kafka/suite/connected_suite.h"
 #include "kafka/support/group_member.h"
-#include "kafka/support/log_admin.h"
 #include "kafka/support/reading.h"
 #include "support/result_check.h"
 
@@ -29,23 +28,14 @@ broker::GroupProgress progress(int partition, std::int64_t committed, std::int64
 
 } // namespace
 
-class TestGroups : public QObject {
+class TestGroups : public ConnectedSuite {
     Q_OBJECT
 
   public:
     explicit TestGroups(KafkaBed& bed)
-        : m_bed(bed)
-        , m_admin(bed.address(Listener::Plaintext)) {}
+        : ConnectedSuite(bed) {}
 
   private Q_SLOTS:
-    void initTestCase() {
-        auto opened = broker::Connection::open(profileFor(m_bed));
-        VERIFY_OK(opened);
-        m_connection = *opened;
-    }
-
-    void cleanupTestCase() { m_connection.reset(); }
-
     void aGroupWithAMemberIsToldWithLagAndLeftAlone() {
         const std::string topic = makeTopic("joined");
         const std::string group = "group-of-" + topic;
@@ -155,10 +145,6 @@ class TestGroups : public QObject {
             qFatal("%s", made.error().text().c_str());
         return topic;
     }
-
-    KafkaBed& m_bed;
-    LogAdmin m_admin;
-    std::shared_ptr<broker::Connection> m_connection;
 };
 
 std::unique_ptr<QObject> makeGroupsTest(KafkaBed& bed) { return std::make_unique<TestGroups>(bed); }

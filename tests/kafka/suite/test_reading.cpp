@@ -1,8 +1,7 @@
 // Exactly bounded reading of logs with holes: compaction, transactions, empty partitions.
 
 #include "dataset/dataset.h"
-#include "kafka/suite/suite.h"
-#include "kafka/support/log_admin.h"
+#include "kafka/suite/connected_suite.h"
 #include "kafka/support/reading.h"
 #include "support/result_check.h"
 
@@ -17,23 +16,14 @@ namespace driftwood::test {
 using broker::Isolation;
 using namespace std::chrono_literals;
 
-class TestReading : public QObject {
+class TestReading : public ConnectedSuite {
     Q_OBJECT
 
   public:
     explicit TestReading(KafkaBed& bed)
-        : m_bed(bed)
-        , m_admin(bed.address(Listener::Plaintext)) {}
+        : ConnectedSuite(bed) {}
 
   private Q_SLOTS:
-    void initTestCase() {
-        auto opened = broker::Connection::open(profileFor(m_bed));
-        VERIFY_OK(opened);
-        m_connection = *opened;
-    }
-
-    void cleanupTestCase() { m_connection.reset(); }
-
     void everyRecordOnceInOrder() {
         const std::string topic = freshTopic("plain");
         VERIFY_OK(m_admin.createTopic(topic, 3));
@@ -291,10 +281,6 @@ class TestReading : public QObject {
         std::ranges::sort(survivors, {}, &WrittenRecord::position);
         return survivors;
     }
-
-    KafkaBed& m_bed;
-    LogAdmin m_admin;
-    std::shared_ptr<broker::Connection> m_connection;
 };
 
 std::unique_ptr<QObject> makeReadingTest(KafkaBed& bed) { return std::make_unique<TestReading>(bed); }
