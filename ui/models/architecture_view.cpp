@@ -29,7 +29,7 @@ ArchitectureView::ArchitectureView(QWidget* parent)
 
 void ArchitectureView::setNetwork(const training::Network& network, training::NetworkKind kind) {
     m_network = network;
-    m_kind = kind;
+    m_hasCode = training::choiceOf(kind).reconstructs;
     m_widths.clear();
     QStringList sizes;
     if (!network.empty())
@@ -52,7 +52,7 @@ QString ArchitectureView::role(std::size_t layer) const {
         return tr("input");
     if (layer + 1 == m_widths.size())
         return tr("output");
-    if (m_kind == training::NetworkKind::Autoencoder && layer == narrowest())
+    if (m_hasCode && layer == narrowest())
         return tr("code");
     return m_network.layers()[layer - 1].plus ? tr("sum") : activationTitle(m_network.activation());
 }
@@ -92,11 +92,10 @@ void ArchitectureView::paintEvent(QPaintEvent*) {
             around.quadTo(x(*from + 2), 0, x(i + 1), middle - barHeight(i + 1) / 2);
             painter.drawPath(around);
         }
-    const bool hasCode = m_kind == training::NetworkKind::Autoencoder;
     for (std::size_t i = 0; i < count; ++i) {
         const double high = barHeight(i);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(color(hasCode && i == narrowest() ? Token::Accent : Token::Measure));
+        painter.setBrush(color(m_hasCode && i == narrowest() ? Token::Accent : Token::Measure));
         painter.drawRoundedRect(QRectF(x(i) - kBarWidth / 2.0, middle - high / 2, kBarWidth, high), 2, 2);
         const double room = std::max(step, 2.0 * sidePadding());
         QRectF line(x(i) - room / 2, height() - words + metrics::kGap8, room, lineHeight(TextStyle::Value));

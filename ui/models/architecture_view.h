@@ -25,7 +25,7 @@ class ArchitectureView : public QWidget {
 
     training::Network m_network;
     std::vector<int> m_widths; ///< of the input, then of each layer's output
-    training::NetworkKind m_kind = training::NetworkKind::Linear;
+    bool m_hasCode = false;    ///< the narrowest layer is what an autoencoder knows of its input
 };
 
 } // namespace driftwood::ui

@@ -105,11 +105,8 @@ void checkNetwork(const RunDraft& draft, Checker& checker, training::NetworkSpec
         checker.refuse(
             DraftField::Hidden,
             RunDraftWords::tr("No hidden layer. Name at least one size, as 64, or choose a linear network."));
-    else if (draft.network == training::NetworkKind::Residual && network.hidden.size() == 1)
-        checker.refuse(
-            DraftField::Hidden,
-            RunDraftWords::tr("A residual perceptron has no block yet. Name its width and the inner "
-                              "width of each block, as 64, 64."));
+    else if (!network.hidden.empty() && !training::architectureOf(draft.network).check(network.hidden))
+        checker.refuse(DraftField::Hidden, hiddenLayersNeeded(draft.network));
 }
 
 void checkFeatures(const RunDraft& draft, const records::Schema& schema, Checker& checker,

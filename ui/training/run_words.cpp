@@ -225,6 +225,20 @@ QString networkTitle(training::NetworkKind kind) {
     return {};
 }
 
+QString hiddenLayersNeeded(training::NetworkKind kind) {
+    switch (kind) {
+    case training::NetworkKind::Linear:
+    case training::NetworkKind::Mlp:
+    case training::NetworkKind::Autoencoder:
+        break; // any
+    case training::NetworkKind::Residual:
+        return QCoreApplication::translate("driftwood::ui::RunDraftWords",
+                                           "A residual perceptron has no block yet. Name its width and the "
+                                           "inner width of each block, as 64, 64.");
+    }
+    return {};
+}
+
 QString layersText(const std::vector<int>& sizes) {
     QStringList parts;
     for (const int size : sizes)

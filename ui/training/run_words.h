@@ -69,6 +69,8 @@ struct Headline {
                                         const QString& label);
 
 [[nodiscard]] QString networkTitle(training::NetworkKind kind);
+/// A sentence for hidden layers that networks of this kind cannot have (Architecture::check).
+[[nodiscard]] QString hiddenLayersNeeded(training::NetworkKind kind);
 /// "16·32·8": layer sizes.
 [[nodiscard]] QString layersText(const std::vector<int>& sizes);
 

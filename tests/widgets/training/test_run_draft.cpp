@@ -6,8 +6,10 @@
 #include "ui/training/side_charts.h"
 
 #include <QtTest>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 
 using namespace driftwood;
 using namespace driftwood::ui;
@@ -44,6 +46,14 @@ class TestRunDraft : public QObject {
         }
         for (const training::NetworkChoice& choice : training::networkChoices())
             QVERIFY2(!networkTitle(choice.kind).isEmpty(), choice.name.data());
+    }
+
+    void everyNetworkSaysWhichLayersItNeeds() {
+        constexpr std::array<int, 3> kSizes{8, 8, 8};
+        for (const training::NetworkChoice& choice : training::networkChoices())
+            for (std::size_t layers = 1; layers <= kSizes.size(); ++layers)
+                if (!training::architectureOf(choice.kind).check(std::span(kSizes).first(layers)))
+                    QVERIFY2(!hiddenLayersNeeded(choice.kind).isEmpty(), choice.name.data());
     }
 
     void aResidualPerceptronNeedsABlock() {
