@@ -1,5 +1,6 @@
 #include "session/app_context.h"
 #include "support/result_check.h"
+#include "support/settled.h"
 #include "support/trained_demo.h"
 #include "ui/monitor/attach_dialog.h"
 #include "ui/widgets/rich_line.h"
@@ -159,7 +160,7 @@ class TestAttachDialog : public QObject {
         auto* target = named<QLineEdit>(dialog, "Topic for predictions");
         auto* group = named<QLineEdit>(dialog, "Consumer group");
         const auto places = [&] {
-            QTest::qWait(50); // laid out
+            test::settle(); // laid out
             return QList<int>{target->mapTo(&dialog, QPoint()).y(), group->mapTo(&dialog, QPoint()).y()};
         };
         retype(target, "p");

@@ -3,6 +3,7 @@
 #include "session/training_session.h"
 #include "support/demo_dataset.h"
 #include "support/result_check.h"
+#include "support/settled.h"
 #include "support/step_gate.h"
 #include "training/usual_spec.h"
 #include "ui/page/job_link.h"
@@ -362,7 +363,7 @@ class TestMainWindow : public QObject {
     void textMadeSmallerAgainLeavesNothingTall() {
         QTest::keyClick(&window(), Qt::Key_Comma, Qt::ControlModifier);
         const auto heights = [this] {
-            QTest::qWait(50); // laid out
+            test::settle(); // laid out
             QStringList out;
             for (const QWidget* widget : std::initializer_list<const QWidget*>{
                      window().findChild<ui::HeaderBar*>(), window().findChild<ui::WorkBar*>(),

@@ -1,5 +1,6 @@
 #include "app/workbench/pages.h"
 #include "app/workbench/workbench.h"
+#include "support/settled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/three_columns.h"
 
@@ -82,7 +83,7 @@ class TestPages : public QObject {
     void everyFocusableControlHasAName() {
         QFETCH(QString, page);
         m_workbench->window().go(ui::Link::toPage(page));
-        QTest::qWait(50);
+        test::settle();
         QStringList unnamed;
         collectUnnamed(QAccessible::queryAccessibleInterface(&m_workbench->window()), unnamed);
         QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join('\n')));
@@ -109,7 +110,7 @@ class TestPages : public QObject {
     void noButtonIsNarrowerThanItsWords() {
         QFETCH(QString, page);
         m_workbench->window().go(ui::Link::toPage(page));
-        QTest::qWait(50);
+        test::settle();
         QStringList clipped;
         for (const QPushButton* button : m_workbench->window().findChildren<QPushButton*>())
             if (button->isVisible() &&
@@ -154,7 +155,7 @@ class TestPages : public QObject {
         });
         closer.start(20);
         window.go(ui::Link::toPage(page));
-        QTest::qWait(50);
+        test::settle();
         QList<QPointer<QAbstractButton>> buttons;
         for (QAbstractButton* button : window.page()->findChildren<QAbstractButton*>())
             buttons << button;
@@ -166,7 +167,9 @@ class TestPages : public QObject {
             if (button == nullptr || !button->isVisible() || !button->isEnabled())
                 continue;
             QTest::mouseClick(button, Qt::LeftButton);
-            QTest::qWait(60);
+            test::settle();
+            QTRY_VERIFY(QApplication::activePopupWidget() == nullptr &&
+                        QApplication::activeModalWidget() == nullptr); // the closer was there
             ++pressed;
         }
         QVERIFY(pressed > 0);
@@ -202,13 +205,13 @@ class TestPages : public QObject {
         ui::MainWindow& window = m_workbench->window();
         for (const ui::PageEntry& entry : workbench::pages()) {
             window.go(ui::Link::toPage(entry.id));
-            QTest::qWait(50);
+            test::settle();
             auto* columns = window.page()->findChild<ui::ThreeColumns*>();
             if (columns == nullptr)
                 continue;
             if (!columns->areFactsShown())
                 QTest::keyClick(&window, Qt::Key_F9, Qt::ShiftModifier);
-            QTest::qWait(50);
+            test::settle();
             out << entry.id << columnsOf(*window.page());
             const QStringList clipped = unfitted(*window.page());
             if (!clipped.isEmpty())
