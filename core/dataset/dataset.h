@@ -74,8 +74,9 @@ struct InferenceRequest {
     std::optional<decoder::PayloadFormat> only; ///< the only format to consider
     std::vector<std::string> wanted;            ///< fields that are kept regardless of the limits
     broker::Isolation isolation = broker::Isolation::ReadCommitted;
-    std::optional<decoder::PayloadFormat> key; ///< the format of the keys; without it they are text
-    decoder::SchemaSource book;                ///< asked for the schemas that payloads name
+    decoder::KeyFormat key; ///< the format of the keys; without one they are text
+    /// Asked for the schemas that payloads name; null: what asks the connection's registry, if it has one.
+    decoder::SchemaSource book;
 };
 
 /// Infers fields and types from a sample of the beginning, middle and end of what the log still has of the
@@ -84,6 +85,15 @@ struct InferenceRequest {
                                                           const broker::TopicRanges& ranges,
                                                           const InferenceRequest& request,
                                                           const std::stop_token& stop);
+/// The same, and what the sample's values and keys are, whether or not they can be decoded as was asked.
+struct TopicSample {
+    Result<decoder::InferredSchema> inferred;
+    decoder::Detection values;
+    decoder::Detection keys; ///< with a format of the keys, or where it is to be found
+};
+[[nodiscard]] Result<TopicSample> sampleTopic(broker::Connection& connection,
+                                              const broker::TopicRanges& ranges,
+                                              const InferenceRequest& request, const std::stop_token& stop);
 /// The decoder only; warnings go to the log.
 [[nodiscard]] Result<decoder::DecoderSpec>
 inferDecoder(broker::Connection& connection, const broker::TopicRanges& ranges,

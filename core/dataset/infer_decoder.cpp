@@ -82,10 +82,11 @@ Result<std::size_t> sampleOne(broker::WindowReader& windows, const TopicRanges& 
     return records;
 }
 
-Result<decoder::InferredSchema> infer(const broker::Connection& connection, const TopicRanges& ranges,
-                                      const InferenceRequest& request, const std::stop_token& stop) {
+Result<TopicSample> sample(const broker::Connection& connection, const TopicRanges& ranges,
+                           const InferenceRequest& request, const std::stop_token& stop) {
     decoder::SchemaInference inference(request.csvColumns, request.only, request.wanted, request.key,
-                                       request.book);
+                                       request.book ? request.book
+                                                    : decoder::bookOf(connection.profile().registry));
     const auto windows = connection.createWindowReader(request.isolation); // one log-in for all slices
     std::size_t records = 0;
     for (const TopicRanges& slice : slices(ranges)) {
@@ -103,28 +104,38 @@ Result<decoder::InferredSchema> infer(const broker::Connection& connection, cons
                     "the offsets looked at have no record: their transactions were aborted, or compaction "
                     "removed the records",
                     ranges.topic.value, "Choose a range with records in it.");
-    return inference.finish();
+    return TopicSample{inference.finish(), inference.values(), inference.keys()};
 }
 
 } // namespace
 
-Result<decoder::InferredSchema> inferSchema(broker::Connection& connection, const TopicRanges& ranges,
-                                            const InferenceRequest& request, const std::stop_token& stop) {
+Result<TopicSample> sampleTopic(broker::Connection& connection, const TopicRanges& ranges,
+                                const InferenceRequest& request, const std::stop_token& stop) {
     // A sample: what of the range is gone need not be in it.
-    auto inferred = broker::readFromBeginning(
+    auto sampled = broker::readFromBeginning(
         connection, ranges.topic, request.isolation,
-        [&](const std::vector<broker::Watermarks>& watermarks) -> Result<decoder::InferredSchema> {
+        [&](const std::vector<broker::Watermarks>& watermarks) -> Result<TopicSample> {
             const TopicRanges there = clamped(ranges, watermarks);
             if (there.span() > 0)
-                return infer(connection, there, request, stop);
+                return sample(connection, there, request, stop);
             if (areDropped(ranges, watermarks))
                 return tl::unexpected(broker::allDropped(ranges));
             return fail(ErrorCode::NotFound, "the log holds no record of the range to take a sample from",
                         ranges.topic.value, "Choose a range with records in it.");
         });
-    if (!inferred && inferred.error().where.empty())
-        inferred.error().where = ranges.topic.value;
-    return inferred;
+    if (!sampled && sampled.error().where.empty())
+        sampled.error().where = ranges.topic.value;
+    if (sampled && !sampled->inferred && sampled->inferred.error().where.empty())
+        sampled->inferred.error().where = ranges.topic.value;
+    return sampled;
+}
+
+Result<decoder::InferredSchema> inferSchema(broker::Connection& connection, const TopicRanges& ranges,
+                                            const InferenceRequest& request, const std::stop_token& stop) {
+    auto sampled = sampleTopic(connection, ranges, request, stop);
+    if (!sampled)
+        return forward(sampled);
+    return std::move(sampled->inferred);
 }
 
 Result<decoder::DecoderSpec> inferDecoder(broker::Connection& connection, const TopicRanges& ranges,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "decoder/decoder.h"
+#include "decoder/detection.h"
 #include "decoder/field_limits.h"
 
 #include <cstdint>
@@ -37,6 +38,23 @@ struct InferredSchema {
     return notFitting > values / 100;
 }
 
+/// The format of keys.
+struct KeyFormat {
+    std::optional<PayloadFormat> stated;
+    bool isFound = false; ///< the binaryFormatOf() a sample of them
+
+    KeyFormat() = default;
+    KeyFormat(std::optional<PayloadFormat> format) // NOLINT(google-explicit-constructor)
+        : stated(format) {}
+    KeyFormat(PayloadFormat format) // NOLINT(google-explicit-constructor)
+        : stated(format) {}
+    [[nodiscard]] static KeyFormat found() {
+        KeyFormat out;
+        out.isFound = true;
+        return out;
+    }
+};
+
 /// Infers format, fields and types from sample batches. Nested objects become dotted paths; an array becomes
 /// a Text field that holds its JSON. Accepts the same records as the decoder. Tries comma, semicolon, tab and
 /// bar as CSV delimiters. Ignores further samples once it holds 16 MiB of payload that is not JSON.
@@ -46,14 +64,17 @@ class SchemaInference {
     /// `only`: the one format to look for; otherwise the format of most payloads is used.
     /// `wanted`: paths that are kept regardless of the limits.
     /// `book`: asked for the schemas that payloads name; without it formats with schemas are not found.
-    /// `key`: the format of the keys, whose fields follow the value's with records::kKeyFieldPrefix before
-    /// their paths; without it keys are text.
+    /// `key`: with a format, the fields of the keys follow the value's with records::kKeyFieldPrefix before
+    /// their paths; without one keys are text.
     explicit SchemaInference(std::vector<std::string> csvColumns = {},
                              std::optional<PayloadFormat> only = std::nullopt,
-                             std::vector<std::string> wanted = {},
-                             std::optional<PayloadFormat> key = std::nullopt, SchemaSource book = {});
+                             std::vector<std::string> wanted = {}, KeyFormat key = {},
+                             SchemaSource book = {});
     ~SchemaInference();
     void add(const broker::RawBatch& sample);
+    /// What was seen so far, whatever was asked for; keys only with a format or where one is to be found.
+    [[nodiscard]] Detection values() const;
+    [[nodiscard]] Detection keys() const;
     /// NotFound when nothing could be decoded; the text names the formats tried.
     [[nodiscard]] Result<InferredSchema> finish() const;
 

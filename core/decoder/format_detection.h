@@ -1,0 +1,48 @@
+#pragma once
+
+#include "broker/raw_batch.h"
+#include "decoder/detection.h"
+#include "decoder/formats/sampler.h"
+#include "decoder/schema_key.h"
+#include "decoder/schema_naming.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace driftwood::decoder {
+
+/// Offers payloads of a sample to the formats and finds out which of them reads most. Not thread-safe.
+class FormatDetection {
+  public:
+    /// `stated`: the user says that the payloads are in this format, which is asked first.
+    FormatDetection(SampleHints hints, bool ofKeys, std::optional<PayloadFormat> stated = std::nullopt);
+    ~FormatDetection();
+    FormatDetection(FormatDetection&&) noexcept;
+
+    /// Takes the value, or the key, of a record.
+    void add(const broker::RawBatch& batch, std::size_t record);
+    /// Bytes of payloads that are kept until the end.
+    [[nodiscard]] std::size_t keptBytes() const;
+
+    /// The format of most payloads, or of all the one named; the first of equals.
+    [[nodiscard]] SampledFormat best(std::optional<PayloadFormat> of = std::nullopt) const;
+    [[nodiscard]] Detection finish() const;
+
+  private:
+    struct Tried {
+        PayloadFormat format;
+        std::unique_ptr<Sampler> sampler;
+    };
+    void offer(std::string_view payload, const SchemaNaming& named, const HeaderSchema& header);
+    [[nodiscard]] const std::vector<SampledFormat>& findings() const;
+
+    std::vector<Tried> m_tried;
+    bool m_ofKeys;
+    Detection m_seen;
+    mutable std::vector<SampledFormat> m_findings; ///< of each of m_tried; empty until they are asked for
+};
+
+} // namespace driftwood::decoder
