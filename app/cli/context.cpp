@@ -153,14 +153,41 @@ Result<std::shared_ptr<broker::Connection>> Context::connect(const Origin& origi
     if (options.allowWrites || (targetNamed && !options.brokers.empty()))
         profile->readOnly = false;
     m_profileName = profile->name;
+    if (registry != broker::RegistryAccess())
+        profile->registry = registry;
+    if (auto sound = broker::checkRegistry(profile->registry); !sound)
+        return fail(sound.error().code, sound.error().what, "--registry", sound.error().hint);
     warnOfRisks(*this, *profile);
     if (auto typed = askForPassword(*profile); !typed)
+        return forward(typed);
+    if (auto typed = asksRegistry ? askForRegistrySecret(profile->registry, profile->name) : Status(); !typed)
         return forward(typed);
     auto connection = broker::Connection::open(std::move(*profile), timeout);
     if (!connection)
         return forward(connection);
     m_connection = std::move(*connection);
     return m_connection;
+}
+
+Result<broker::RegistryAccess> Context::registryToAsk() {
+    broker::ConnectionProfile profile;
+    if (registry == broker::RegistryAccess()) {
+        auto chosen = chooseProfile({});
+        if (!chosen)
+            return forward(chosen);
+        profile = std::move(*chosen);
+    } else {
+        profile.registry = registry;
+    }
+    if (profile.registry == broker::RegistryAccess())
+        return fail(ErrorCode::InvalidArgument, "connection " + profile.name + " has no schema registry", {},
+                    "Name one with --registry URL, or save it with the connection: driftwood-cli connect.");
+    if (auto sound = broker::checkRegistry(profile.registry); !sound)
+        return fail(sound.error().code, sound.error().what, "--registry", sound.error().hint);
+    warnOfRisks(*this, profile);
+    if (auto typed = askForRegistrySecret(profile.registry, profile.name); !typed)
+        return forward(typed);
+    return profile.registry;
 }
 
 void Context::printJson(const nlohmann::ordered_json& json) { terminal().line(jsonLine(json, kJsonIndent)); }

@@ -68,6 +68,12 @@ class Context {
     /// --allow-writes permits writing; with --brokers also if the user has named a topic to write to.
     [[nodiscard]] Result<std::shared_ptr<broker::Connection>> connect(const Origin& origin = {},
                                                                       bool targetNamed = false);
+    /// A registry that the command line names, in place of the connection's.
+    broker::RegistryAccess registry;
+    bool asksRegistry = false; ///< whether the command may ask one, so that its password may be asked for
+    /// How the registry of the command line is reached, or that of the connection, to which this does not
+    /// connect. InvalidArgument where there is none.
+    [[nodiscard]] Result<broker::RegistryAccess> registryToAsk();
     [[nodiscard]] std::string profileName() const { return m_profileName; }
 
     /// With --json: prints one indented object on standard output.

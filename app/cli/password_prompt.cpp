@@ -40,6 +40,20 @@ class NoEcho {
     termios m_before{};
 };
 
+/// Asks for the secret of such a source, unless it was typed already.
+Status askFor(const std::string& source, const std::string& question) {
+    const auto name = broker::askedName(source);
+    if (!name || broker::typedPassword(*name))
+        return {};
+    auto password = readPassword(question);
+    if (!password)
+        return forward(password);
+    broker::keepTypedPassword(*name, std::move(*password));
+    return {};
+}
+
+std::string passwordOf(const std::string& user) { return "Password" + (user.empty() ? user : " of " + user); }
+
 } // namespace
 
 Result<std::string> readPassword(const std::string& question) {
@@ -60,16 +74,18 @@ Result<std::string> readPassword(const std::string& question) {
 }
 
 Status askForPassword(const broker::ConnectionProfile& profile) {
-    const auto name = broker::askedName(profile.passwordSource);
-    if (!name || broker::typedPassword(*name))
-        return {};
-    const std::string& user = profile.username;
-    auto password = readPassword("Password" + (user.empty() ? user : " of " + user) + " for " +
-                                 (profile.name.empty() ? profile.bootstrapServers : profile.name));
-    if (!password)
-        return forward(password);
-    broker::keepTypedPassword(*name, std::move(*password));
-    return {};
+    return askFor(profile.passwordSource,
+                  passwordOf(profile.username) + " for " +
+                      (profile.name.empty() ? profile.bootstrapServers : profile.name));
+}
+
+std::string registrySecretQuestion(const broker::RegistryAccess& registry, const std::string& connection) {
+    return (registry.tokenSource.empty() ? passwordOf(registry.username) : std::string("Token")) +
+           " for the schema registry" + (connection.empty() ? connection : " of " + connection);
+}
+
+Status askForRegistrySecret(const broker::RegistryAccess& registry, const std::string& connection) {
+    return askFor(registry.secretSource(), registrySecretQuestion(registry, connection));
 }
 
 } // namespace driftwood::cli

@@ -6,7 +6,8 @@
 
 namespace driftwood::broker {
 struct ConnectionProfile;
-}
+struct RegistryAccess;
+} // namespace driftwood::broker
 
 namespace driftwood::cli {
 
@@ -15,5 +16,11 @@ namespace driftwood::cli {
 [[nodiscard]] Result<std::string> readPassword(const std::string& question);
 /// Asks for the password of a profile with an ask:NAME source; does nothing for other profiles.
 [[nodiscard]] Status askForPassword(const broker::ConnectionProfile& profile);
+/// The same for the password or token of a connection's schema registry.
+[[nodiscard]] Status askForRegistrySecret(const broker::RegistryAccess& registry,
+                                          const std::string& connection);
+/// "Password of me for the schema registry of staging".
+[[nodiscard]] std::string registrySecretQuestion(const broker::RegistryAccess& registry,
+                                                 const std::string& connection);
 
 } // namespace driftwood::cli

@@ -17,9 +17,10 @@ void show(Terminal& out, const broker::ConnectionProfile& profile, const std::fi
         out.error(QStringLiteral("  %1 = %2").arg(shown(name), shown(value)));
     if (!profile.readOnly)
         out.error(QStringLiteral("  it may publish and make topics"));
-    if (profile.passwordSource.starts_with("file:"))
-        out.error(QStringLiteral("  the first line of %1 is sent to these servers as a password")
-                      .arg(shown(profile.passwordSource.substr(5))));
+    for (const std::string* source : {&profile.passwordSource, &profile.registry.secretSource()})
+        if (source->starts_with("file:"))
+            out.error(QStringLiteral("  the first line of %1 is sent to these servers as a password")
+                          .arg(shown(source->substr(5))));
 }
 
 bool personAgrees() {

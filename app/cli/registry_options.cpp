@@ -1,27 +1,40 @@
 #include "app/cli/registry_options.h"
 
+#include "app/cli/context.h"
 #include "decoder/formats/format.h"
-#include "decoder/registry/schema_registry.h"
 #include "decoder/schema_book.h"
 
 #include <utility>
 
 namespace driftwood::cli {
-void RegistryOptions::addTo(CLI::App& command) {
-    addListOption(command, "--registry", m_addresses,
-                  "Schema registry, http(s)://HOST:PORT[/PATH]; several are tried in turn")
-        ->option_text("URL,…")
-        ->envname("DRIFTWOOD_REGISTRY");
-    command.add_option("--registry-user", m_user, "User name for the schema registry");
-    command.add_option("--registry-password-from", m_passwordSource,
-                       "Where its password is: env:NAME, file:PATH or keychain:NAME");
-    command.add_option("--registry-token-from", m_tokenSource,
+CLI::Option* addRegistryAccess(CLI::App& command, broker::RegistryAccess& registry) {
+    auto* const addresses =
+        addListOption(command, "--registry", registry.addresses,
+                      "Schema registry, http(s)://HOST:PORT[/PATH]; several are tried in turn")
+            ->option_text("URL,…");
+    command.add_option("--registry-user", registry.username, "User name for the schema registry");
+    command.add_option("--registry-password-from", registry.passwordSource,
+                       "Where its password is: env:NAME, file:PATH, keychain:NAME or ask:NAME");
+    command.add_option("--registry-token-from", registry.tokenSource,
                        "Where a bearer token is, in place of user and password");
-    command.add_option("--registry-ca", m_caFile,
+    command.add_option("--registry-ca", registry.caFile,
                        "CA certificates of the registry (PEM); default: the system's");
-    command.add_option("--registry-certificate", m_certificateFile,
+    command.add_option("--registry-certificate", registry.certificateFile,
                        "Client certificate for the registry (PEM)");
-    command.add_option("--registry-key", m_keyFile, "Client key for the registry (PEM)");
+    command.add_option("--registry-key", registry.keyFile, "Client key for the registry (PEM)");
+    return addresses;
+}
+
+void addRegistryOf(CLI::App& command, Context& context) {
+    addRegistryAccess(command, context.registry)
+        ->description("Schema registry, http(s)://HOST:PORT[/PATH]; several are tried in turn. Default: the "
+                      "connection's")
+        ->envname("DRIFTWOOD_REGISTRY");
+    command.preparse_callback([&context](std::size_t) { context.asksRegistry = true; });
+}
+
+void RegistryOptions::addTo(CLI::App& command, Context& context) {
+    addRegistryOf(command, context);
     auto* const schema =
         command
             .add_option(
@@ -37,32 +50,15 @@ void RegistryOptions::addTo(CLI::App& command) {
                        "The payloads' message in a Protobuf schema, as shop.Order (default: the first)");
 }
 
-Result<decoder::SchemaSource> RegistryOptions::book(const std::filesystem::path& workspace) const {
-    std::shared_ptr<decoder::SchemaRegistry> registry;
-    if (!m_addresses.empty()) {
-        decoder::RegistrySettings settings;
-        settings.addresses = m_addresses;
-        settings.username = m_user;
-        settings.passwordSource = m_passwordSource;
-        settings.tokenSource = m_tokenSource;
-        settings.caFile = m_caFile;
-        settings.certificateFile = m_certificateFile;
-        settings.keyFile = m_keyFile;
-        std::error_code unknown;
-        if (std::filesystem::is_directory(workspace, unknown)) // reading commands create no folders
-            settings.cacheFolder = workspace / "schemas";
-        auto opened = decoder::SchemaRegistry::open(settings);
-        if (!opened)
-            return fail(opened.error().code, opened.error().what, "--registry", opened.error().hint);
-        registry = std::move(*opened);
-    }
+bool RegistryOptions::areGiven(const Context& context) const {
+    return context.registry.isStated() || !m_schemaFile.empty() || !m_descriptorFile.empty();
+}
+
+Result<decoder::SchemaSource> RegistryOptions::book(const broker::Connection& connection) const {
     auto schema = stated();
     if (!schema)
         return forward(schema);
-    if (!registry && schema->text.empty())
-        return decoder::SchemaSource();
-    return decoder::SchemaSource(
-        std::make_shared<decoder::SchemaBook>(std::move(registry), std::move(*schema)));
+    return decoder::bookOf(connection.profile().registry, std::move(*schema));
 }
 
 Result<decoder::StatedSchema> RegistryOptions::stated() const {

@@ -2,38 +2,47 @@
 
 #include "app/cli/option_kinds.h"
 #include "base/result.h"
+#include "broker/registry_access.h"
 #include "decoder/decoder.h"
 #include "decoder/stated_schema.h"
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
+namespace driftwood::broker {
+class Connection;
+}
+
 namespace driftwood::cli {
 
-/// Where the schemas of payloads come from: a registry, or a file.
+class Context;
+
+/// Options that say how a schema registry is reached.
+CLI::Option* addRegistryAccess(CLI::App& command, broker::RegistryAccess& registry);
+
+/// Where the schemas of payloads come from: a registry, which is the connection's unless another is stated,
+/// or a file.
 class RegistryOptions {
   public:
-    void addTo(CLI::App& command);
-    /// Null when none is stated. `workspace`: schemas are kept in it for when the registry is gone.
-    [[nodiscard]] Result<decoder::SchemaSource> book(const std::filesystem::path& workspace) const;
+    /// The registry's options go to Context::registry, which Context::connect() takes.
+    void addTo(CLI::App& command, Context& context);
+    /// Whether the command line names a registry or a schema.
+    [[nodiscard]] bool areGiven(const Context& context) const;
+    /// What the connection's registry is asked through; null where there is neither one nor a schema.
+    [[nodiscard]] Result<decoder::SchemaSource> book(const broker::Connection& connection) const;
 
   private:
     /// The schema of a file, if one is named.
     [[nodiscard]] Result<decoder::StatedSchema> stated() const;
 
-    std::vector<std::string> m_addresses;
-    std::string m_user;
-    std::string m_passwordSource;
-    std::string m_tokenSource;
-    std::string m_caFile;
-    std::string m_certificateFile;
-    std::string m_keyFile;
     std::string m_schemaFile;
     std::string m_descriptorFile;
     std::string m_message;
 };
+
+/// The registry's options alone, for commands that take a model's or data set's decoder.
+void addRegistryOf(CLI::App& command, Context& context);
 
 /// The names of all formats, as choices of an option.
 [[nodiscard]] std::vector<std::string> formatNames();

@@ -176,4 +176,13 @@ std::string absolutePath(const std::string& path) {
     return std::filesystem::absolute(whole).lexically_normal().string();
 }
 
+std::filesystem::path cacheFolder() {
+    const char* const stated = std::getenv("XDG_CACHE_HOME");
+    if (stated != nullptr && *stated == '/') // a relative one is invalid by the specification
+        return std::filesystem::path(stated) / "driftwood";
+    const char* const home = std::getenv("HOME");
+    return home != nullptr && *home != '\0' ? std::filesystem::path(home) / ".cache" / "driftwood"
+                                            : std::filesystem::path();
+}
+
 } // namespace driftwood

@@ -40,4 +40,8 @@ void makePrivate(const std::filesystem::path& path);
 /// are not resolved. An empty path stays empty.
 [[nodiscard]] std::string absolutePath(const std::string& path);
 
+/// Where what can be had again is kept: $XDG_CACHE_HOME/driftwood or ~/.cache/driftwood. Empty if there is no
+/// such place.
+[[nodiscard]] std::filesystem::path cacheFolder();
+
 } // namespace driftwood

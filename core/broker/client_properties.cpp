@@ -42,8 +42,8 @@ std::optional<std::string> jaasOption(std::string_view line, std::string_view na
 /// Properties of Java's clients only, and those read into the profile itself: skipped without a note.
 bool isSilentlyLeftOut(std::string_view property) {
     static constexpr std::string_view kNames[] = {
-        "key.deserializer", "value.deserializer", "key.serializer",    "value.serializer",
-        "group.id",         "auto.offset.reset",  "enable.auto.commit"};
+        "key.deserializer", "value.deserializer", "key.serializer",     "value.serializer",
+        "group.id",         "auto.offset.reset",  "enable.auto.commit", "basic.auth.credentials.source"};
     return std::ranges::find(kNames, property) != std::end(kNames);
 }
 
@@ -56,6 +56,8 @@ class Reading {
     Status takeSecurity(const std::string& value);
     Status takeMechanism(const std::string& value);
     void takeJaas(const std::string& value);
+    void takeRegistry(std::string_view value);
+    void takeRegistryUser(const std::string& name, const std::string& value);
     void note(std::string sentence) { m_read.notes.push_back(std::move(sentence)); }
 
     ImportedProfile m_read;
@@ -86,6 +88,25 @@ void Reading::takeJaas(const std::string& value) {
         note("The password in sasl.jaas.config was left out: name where it is kept instead.");
 }
 
+void Reading::takeRegistry(std::string_view value) {
+    while (!value.empty()) {
+        const auto comma = value.find(',');
+        const std::string address(trimmed(value.substr(0, comma)));
+        value = comma == std::string_view::npos ? std::string_view() : value.substr(comma + 1);
+        if (const Status fine = checkRegistryAddress(address); fine)
+            m_read.profile.registry.addresses.push_back(address);
+        else
+            note("An address of schema.registry.url was left out: " + fine.error().what + ".");
+    }
+}
+
+void Reading::takeRegistryUser(const std::string& name, const std::string& value) {
+    const auto colon = value.find(':');
+    m_read.profile.registry.username = value.substr(0, colon);
+    if (colon != std::string::npos)
+        note("The password in " + name + " was left out: name where it is kept instead.");
+}
+
 Status Reading::take(const std::string& name, const std::string& value) {
     ConnectionProfile& profile = m_read.profile;
     static const std::map<std::string, std::string ConnectionProfile::*, std::less<>> kTexts{
@@ -104,6 +125,10 @@ Status Reading::take(const std::string& name, const std::string& value) {
         return takeMechanism(value);
     else if (name == "sasl.jaas.config")
         takeJaas(value);
+    else if (name == "schema.registry.url")
+        takeRegistry(value);
+    else if (name == "basic.auth.user.info" || name == "schema.registry.basic.auth.user.info")
+        takeRegistryUser(name, value);
     else if (isSecretProperty(name))
         note("The value of " + name + " was left out: passwords are not stored here.");
     else if (name.starts_with("ssl.truststore.") || name.starts_with("ssl.keystore."))
@@ -121,6 +146,8 @@ Result<ImportedProfile> Reading::finish() && {
                     "Paste the lines of a client.properties file, bootstrap.servers among them.");
     if (Status servers = checkServers(m_read.profile.bootstrapServers); !servers)
         return forward(servers);
+    if (!m_read.profile.registry.isStated()) // a user of nothing
+        m_read.profile.registry = {};
     return std::move(m_read);
 }
 

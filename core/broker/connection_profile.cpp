@@ -76,6 +76,7 @@ ConnectionProfile withAbsolutePaths(ConnectionProfile profile) {
     for (auto& [property, value] : profile.extra)
         if (namesFile(property) && value != kSearched)
             value = absolutePath(value);
+    profile.registry = withAbsolutePaths(std::move(profile.registry));
     return profile;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "broker/registry_access.h"
 
 #include <cstdint>
 #include <map>
@@ -37,6 +38,7 @@ struct ConnectionProfile {
     /// (ssl.key.password …) is its source for resolveSecret(). Properties that reading or publishing depends
     /// on (auto.offset.reset, enable.auto.commit …) are refused.
     std::map<std::string, std::string> extra;
+    RegistryAccess registry; ///< that the cluster's producers use, if any is known
 
     bool operator==(const ConnectionProfile&) const = default;
 };

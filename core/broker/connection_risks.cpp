@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <string_view>
 
@@ -52,9 +53,17 @@ std::vector<RiskFound> risksOf(const ConnectionProfile& given) {
         if (!profile.keyFile.empty() && othersMayRead(profile.keyFile))
             found.push_back({Risk::KeyFileShared, profile.keyFile});
     }
-    if (profile.passwordSource.starts_with(kInFile))
-        if (std::string path = profile.passwordSource.substr(kInFile.size()); othersMayRead(path))
-            found.push_back({Risk::PasswordFileShared, std::move(path)});
+    const RegistryAccess& registry = profile.registry;
+    if (!registry.secretSource().empty() &&
+        std::ranges::any_of(registry.addresses,
+                            [](const std::string& address) { return address.starts_with("http://"); }))
+        found.push_back({Risk::RegistryLoginInTheOpen, {}});
+    if (!registry.keyFile.empty() && registry.keyFile != profile.keyFile && othersMayRead(registry.keyFile))
+        found.push_back({Risk::KeyFileShared, registry.keyFile});
+    for (const std::string* source : {&profile.passwordSource, &registry.secretSource()})
+        if (source->starts_with(kInFile))
+            if (std::string path = source->substr(kInFile.size()); othersMayRead(path))
+                found.push_back({Risk::PasswordFileShared, std::move(path)});
     return found;
 }
 
@@ -74,6 +83,9 @@ std::string riskText(const RiskFound& found) {
         return "Others may read the file the password is in: chmod 600 " + found.path;
     case Risk::KeyFileShared:
         return "Others may read the file of the client's key: chmod 600 " + found.path;
+    case Risk::RegistryLoginInTheOpen:
+        return "What logs in to the schema registry goes over the network unencrypted: its address begins "
+               "with http://. Use https://.";
     }
     return {};
 }
@@ -98,6 +110,7 @@ std::vector<std::pair<std::string, std::string>> asProperties(const ConnectionPr
     }
     for (const auto& [name, value] : profile.extra)
         add(name, isSecretProperty(name) ? "(not shown)" : value);
+    std::ranges::move(asProperties(profile.registry), std::back_inserter(lines));
     return lines;
 }
 

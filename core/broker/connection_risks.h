@@ -11,11 +11,12 @@ namespace driftwood::broker {
 
 /// Risks that the user should know before using a connection. It works all the same.
 enum class Risk : std::uint8_t {
-    PasswordInTheOpen,  ///< SASL PLAIN without TLS
-    AnyCertificate,     ///< certificates are not verified
-    AnyHost,            ///< certificates of any host are accepted
-    PasswordFileShared, ///< other users may read the password's file
-    KeyFileShared,      ///< other users may read the client's key file
+    PasswordInTheOpen,      ///< SASL PLAIN without TLS
+    AnyCertificate,         ///< certificates are not verified
+    AnyHost,                ///< certificates of any host are accepted
+    PasswordFileShared,     ///< other users may read the password's file
+    KeyFileShared,          ///< other users may read the client's key file
+    RegistryLoginInTheOpen, ///< the schema registry's password or token goes over http
 };
 
 struct RiskFound {

@@ -4,6 +4,7 @@
 #include "broker/range_sets.h"
 #include "broker/window_reader.h"
 #include "dataset/dataset.h"
+#include "decoder/schema_book.h"
 #include "decoder/schema_inference.h"
 
 #include <algorithm>

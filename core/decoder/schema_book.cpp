@@ -1,5 +1,6 @@
 #include "decoder/schema_book.h"
 
+#include "base/files.h"
 #include "decoder/formats/format.h"
 #include "decoder/schema_key.h"
 
@@ -12,14 +13,32 @@ SchemaBook::SchemaBook(std::shared_ptr<SchemaRegistry> registry, StatedSchema st
     : m_registry(std::move(registry))
     , m_stated(std::move(stated)) {}
 
+SchemaBook::SchemaBook(RegistrySettings settings, StatedSchema stated)
+    : m_settings(std::move(settings))
+    , m_stated(std::move(stated)) {}
+
+Result<std::shared_ptr<SchemaRegistry>> SchemaBook::registry() {
+    const std::scoped_lock lock(m_mutex);
+    if (!m_registry && m_settings.isStated()) {
+        auto opened = SchemaRegistry::open(m_settings);
+        if (!opened)
+            return opened;
+        m_registry = std::move(*opened);
+    }
+    return m_registry;
+}
+
 Result<SchemaBook::Found> SchemaBook::ask(const std::string& key) {
     const auto id = idOfSchemaKey(key);
     const auto guid = guidOfSchemaKey(key);
     if (!id && !guid)
         return fail(ErrorCode::NotFound, "that schema is not at hand");
-    if (!m_registry)
+    auto opened = registry();
+    if (!opened)
+        return forward(opened);
+    if (!*opened)
         return fail(ErrorCode::NotFound, "no schema registry is stated for the connection");
-    auto schema = id ? m_registry->schema(*id, {}) : m_registry->schemaByGuid(*guid, {});
+    auto schema = id ? (*opened)->schema(*id, {}) : (*opened)->schemaByGuid(*guid, {});
     if (!schema)
         return forward(schema);
     const auto all = formats();
@@ -51,11 +70,15 @@ Result<std::string> SchemaBook::find(const std::string& key, PayloadFormat forma
             return ofFormat(known->second);
     }
     auto found = ask(key);
-    // A registry that is gone may come back; everything else stays as it is.
-    if (found || found.error().code != ErrorCode::Unreachable) {
-        const std::scoped_lock lock(m_mutex);
+    const std::scoped_lock lock(m_mutex);
+    // A registry that is gone may come back, and its password may be typed; everything else stays as it is.
+    const bool wasAsked = m_registry || !m_settings.isStated();
+    const bool isRefused = !found && (found.error().code == ErrorCode::AuthenticationFailed ||
+                                      found.error().code == ErrorCode::NotAuthorized);
+    if (isRefused && m_settings.isStated())
+        m_registry.reset(); // the password is fetched again
+    else if (found || (wasAsked && found.error().code != ErrorCode::Unreachable))
         m_found.emplace(key, found);
-    }
     return ofFormat(found);
 }
 
@@ -66,6 +89,29 @@ std::vector<WriterSchema> SchemaBook::met(PayloadFormat format) const {
         if (found && found->format == format)
             out.push_back({key, found->text});
     return out;
+}
+
+SchemaSource bookOf(const broker::RegistryAccess& registry, StatedSchema stated) {
+    struct Books {
+        std::mutex mutex;
+        std::vector<std::pair<broker::RegistryAccess, std::weak_ptr<SchemaBook>>> open;
+    };
+    static auto* const books = new Books; // never destroyed: a worker may decode while the process exits
+    if (!registry.isStated() && stated.text.empty())
+        return {};
+    RegistrySettings settings{registry};
+    if (const std::filesystem::path cache = cacheFolder(); !cache.empty())
+        settings.cacheFolder = cache / "schemas";
+    if (!stated.text.empty())
+        return std::make_shared<SchemaBook>(std::move(settings), std::move(stated));
+    const std::scoped_lock lock(books->mutex);
+    std::erase_if(books->open, [](const auto& entry) { return entry.second.expired(); });
+    for (const auto& [access, book] : books->open)
+        if (auto shared = access == registry ? book.lock() : nullptr)
+            return shared;
+    auto book = std::make_shared<SchemaBook>(std::move(settings));
+    books->open.emplace_back(registry, book);
+    return book;
 }
 
 void keepSchemasMet(DecoderSpec& spec) {

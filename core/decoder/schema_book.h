@@ -18,6 +18,9 @@ class SchemaBook {
   public:
     /// Either may be absent.
     explicit SchemaBook(std::shared_ptr<SchemaRegistry> registry, StatedSchema stated = {});
+    /// A registry that is opened when it is first asked, because fetching its password may block. Without an
+    /// address there is none.
+    explicit SchemaBook(RegistrySettings settings, StatedSchema stated = {});
 
     /// A schema's text by its key (schema_key.h), with its references put in. May ask the registry, so it
     /// blocks; Unsupported for a schema of another format.
@@ -27,7 +30,8 @@ class SchemaBook {
         static const std::string kNone;
         return format == m_stated.format ? m_stated.text : kNone;
     }
-    [[nodiscard]] bool hasRegistry() const { return m_registry != nullptr; }
+    /// Opened if it was not; null where there is none.
+    [[nodiscard]] Result<std::shared_ptr<SchemaRegistry>> registry();
     /// All of the format that were found, by key.
     [[nodiscard]] std::vector<WriterSchema> met(PayloadFormat format) const;
 
@@ -38,11 +42,18 @@ class SchemaBook {
     };
     [[nodiscard]] Result<Found> ask(const std::string& key);
 
+    RegistrySettings m_settings; ///< of one that is not open yet
     std::shared_ptr<SchemaRegistry> m_registry;
     StatedSchema m_stated;
     mutable std::mutex m_mutex;
     std::map<std::string, Result<Found>> m_found;
 };
+
+/// What asks a connection's registry; null where there is neither one nor a stated schema. Without the
+/// latter, all that ask the same registry at the same time share it, so that each schema is asked for once.
+/// Schemas are kept in the user's cache for when the registry is gone. Its password is fetched when it is
+/// first asked.
+[[nodiscard]] SchemaSource bookOf(const broker::RegistryAccess& registry, StatedSchema stated = {});
 
 /// Adds the schemas that the spec's book found meanwhile, and lets go of the book: the same spec then reads
 /// the same rows without the registry.

@@ -1,5 +1,6 @@
 #include "model/inputs.h"
 
+#include "decoder/schema_book.h"
 #include "features/field_reader.h"
 #include "features/transforms/transform_kind.h"
 
@@ -96,8 +97,10 @@ bool reads(const TrainedModel& model, const std::string& path) {
 
 } // namespace
 
-decoder::DecoderSpec scoringDecoder(const std::vector<std::shared_ptr<const TrainedModel>>& models) {
+decoder::DecoderSpec scoringDecoder(const std::vector<std::shared_ptr<const TrainedModel>>& models,
+                                    const broker::RegistryAccess& registry) {
     decoder::DecoderSpec spec = models.front()->lineage.dataset.decoder;
+    spec.book = decoder::bookOf(registry);
     spec.nearest = true;
     for (Field& field : spec.schema.fields) {
         const auto any = [&](auto holds) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "broker/registry_access.h"
 #include "features/fitted_features.h"
 #include "graph/interpreter.h"
 #include "model/trained_model.h"
@@ -41,8 +42,10 @@ fieldsOf(const std::vector<std::shared_ptr<const TrainedModel>>& models);
 
 /// How to decode records that the models score: like their data sets, except that an integer field that all
 /// models use as a number is read as Float64, to the nearest double, so that 12.5 is scored as 12.5. Integers
-/// give the same features either way. Everything else comes from the first model's decoder.
+/// give the same features either way. Everything else comes from the first model's decoder. Schemas that the
+/// data set did not meet are asked of the registry of the cluster whose records these are.
 [[nodiscard]] decoder::DecoderSpec
-scoringDecoder(const std::vector<std::shared_ptr<const TrainedModel>>& models);
+scoringDecoder(const std::vector<std::shared_ptr<const TrainedModel>>& models,
+               const broker::RegistryAccess& registry = {});
 
 } // namespace driftwood::model

@@ -46,6 +46,12 @@ std::string digestOf(const broker::ConnectionProfile& given) {
         add(name);
         add(value);
     }
+    if (profile.registry.isStated()) // one without keeps the digest that it had before there were any
+        add("a schema registry");
+    for (const auto& [name, value] : broker::asProperties(profile.registry)) {
+        add(name);
+        add(value);
+    }
     return hash.result().toHex().toStdString();
 }
 

@@ -288,6 +288,8 @@ std::span<const Migration> migrations() {
         kBacktests,
         kOriginsAndNumbers,
         kPeopleAndMonitors,
+        // JSON of how the connection's schema registry is reached; empty: it has none.
+        {"ALTER TABLE profiles ADD COLUMN registry TEXT NOT NULL DEFAULT ''"},
     };
     return kAll;
 }

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "broker/allowed_properties.h"
 #include "workspace/known_connections.h"
+#include "workspace/stored.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,7 +15,7 @@ namespace {
 
 constexpr const char* kSelectProfiles =
     R"(SELECT name, bootstrap_servers, security, mechanism, username, password_source,
-    ca_file, certificate_file, key_file, read_only, extra, label FROM profiles)";
+    ca_file, certificate_file, key_file, read_only, extra, label, registry FROM profiles)";
 
 /// A profile as stored; names of enumerations and the JSON are parsed later.
 struct StoredProfile {
@@ -22,6 +23,7 @@ struct StoredProfile {
     std::string security;
     std::string mechanism;
     std::string extraJson;
+    std::string registry;
 };
 
 StoredProfile readProfile(RowReader row) {
@@ -38,6 +40,7 @@ StoredProfile readProfile(RowReader row) {
     stored.profile.readOnly = row.boolean();
     stored.extraJson = row.text();
     stored.profile.label = row.text();
+    stored.registry = row.text();
     return stored;
 }
 
@@ -63,6 +66,13 @@ Result<broker::ConnectionProfile> understand(StoredProfile stored, const std::st
             return damaged("extra");
         profile.extra[key] = value.get<std::string>();
     }
+    if (stored.registry.empty())
+        return std::move(profile);
+    auto registry = fromStoredText<broker::RegistryAccess>(stored.registry, folder + ", profile " +
+                                                                                profile.name + ", registry");
+    if (!registry)
+        return forward(registry);
+    profile.registry = std::move(*registry);
     return std::move(profile);
 }
 
@@ -101,17 +111,20 @@ Status Workspace::saveProfile(const broker::ConnectionProfile& asGiven) {
         return servers;
     if (auto properties = broker::checkProperties(asGiven); !properties)
         return properties;
+    if (auto registry = broker::checkRegistry(asGiven.registry); !registry)
+        return registry;
     const broker::ConnectionProfile profile = broker::withAbsolutePaths(asGiven);
     // Replaces invalid UTF-8 instead of throwing.
     const std::string extra =
         nlohmann::json(profile.extra).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     auto saved = m_database->changeOne(
-        "INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {text(profile.name), text(profile.bootstrapServers),
          text(std::string(broker::securityName(profile.security))),
          text(std::string(broker::mechanismName(profile.mechanism))), text(profile.username),
          text(profile.passwordSource), text(profile.caFile), text(profile.certificateFile),
-         text(profile.keyFile), profile.readOnly, text(extra), text(profile.label)},
+         text(profile.keyFile), profile.readOnly, text(extra), text(profile.label),
+         text(profile.registry.isStated() ? toStoredText(profile.registry) : std::string())},
         "profile " + profile.name);
     if (saved)
         if (const auto noted = rememberConnection(profile); !noted) // must not lose the profile

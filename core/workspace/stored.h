@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "broker/ranges.h"
+#include "broker/registry_access.h"
 #include "drift/alarm.h"
 #include "drift/drift_report.h"
 #include "features/feature_spec.h"
@@ -26,6 +27,7 @@ namespace driftwood::workspace {
 [[nodiscard]] std::string toStoredText(const ExportComparison& comparison);
 [[nodiscard]] std::string toStoredText(const features::KeptRoles& roles);
 [[nodiscard]] std::string toStoredText(const drift::AlarmDetails& details);
+[[nodiscard]] std::string toStoredText(const broker::RegistryAccess& registry);
 
 /// The value of such a text. CorruptData or Unsupported, with `where`, if it is none that this program reads.
 template <class T>
@@ -48,6 +50,8 @@ template <>
 Result<features::KeptRoles> fromStoredText(const std::string& text, const std::string& where);
 template <>
 Result<drift::AlarmDetails> fromStoredText(const std::string& text, const std::string& where);
+template <>
+Result<broker::RegistryAccess> fromStoredText(const std::string& text, const std::string& where);
 /// The text in lines, for a person; empty if it is no JSON.
 [[nodiscard]] std::string indented(const std::string& storedText);
 

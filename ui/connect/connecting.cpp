@@ -12,32 +12,70 @@
 
 #include <QCoreApplication>
 #include <QPointer>
+#include <utility>
+#include <vector>
 
 namespace driftwood::ui {
 
 namespace {
 
-/// Connects, after asking for the password if it is typed each time.
-void connectKnown(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent) {
-    const auto asked = broker::askedName(profile.passwordSource);
-    if (!asked) {
+/// A secret that the connection needs and that is typed each time.
+struct Asked {
+    std::string name;
+    PasswordDialog::Question question;
+};
+
+/// Those of the profile that have not been typed yet.
+std::vector<Asked> notTyped(const broker::ConnectionProfile& profile) {
+    const QString connection = QString::fromStdString(profile.name);
+    std::vector<Asked> out;
+    const auto add = [&out](const std::string& source, const PasswordDialog::Question& question) {
+        if (const auto name = broker::askedName(source); name && !broker::typedPassword(*name))
+            out.push_back({*name, question});
+    };
+    const auto user = [](const std::string& name) {
+        return QCoreApplication::translate("driftwood::ui::Connecting", "User %1")
+            .arg(QString::fromStdString(name));
+    };
+    add(profile.passwordSource,
+        {QCoreApplication::translate("driftwood::ui::Connecting", "Password for %1").arg(connection),
+         user(profile.username)});
+    add(profile.registry.passwordSource,
+        {QCoreApplication::translate("driftwood::ui::Connecting", "Password for the schema registry of %1")
+             .arg(connection),
+         user(profile.registry.username)});
+    add(profile.registry.tokenSource,
+        {QCoreApplication::translate("driftwood::ui::Connecting", "Token for the schema registry of %1")
+             .arg(connection),
+         {}});
+    return out;
+}
+
+/// Connects, after asking for each secret that is typed each time.
+void connectTyped(session::AppContext& app, const broker::ConnectionProfile& profile,
+                  const QPointer<QWidget>& parent) {
+    const auto asked = notTyped(profile);
+    if (asked.empty()) {
         app.connection.connectTo(profile);
         return;
     }
-    using State = session::ConnectionSession::State;
-    if (app.connection.state() == State::Failed && app.connection.profile() == profile)
-        broker::forgetTypedPassword(*asked); // a wrong password may have been the reason for the failure
-    if (broker::typedPassword(*asked)) {
-        app.connection.connectTo(profile);
-        return;
-    }
-    auto* dialog = new PasswordDialog(profile, parent);
+    auto* dialog = new PasswordDialog(asked.front().question, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, &app.connection, [&app, profile, dialog, name = *asked] {
-        broker::keepTypedPassword(name, dialog->password().toStdString());
-        app.connection.connectTo(profile);
-    });
+    QObject::connect(dialog, &QDialog::accepted, &app.connection,
+                     [&app, profile, dialog, parent, name = asked.front().name] {
+                         broker::keepTypedPassword(name, dialog->password().toStdString());
+                         connectTyped(app, profile, parent);
+                     });
     dialog->open();
+}
+
+void connectKnown(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent) {
+    using State = session::ConnectionSession::State;
+    // A wrong password may have been the reason for a failure.
+    if (app.connection.state() == State::Failed && app.connection.profile() == profile)
+        if (const auto asked = broker::askedName(profile.passwordSource))
+            broker::forgetTypedPassword(*asked);
+    connectTyped(app, profile, parent);
 }
 
 /// Describes the profile completely, one setting per line, under librdkafka's names.
@@ -53,10 +91,12 @@ RichText whatItDoes(const broker::ConnectionProfile& profile) {
     };
     if (!profile.readOnly)
         line(QCoreApplication::translate("driftwood::ui::Connecting", "It may publish and make topics."));
-    if (constexpr std::string_view kFile = "file:"; profile.passwordSource.starts_with(kFile))
-        line(QCoreApplication::translate("driftwood::ui::Connecting",
-                                         "The first line of %1 is sent to these servers as a password.")
-                 .arg(QString::fromStdString(profile.passwordSource.substr(kFile.size()))));
+    constexpr std::string_view kFile = "file:";
+    for (const std::string* source : {&profile.passwordSource, &profile.registry.secretSource()})
+        if (source->starts_with(kFile))
+            line(QCoreApplication::translate("driftwood::ui::Connecting",
+                                             "The first line of %1 is sent to these servers as a password.")
+                     .arg(QString::fromStdString(source->substr(kFile.size()))));
     return text;
 }
 
@@ -91,11 +131,17 @@ void connectSaved(session::AppContext& app, const broker::ConnectionProfile& pro
 }
 
 Status removeKeptPassword(const broker::ConnectionProfile& profile) {
-    if (profile.passwordSource != "keychain:" + profile.name)
-        return {};
-    auto removed = broker::removeFromKeychain(profile.name);
-    // Without a keychain there is no entry to remove, so that is no error.
-    return !removed && removed.error().code == ErrorCode::Unsupported ? Status() : removed;
+    const std::string ofRegistry = broker::registrySecretName(profile.name);
+    for (const auto& [source, kept] : {std::pair(profile.passwordSource, profile.name),
+                                       std::pair(profile.registry.secretSource(), ofRegistry)}) {
+        if (source != "keychain:" + kept)
+            continue;
+        // Without a keychain there is no entry to remove, so that is no error.
+        if (auto removed = broker::removeFromKeychain(kept);
+            !removed && removed.error().code != ErrorCode::Unsupported)
+            return removed;
+    }
+    return {};
 }
 
 } // namespace driftwood::ui

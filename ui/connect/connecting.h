@@ -19,7 +19,7 @@ void connectAsking(session::AppContext& app, const broker::ConnectionProfile& pr
 /// The same for a saved connection that the user chose by its name.
 void connectSaved(session::AppContext& app, const broker::ConnectionProfile& profile, QWidget* parent);
 
-/// Removes the keychain entry that the form creates under a profile's own name; succeeds if there is none.
+/// Removes the keychain entries that the form creates under a profile's own name; succeeds without one.
 /// May block while the keychain waits for the user, so call it from a worker thread.
 [[nodiscard]] Status removeKeptPassword(const broker::ConnectionProfile& profile);
 

@@ -6,10 +6,12 @@
 #include "broker/connection_risks.h"
 #include "broker/keychain.h"
 #include "broker/typed_passwords.h"
+#include "decoder/registry/schema_registry.h"
 #include "session/app_context.h"
 #include "ui/connect/connecting.h"
 #include "ui/connect/connection_form.h"
 #include "ui/connect/password_fields.h"
+#include "ui/connect/registry_fields.h"
 #include "ui/page/recent_connections.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/buttons.h"
@@ -28,19 +30,19 @@ namespace {
 
 constexpr std::chrono::seconds kTryFor{8};
 constexpr std::string_view kKeychain = "keychain:";
-const std::string kTried = " tried in the dialog"; ///< unique, because no profile's name begins with a blank
+// Unique, because no profile's name begins with a blank.
+const std::string kTried = " tried in the dialog";
+const std::string kTriedRegistry = " tried in the dialog, registry";
 
-Result<std::string> summaryOf(const broker::ConnectionProfile& profile) {
-    auto connection = broker::Connection::open(profile, kTryFor);
-    if (!connection)
-        return forward(connection);
-    auto cluster = (*connection)->cluster();
-    if (!cluster)
-        return forward(cluster);
-    return "cluster " + cluster->clusterId + ", " + std::to_string(cluster->brokers) +
-           (cluster->brokers == 1 ? " broker, " : " brokers, ") + std::to_string(cluster->topics.size()) +
-           (cluster->topics.size() == 1 ? " topic" : " topics");
+std::string counted(std::size_t count, const std::string& one) {
+    return std::to_string(count) + ' ' + one + (count == 1 ? "" : "s");
 }
+
+/// A typed secret and where it is to be kept.
+struct Typed {
+    std::string source;
+    std::string secret;
+};
 
 } // namespace
 
@@ -112,6 +114,11 @@ void ConnectionDialog::import(const QString& text) {
     say(notes.join(' '), Token::Ink2);
 }
 
+void ConnectionDialog::showRegistry() {
+    m_form->registry().unfold();
+    m_form->registry().addressField()->setFocus();
+}
+
 void ConnectionDialog::showRisks() {
     QStringList risks;
     for (const broker::RiskFound& found : broker::risksOf(m_form->profile()))
@@ -135,6 +142,9 @@ QString ConnectionDialog::riskText(const broker::RiskFound& found) {
                   "host is taken.");
     case broker::Risk::PasswordFileShared:
         return tr("Others may read the file the password is in: %1").arg(QString::fromStdString(found.path));
+    case broker::Risk::RegistryLoginInTheOpen:
+        return tr("What logs in to the schema registry goes over the network unencrypted: its address begins "
+                  "with http://. Use https://.");
     case broker::Risk::KeyFileShared:
         return tr("Others may read the file of the client's key: %1").arg(QString::fromStdString(found.path));
     }
@@ -162,21 +172,56 @@ void ConnectionDialog::tryIt(Then then) {
     setBusy(true);
     say({}, Token::Ink2);
     broker::ConnectionProfile profile = m_form->profile();
-    if (const QString typed = m_form->password().typed(); !typed.isEmpty()) {
-        broker::keepTypedPassword(kTried, typed.toStdString());
-        profile.passwordSource = "ask:" + kTried;
-    }
-    m_trying = m_app.background.run<Result<std::string>>(
-        [profile](const std::stop_token&) { return summaryOf(profile); },
-        [this, then](Result<std::string> summary) { takeAnswer(std::move(summary), then); });
+    const auto useTyped = [](const PasswordFields& fields, const std::string& name, std::string& source) {
+        if (source.empty() || fields.typed().isEmpty())
+            return;
+        broker::keepTypedPassword(name, fields.typed().toStdString());
+        source = "ask:" + name;
+    };
+    broker::RegistryAccess& registry = profile.registry;
+    useTyped(m_form->password(), kTried, profile.passwordSource);
+    useTyped(m_form->registry().secret(), kTriedRegistry,
+             registry.tokenSource.empty() ? registry.passwordSource : registry.tokenSource);
+    m_trying = m_app.background.run<Answer>([profile](const std::stop_token&) { return answerOf(profile); },
+                                            [this, then](const Answer& answer) { takeAnswer(answer, then); });
 }
 
-void ConnectionDialog::takeAnswer(Result<std::string> summary, Then then) {
+ConnectionDialog::Answer ConnectionDialog::answerOf(const broker::ConnectionProfile& profile) {
+    auto connection = broker::Connection::open(profile, kTryFor);
+    if (!connection)
+        return {forward(connection)};
+    auto cluster = (*connection)->cluster();
+    if (!cluster)
+        return {forward(cluster)};
+    std::string summary = "cluster " + cluster->clusterId + ", " +
+                          counted(static_cast<std::size_t>(cluster->brokers), "broker") + ", " +
+                          counted(cluster->topics.size(), "topic");
+    if (!profile.registry.isStated())
+        return {summary};
+    decoder::RegistrySettings settings{profile.registry};
+    settings.timeout = kTryFor;
+    auto registry = decoder::SchemaRegistry::open(settings);
+    if (!registry)
+        return {forward(registry), true};
+    auto subjects = (*registry)->subjects({});
+    if (!subjects)
+        return {forward(subjects), true};
+    return {summary + "; schema registry, " + counted(subjects->size(), "subject")};
+}
+
+void ConnectionDialog::takeAnswer(const Answer& answer, Then then) {
     setBusy(false);
     broker::forgetTypedPassword(kTried);
+    broker::forgetTypedPassword(kTriedRegistry);
+    const Result<std::string>& summary = answer.summary;
     m_saveAnyway->setVisible(!summary && then == Then::Connect);
+    if (answer.ofRegistry)
+        m_form->registry().showFailure(summary.error().code);
     if (!summary)
-        say(errorText(summary.error()), Token::Error);
+        say(answer.ofRegistry
+                ? tr("The cluster answers, its schema registry does not. %1").arg(errorText(summary.error()))
+                : errorText(summary.error()),
+            Token::Error);
     else if (then == Then::Connect)
         keepPassword(Then::Connect);
     else
@@ -185,21 +230,29 @@ void ConnectionDialog::takeAnswer(Result<std::string> summary, Then then) {
 
 void ConnectionDialog::keepPassword(Then then) {
     const broker::ConnectionProfile profile = m_form->profile();
-    const std::string typed = m_form->password().typed().toStdString();
-    if (typed.empty() || profile.passwordSource.empty()) {
-        saveProfile(then);
-        return;
+    std::vector<Typed> forKeychain;
+    for (const Typed& typed :
+         {Typed{profile.passwordSource, m_form->password().typed().toStdString()},
+          Typed{profile.registry.secretSource(), m_form->registry().secret().typed().toStdString()}}) {
+        if (typed.secret.empty() || typed.source.empty())
+            continue;
+        if (const auto asked = broker::askedName(typed.source))
+            broker::keepTypedPassword(*asked, typed.secret);
+        else
+            forKeychain.push_back({typed.source.substr(kKeychain.size()), typed.secret});
     }
-    if (const auto asked = broker::askedName(profile.passwordSource)) {
-        broker::keepTypedPassword(*asked, typed);
+    if (forKeychain.empty()) {
         saveProfile(then);
         return;
     }
     m_focus.setEnabled(*m_save, false);
     say(tr("Putting the password into the keychain…"), Token::Ink2);
     m_keeping = m_app.background.run<Status>(
-        [name = profile.passwordSource.substr(kKeychain.size()), typed](const std::stop_token&) {
-            return broker::storeInKeychain(name, typed);
+        [forKeychain](const std::stop_token&) -> Status {
+            for (const Typed& typed : forKeychain)
+                if (Status kept = broker::storeInKeychain(typed.source, typed.secret); !kept)
+                    return kept;
+            return {};
         },
         [this, then](const Status& kept) {
             m_focus.setEnabled(*m_save, true);
@@ -207,7 +260,9 @@ void ConnectionDialog::keepPassword(Then then) {
                 saveProfile(then);
                 return;
             }
-            m_form->password().setWay(PasswordFields::Way::Ask);
+            for (PasswordFields* fields : {&m_form->password(), &m_form->registry().secret()})
+                if (fields->way() == PasswordFields::Way::Keychain)
+                    fields->setWay(PasswordFields::Way::Ask);
             m_saveAnyway->setVisible(then == Then::SaveOnly); // an edit had hidden the button
             say(tr("The password could not be kept: %1 It will be asked for each time instead. Save again to "
                    "agree.")

@@ -34,13 +34,23 @@ class ConnectionDialog : public QDialog {
     /// Fills the form with the lines of a client.properties file from the clipboard or from `text`.
     void import(const QString& text);
 
+    /// Unfolds the schema registry and puts the keyboard there.
+    void showRegistry();
+
   private:
     /// What follows the test: only a message, saving and connecting, or saving alone.
     enum class Then : unsigned char { SayIt, Connect, SaveOnly };
 
     void tryIt(Then then);
-    void takeAnswer(Result<std::string> summary, Then then);
-    /// Stores a typed password where the user wants it, then continues; the keychain is called in the
+    /// What the test found.
+    struct Answer {
+        Result<std::string> summary;
+        bool ofRegistry = false; ///< the cluster answered, its schema registry did not
+    };
+
+    void takeAnswer(const Answer& answer, Then then);
+    [[nodiscard]] static Answer answerOf(const broker::ConnectionProfile& profile);
+    /// Stores typed passwords where the user wants it, then continues; the keychain is called in the
     /// background.
     void keepPassword(Then then);
     void saveProfile(Then then);

@@ -3,6 +3,7 @@
 #include "base/safe_name.h"
 #include "broker/allowed_properties.h"
 #include "ui/connect/password_fields.h"
+#include "ui/connect/registry_fields.h"
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
@@ -82,6 +83,8 @@ ConnectionForm::ConnectionForm(QWidget* parent)
     m_ca = addLine(tr("CA certificates"), tr("PEM file; empty: the system's"), true);
     m_certificate = addLine(tr("Client certificate"), tr("PEM file; empty: none"), true);
     m_key = addLine(tr("Client key"), tr("PEM file"), true);
+    m_registry = new RegistryFields(*m_form, this);
+    connect(m_registry, &RegistryFields::edited, this, &ConnectionForm::edited);
     m_extra = new QPlainTextEdit;
     setTextStyle(*m_extra, TextStyle::Value);
     m_extra->setAccessibleName(tr("Further properties"));
@@ -133,6 +136,7 @@ void ConnectionForm::setProfile(const broker::ConnectionProfile& profile) {
     m_ca->setText(QString::fromStdString(profile.caFile));
     m_certificate->setText(QString::fromStdString(profile.certificateFile));
     m_key->setText(QString::fromStdString(profile.keyFile));
+    m_registry->setAccess(profile.registry);
     QStringList lines;
     for (const auto& [name, value] : profile.extra)
         lines << QString::fromStdString(name) + '=' + QString::fromStdString(value);
@@ -157,6 +161,7 @@ broker::ConnectionProfile ConnectionForm::profile() const {
         profile.certificateFile = m_certificate->text().trimmed().toStdString();
         profile.keyFile = m_key->text().trimmed().toStdString();
     }
+    profile.registry = m_registry->access(profile.name);
     for (const QString& line : m_extra->toPlainText().split('\n', Qt::SkipEmptyParts)) {
         const auto equals = line.indexOf('=');
         profile.extra[line.left(equals).trimmed().toStdString()] =
@@ -191,6 +196,8 @@ QString ConnectionForm::problem() {
         return wrong(passwordField, missing);
     if (usesTls(security) && m_certificate->text().trimmed().isEmpty() != m_key->text().trimmed().isEmpty())
         return wrong(m_certificate, tr("A client certificate and its key go together."));
+    if (const QString missing = m_registry->problem(passwordField); !missing.isEmpty())
+        return wrong(passwordField, missing);
     for (const QString& line : m_extra->toPlainText().split('\n', Qt::SkipEmptyParts))
         if (line.indexOf('=') < 1)
             return wrong(m_extra, tr("“%1” is not NAME=VALUE.").arg(line.trimmed()));

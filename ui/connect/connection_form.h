@@ -13,6 +13,7 @@ class QPlainTextEdit;
 namespace driftwood::ui {
 
 class PasswordFields;
+class RegistryFields;
 
 /// The fields of a connection profile. Shows only the fields that the chosen security needs.
 class ConnectionForm : public QWidget {
@@ -26,6 +27,7 @@ class ConnectionForm : public QWidget {
     [[nodiscard]] broker::ConnectionProfile profile() const;
     [[nodiscard]] const PasswordFields& password() const { return *m_password; }
     [[nodiscard]] PasswordFields& password() { return *m_password; }
+    [[nodiscard]] RegistryFields& registry() { return *m_registry; }
     /// Describes what is missing or wrong, as a sentence, and moves the focus to that field; empty if the
     /// connection can be tested.
     [[nodiscard]] QString problem();
@@ -46,6 +48,7 @@ class ConnectionForm : public QWidget {
     QComboBox* m_mechanism;
     QLineEdit* m_user;
     PasswordFields* m_password;
+    RegistryFields* m_registry;
     QLineEdit* m_ca;
     QLineEdit* m_certificate;
     QLineEdit* m_key;

@@ -15,15 +15,14 @@ constexpr int kPasswordWidth = 320;
 
 } // namespace
 
-PasswordDialog::PasswordDialog(const broker::ConnectionProfile& profile, QWidget* parent)
+PasswordDialog::PasswordDialog(const Question& question, QWidget* parent)
     : QDialog(parent)
     , m_password(new QLineEdit(this)) {
-    const QString name = QString::fromStdString(profile.name);
-    setWindowTitle(tr("Password for %1").arg(name));
+    setWindowTitle(question.title);
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setMinimumWidth(scaled(kPasswordWidth));
     m_password->setAccessibleName(windowTitle());
-    auto* user = new ElidedLabel(tr("User %1").arg(QString::fromStdString(profile.username)), this);
+    auto* user = new ElidedLabel(question.user, this);
     auto* note = textLabel(tr("It is kept until Driftwood ends, and stored nowhere."), TextStyle::Small,
                            Token::Ink3, this);
     note->setWordWrap(true);

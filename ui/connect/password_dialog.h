@@ -1,19 +1,23 @@
 #pragma once
 
-#include "broker/connection_profile.h"
-
 #include <QDialog>
+#include <QString>
 
 class QLineEdit;
 
 namespace driftwood::ui {
 
-/// Asks for the password of a connection whose password is typed each time.
+/// Asks for a password that is typed each time.
 class PasswordDialog : public QDialog {
     Q_OBJECT
 
   public:
-    explicit PasswordDialog(const broker::ConnectionProfile& profile, QWidget* parent = nullptr);
+    /// What the password is for: "Password for staging", "User me".
+    struct Question {
+        QString title;
+        QString user;
+    };
+    explicit PasswordDialog(const Question& question, QWidget* parent = nullptr);
 
     [[nodiscard]] QString password() const;
 

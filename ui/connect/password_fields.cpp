@@ -15,6 +15,11 @@ const QString kAsk = QStringLiteral("ask:");
 } // namespace
 
 PasswordFields::PasswordFields(QFormLayout& form, QObject* parent)
+    : PasswordFields(
+          form, {tr("Password is"), tr("Password"), tr("Password is in"), tr("Where the password is kept")},
+          parent) {}
+
+PasswordFields::PasswordFields(QFormLayout& form, const Labels& labels, QObject* parent)
     : QObject(parent)
     , m_form(form)
     , m_way(new QComboBox)
@@ -23,16 +28,16 @@ PasswordFields::PasswordFields(QFormLayout& form, QObject* parent)
     m_way->addItem(tr("kept in the system's keychain"), static_cast<int>(Way::Keychain));
     m_way->addItem(tr("asked for each time"), static_cast<int>(Way::Ask));
     m_way->addItem(tr("in a variable, a file or the keychain"), static_cast<int>(Way::Elsewhere));
-    m_way->setAccessibleName(tr("Where the password is kept"));
+    m_way->setAccessibleName(labels.wayInFull);
     m_typed->setEchoMode(QLineEdit::Password);
-    m_typed->setAccessibleName(tr("Password"));
+    m_typed->setAccessibleName(labels.typed);
     m_source->setPlaceholderText(tr("env:NAME, file:/path or keychain:NAME"));
-    m_source->setAccessibleName(tr("Password is in"));
+    m_source->setAccessibleName(labels.source);
     m_source->setToolTip(tr("Where the password is, never the password itself"));
     setTextStyle(*m_source, TextStyle::Value);
-    m_form.addRow(tr("Password is"), m_way);
-    m_form.addRow(tr("Password"), m_typed);
-    m_form.addRow(tr("Password is in"), m_source);
+    m_form.addRow(labels.way, m_way);
+    m_form.addRow(labels.typed, m_typed);
+    m_form.addRow(labels.source, m_source);
     connect(m_way, &QComboBox::currentIndexChanged, this, [this] {
         showNeeded();
         Q_EMIT edited();

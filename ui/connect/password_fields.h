@@ -18,8 +18,17 @@ class PasswordFields : public QObject {
 
   public:
     enum class Way : unsigned char { Keychain, Ask, Elsewhere };
+    /// How the rows are called.
+    struct Labels {
+        QString way;
+        QString typed;
+        QString source;
+        QString wayInFull; ///< for screen readers
+    };
 
+    /// Of the log-in to the brokers.
     explicit PasswordFields(QFormLayout& form, QObject* parent = nullptr);
+    PasswordFields(QFormLayout& form, const Labels& labels, QObject* parent = nullptr);
 
     void setSource(const QString& source);
     void setWay(Way way);

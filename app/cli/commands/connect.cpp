@@ -2,14 +2,18 @@
 #include "app/cli/option_kinds.h"
 #include "app/cli/password_prompt.h"
 #include "app/cli/profile_check.h"
+#include "app/cli/registry_options.h"
 #include "app/cli/table.h"
 #include "base/safe_name.h"
 #include "broker/allowed_properties.h"
 #include "broker/connection_risks.h"
 #include "broker/keychain.h"
+#include "decoder/registry/schema_registry.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace driftwood::cli {
 namespace {
@@ -21,6 +25,7 @@ struct ConnectOptions {
     std::vector<std::string> properties;
     bool writable = false;
     bool storePassword = false;
+    bool storeRegistryPassword = false;
     bool list = false;
     std::string remove;
 };
@@ -33,6 +38,7 @@ nlohmann::ordered_json profileJson(const broker::ConnectionProfile& profile) {
             {"brokers", profile.bootstrapServers},
             {"security", broker::securityName(profile.security)},
             {"username", profile.username},
+            {"registry", profile.registry.addresses},
             {"read_only", profile.readOnly},
             {"properties", properties}};
 }
@@ -112,16 +118,50 @@ Status storePassword(ConnectOptions& options) {
     return broker::storeInKeychain(source.substr(kKeychain.size()), *password);
 }
 
-/// Also removes the password that --store-password stored under the profile's name.
+/// The same for the schema registry's password, or its token where one is named.
+Status storeRegistrySecret(ConnectOptions& options) {
+    broker::RegistryAccess& registry = options.profile.registry;
+    std::string& source = registry.tokenSource.empty() ? registry.passwordSource : registry.tokenSource;
+    if (source.empty())
+        source = std::string(kKeychain) + broker::registrySecretName(options.profile.name);
+    if (!source.starts_with(kKeychain))
+        return fail(ErrorCode::InvalidArgument, "only the keychain can store a password",
+                    "--registry-password-from", "Leave it out, or write keychain:NAME.");
+    auto password = readPassword(registrySecretQuestion(registry, options.profile.name));
+    if (!password)
+        return forward(password);
+    return broker::storeInKeychain(source.substr(kKeychain.size()), *password);
+}
+
+/// The number of its subjects; nothing for a connection without a registry.
+Result<std::optional<std::size_t>> tryRegistry(const broker::ConnectionProfile& profile,
+                                               std::chrono::milliseconds timeout) {
+    if (!profile.registry.isStated())
+        return std::nullopt;
+    decoder::RegistrySettings settings{profile.registry};
+    settings.timeout = timeout;
+    auto registry = decoder::SchemaRegistry::open(settings);
+    if (!registry)
+        return forward(registry);
+    auto subjects = (*registry)->subjects({});
+    if (!subjects)
+        return forward(subjects);
+    return subjects->size();
+}
+
+/// Also removes the passwords that were stored under the profile's name.
 int removeProfile(Context& context, const std::string& name) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(profile, workspace->profile(name));
     if (const auto removed = workspace->removeProfile(name); !removed)
         return context.report(removed.error());
     const int code = context.reportRemoved("connection", name);
-    if (profile.passwordSource == std::string(kKeychain) + name)
-        if (const auto removed = broker::removeFromKeychain(name); !removed)
-            return context.report(removed.error());
+    const std::string ofRegistry = broker::registrySecretName(name);
+    for (const auto& [source, kept] :
+         {std::pair(profile.passwordSource, name), std::pair(profile.registry.secretSource(), ofRegistry)})
+        if (source == std::string(kKeychain) + kept)
+            if (const auto removed = broker::removeFromKeychain(kept); !removed)
+                return context.report(removed.error());
     return code;
 }
 
@@ -138,14 +178,23 @@ int saveProfile(Context& context, ConnectOptions& options) {
         return context.report(servers.error());
     if (const auto properties = broker::checkProperties(options.profile); !properties)
         return context.report(properties.error());
+    if (const auto registry = broker::checkRegistry(options.profile.registry); !registry)
+        return context.report(
+            Error{registry.error().code, registry.error().what, "--registry", registry.error().hint});
     warnOfRisks(context, options.profile);
     if (options.storePassword)
         if (const auto stored = storePassword(options); !stored)
             return context.report(stored.error());
+    if (options.storeRegistryPassword)
+        if (const auto stored = storeRegistrySecret(options); !stored)
+            return context.report(stored.error());
     if (const auto typed = askForPassword(options.profile); !typed)
+        return context.report(typed.error());
+    if (const auto typed = askForRegistrySecret(options.profile.registry, options.profile.name); !typed)
         return context.report(typed.error());
     DRIFTWOOD_TRY(connection, broker::Connection::open(options.profile));
     DRIFTWOOD_TRY(cluster, connection->cluster());
+    DRIFTWOOD_TRY(subjects, tryRegistry(options.profile, context.timeout));
     DRIFTWOOD_TRY(workspace, context.workspaceToWrite());
     if (const auto saved = workspace->saveProfile(options.profile); !saved)
         return context.report(saved.error());
@@ -153,6 +202,7 @@ int saveProfile(Context& context, ConnectOptions& options) {
         auto json = profileJson(options.profile);
         json["cluster_id"] = cluster.clusterId;
         json["topics"] = cluster.topics.size();
+        json["registry_subjects"] = subjects ? nlohmann::ordered_json(*subjects) : nullptr;
         context.printJson(json);
         return kOk;
     }
@@ -161,6 +211,8 @@ int saveProfile(Context& context, ConnectOptions& options) {
              QStringLiteral("  cluster %1, %2, %3")
                  .arg(shown(cluster.clusterId), counted(cluster.brokers, "broker"),
                       counted(static_cast<qint64>(cluster.topics.size()), "topic")));
+    if (subjects)
+        out.line(QStringLiteral("registry   %1").arg(counted(static_cast<qint64>(*subjects), "subject")));
     out.line(QStringLiteral("saved      %1 in %2%3")
                  .arg(shown(options.profile.name), shown(context.workspaceFolder().string()),
                       options.profile.readOnly ? QStringLiteral(" (read-only; --writable unlocks it)")
@@ -195,6 +247,9 @@ void addConnect(CLI::App& app, Context& context) {
         ->add_option("--property", options->properties,
                      "Further librdkafka property, NAME=VALUE; may be repeated")
         ->allow_extra_args(false);
+    addRegistryAccess(*command, options->profile.registry);
+    command->add_flag("--store-registry-password", options->storeRegistryPassword,
+                      "The same for the schema registry's password");
     command->add_flag("--writable", options->writable, "Allow publishing predictions and creating topics");
     command->add_flag("--list", options->list, "List saved connections");
     command->add_option("--remove", options->remove, "Forget a saved connection");

@@ -137,7 +137,7 @@ int createDataset(Context& context, const CreateOptions& options) {
         options.uncommitted ? broker::Isolation::ReadUncommitted : broker::Isolation::ReadCommitted;
     DRIFTWOOD_TRY(ranges, options.range.resolve(*connection, TopicName(options.topic), request.isolation));
     DRIFTWOOD_TRY(filter, dataset::Filter::parse(options.filter));
-    DRIFTWOOD_TRY(book, options.registry.book(context.workspaceFolder()));
+    DRIFTWOOD_TRY(book, options.registry.book(*connection));
     DRIFTWOOD_TRY(inferred, chooseDecoder(*connection, ranges, options, filter, request.isolation, book));
     const std::string late = options.range.lateNote(*connection, ranges, request.isolation);
     request.ranges = std::move(ranges);
@@ -306,7 +306,7 @@ void addDataset(CLI::App& app, Context& context) {
               "Insist on this format of the payloads");
     addChoice(*create, "--key-format", options->keyFormat, keyFormatNames(),
               "Format of the keys, whose fields become @key.NAME (default: text)");
-    options->registry.addTo(*create);
+    options->registry.addTo(*create, context);
     addListOption(*create, "--unwrap", options->unwrap,
                   "Envelopes around the data, from the outermost: debezium, connect, cloudevents")
         ->option_text("NAME,…")

@@ -7,6 +7,7 @@
 #include "app/cli/registry_options.h"
 #include "app/cli/table.h"
 #include "base/clock.h"
+#include "decoder/format_detection.h"
 #include "decoder/payload_text.h"
 #include "decoder/registry_frame.h"
 #include "ui/format/format.h"
@@ -209,15 +210,29 @@ Result<broker::PeekRequest> toRequest(const PeekOptions& options) {
     return request;
 }
 
+/// The stated format. With a registry, where none is stated, the one of most payloads if those are not for
+/// people to read; text is then shown as it is.
+std::optional<decoder::PayloadFormat> chosenFormat(std::optional<decoder::PayloadFormat> stated,
+                                                   const std::string& named,
+                                                   const decoder::SchemaSource& book, bool ofKeys,
+                                                   const broker::RawBatch& sample) {
+    if (stated || !named.empty() || !book)
+        return stated;
+    decoder::FormatDetection detection({{}, {}, book}, ofKeys);
+    for (std::size_t i = 0; i < sample.size(); ++i)
+        detection.add(sample, i);
+    return decoder::binaryFormatOf(detection.finish());
+}
+
 /// What decodes the records; made from the records themselves, because they tell which schemas they name.
-Result<Readers> readersFor(const PeekOptions& options, const decoder::SchemaSource& book,
+Result<Readers> readersFor(const PeekOptions& options, bool isGiven, const decoder::SchemaSource& book,
                            const broker::RawBatchList& records) {
     Readers readers;
     // A stated registry or schema means values that have one, unless a format says otherwise.
-    const bool findsFormat = options.valueFormat.empty() && book;
+    const bool findsFormat = options.valueFormat.empty() && isGiven;
     const auto valueFormat = decoder::formatFromName(options.valueFormat);
     const auto keyFormat = decoder::formatFromName(options.keyFormat);
-    if (!valueFormat && !keyFormat && !findsFormat)
+    if (!valueFormat && !keyFormat && !book)
         return readers;
     std::vector<broker::RawRecord> all;
     std::vector<broker::Headers> headers;
@@ -227,7 +242,9 @@ Result<Readers> readersFor(const PeekOptions& options, const decoder::SchemaSour
     }
     const auto sample = broker::RawBatch::view(std::move(all), std::move(headers));
     for (const bool ofKeys : {false, true}) {
-        const auto format = ofKeys ? keyFormat : valueFormat;
+        const auto format =
+            chosenFormat(ofKeys ? keyFormat : valueFormat, ofKeys ? options.keyFormat : options.valueFormat,
+                         ofKeys || !findsFormat ? book : decoder::SchemaSource(), ofKeys, sample);
         if (!format && (ofKeys || !findsFormat))
             continue;
         auto reader = decoder::PayloadText::create(format, book, ofKeys, sample);
@@ -240,8 +257,8 @@ Result<Readers> readersFor(const PeekOptions& options, const decoder::SchemaSour
 
 int peek(Context& context, const PeekOptions& options) {
     DRIFTWOOD_TRY(request, toRequest(options));
-    DRIFTWOOD_TRY(book, options.registry.book(context.workspaceFolder()));
     DRIFTWOOD_TRY(connection, context.connect());
+    DRIFTWOOD_TRY(book, options.registry.book(*connection));
     const auto records = runJob<broker::RawBatchList, Progress>(
         [&](const auto&, const auto& stop) {
             return broker::peek(*connection, TopicName(options.topic), request, stop);
@@ -249,7 +266,7 @@ int peek(Context& context, const PeekOptions& options) {
         [](std::vector<Progress>&&) {});
     if (!records)
         return context.report(records.error());
-    DRIFTWOOD_TRY(readers, readersFor(options, book, *records));
+    DRIFTWOOD_TRY(readers, readersFor(options, options.registry.areGiven(context), book, *records));
     const int code = records->stop() == broker::PeekStop::Stopped ? kStopped : kOk;
     const std::size_t most = options.count ? static_cast<std::size_t>(*options.count) : records->size();
     const std::size_t count = std::min(records->size(), most);
@@ -300,7 +317,7 @@ void addPeek(CLI::App& app, Context& context) {
               "Format of the values (default: text; with a registry or schema that of the schemas)");
     addChoice(*command, "--key-format", options->keyFormat, keyFormatNames(),
               "Format of the keys (default: text)");
-    options->registry.addTo(*command);
+    options->registry.addTo(*command, context);
     command->callback(
         [&context, options] { context.action = [&context, options] { return peek(context, *options); }; });
 }

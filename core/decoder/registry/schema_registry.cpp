@@ -19,18 +19,6 @@ using nlohmann::json;
 constexpr std::chrono::seconds kPause{10};
 constexpr std::size_t kLongestWord = 200;
 
-Status checkAddress(const std::string& address) {
-    if (!address.starts_with("http://") && !address.starts_with("https://"))
-        return fail(ErrorCode::InvalidArgument, "\"" + address + "\" is no address of a schema registry",
-                    "registry", "Write it as http://host:8081 or https://host/path.");
-    const std::size_t host = address.find("//") + 2;
-    if (address.substr(host, address.find('/', host) - host).find('@') != std::string::npos)
-        return fail(ErrorCode::InvalidArgument,
-                    "the address of the schema registry contains a user or password", "registry",
-                    "Name the user and the source of the password apart from it.");
-    return {};
-}
-
 std::string joined(const std::vector<std::string>& list) {
     std::string out;
     for (const std::string& one : list)
@@ -194,7 +182,7 @@ SchemaRegistry::~SchemaRegistry() = default;
 Result<std::shared_ptr<SchemaRegistry>> SchemaRegistry::open(const RegistrySettings& settings) {
     std::vector<std::string> addresses;
     for (std::string address : settings.addresses) {
-        if (auto fine = checkAddress(address); !fine)
+        if (auto fine = broker::checkRegistryAddress(address); !fine)
             return forward(fine);
         while (address.ends_with('/'))
             address.pop_back();
@@ -279,6 +267,23 @@ Result<std::vector<std::int32_t>> SchemaRegistry::versions(const std::string& su
                 out.push_back(one.get<std::int32_t>());
     if (!reply || !reply->is_array() || out.size() != reply->size())
         return fail(ErrorCode::CorruptData, "the reply is no list of versions", path);
+    return out;
+}
+
+Result<std::vector<SchemaPlace>> SchemaRegistry::places(std::int32_t id, const std::stop_token& stop) {
+    const std::scoped_lock lock(m_state->mutex);
+    const std::string path = "/schemas/ids/" + std::to_string(id) + "/versions";
+    auto body = m_state->get(path, stop);
+    if (!body)
+        return forward(body);
+    const auto reply = replyJson(*body, path);
+    if (!reply || !reply->is_array())
+        return fail(ErrorCode::CorruptData, "the reply is no list of versions", path);
+    std::vector<SchemaPlace> out;
+    for (const json& one : *reply)
+        if (SchemaPlace place{textMember(one, "subject"), numberMember(one, "version")};
+            one.is_object() && !place.subject.empty() && place.version > 0)
+            out.push_back(std::move(place));
     return out;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "broker/registry_access.h"
 #include "decoder/registry/http_client.h"
 
 #include <chrono>
@@ -13,17 +14,8 @@
 
 namespace driftwood::decoder {
 
-/// How to reach a schema registry. Contains no secret: passwords and tokens are given by their sources
-/// (broker::resolveSecret).
-struct RegistrySettings {
-    std::vector<std::string>
-        addresses; ///< "https://host:8081", "http://host/apis/ccompat/v7"; tried in order
-    std::string username;
-    std::string passwordSource;
-    std::string tokenSource; ///< of a bearer token; then user and password are not used
-    std::string caFile;      ///< PEM; empty: the system's certificates
-    std::string certificateFile;
-    std::string keyFile;
+/// How a registry is asked.
+struct RegistrySettings : broker::RegistryAccess {
     std::chrono::milliseconds timeout{15000};
     std::filesystem::path cacheFolder; ///< where schemas are kept for when the registry is gone; may be empty
     bool operator==(const RegistrySettings&) const = default;
@@ -34,6 +26,13 @@ struct ReferencedSchema {
     std::string name;
     std::string text;
     bool operator==(const ReferencedSchema&) const = default;
+};
+
+/// Where a schema is registered.
+struct SchemaPlace {
+    std::string subject;
+    std::int32_t version = 0;
+    bool operator==(const SchemaPlace&) const = default;
 };
 
 struct RegisteredSchema {
@@ -65,6 +64,8 @@ class SchemaRegistry {
 
     [[nodiscard]] Result<RegisteredSchema> schema(std::int32_t id, const std::stop_token& stop);
     [[nodiscard]] Result<RegisteredSchema> schemaByGuid(const std::string& guid, const std::stop_token& stop);
+    /// The subjects that have the schema of this id; several may.
+    [[nodiscard]] Result<std::vector<SchemaPlace>> places(std::int32_t id, const std::stop_token& stop);
     [[nodiscard]] Result<std::vector<std::string>> subjects(const std::stop_token& stop);
     [[nodiscard]] Result<std::vector<std::int32_t>> versions(const std::string& subject,
                                                              const std::stop_token& stop);

@@ -11,6 +11,8 @@
 using namespace driftwood;
 using namespace driftwood::broker;
 
+Q_DECLARE_METATYPE(driftwood::broker::RegistryAccess)
+
 class TestClientProperties : public QObject {
     Q_OBJECT
 
@@ -154,6 +156,53 @@ class TestClientProperties : public QObject {
         QCOMPARE(checkServers("one:9092,two:99999").error().where, std::string("two:99999"));
     }
 
+    void aRegistryIsTakenOverWithoutItsPassword() {
+        const auto read =
+            profileFromProperties("bootstrap.servers=a:1\n"
+                                  "schema.registry.url=https://one:8081, http://two/api,registry:8081\n"
+                                  "basic.auth.credentials.source=USER_INFO\n"
+                                  "basic.auth.user.info=me:hunter2\n");
+        VERIFY_OK(read);
+        QCOMPARE(read->profile.registry.addresses,
+                 (std::vector<std::string>{"https://one:8081", "http://two/api"}));
+        QCOMPARE(read->profile.registry.username, std::string("me"));
+        QVERIFY(read->profile.registry.secretSource().empty());
+        QCOMPARE(read->notes.size(), std::size_t(2));
+        QVERIFY(read->notes[0].find("registry:8081") != std::string::npos);
+        QVERIFY(read->notes[1].find("basic.auth.user.info") != std::string::npos);
+        for (const auto& note : read->notes)
+            QVERIFY(note.find("hunter") == std::string::npos);
+        const auto none = profileFromProperties("bootstrap.servers=a:1\nbasic.auth.user.info=me:x\n");
+        VERIFY_OK(none);
+        QVERIFY(none->profile.registry == RegistryAccess());
+    }
+
+    void whatARegistryCannotBeIsSaid_data() {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<RegistryAccess>("registry");
+        const auto row = [](const char* name, const char* said, RegistryAccess registry) {
+            QTest::newRow(name) << said << std::move(registry);
+        };
+        row("no scheme", "is no address", {.addresses = {"host:8081"}});
+        row("no host", "is no address", {.addresses = {"http://:8081"}});
+        row("password", "contains a user or password", {.addresses = {"http://me:hunter2@host:8081"}});
+        row("password, no scheme", "contains a user or password", {.addresses = {"me:hunter2@host:8081"}});
+        row("no address", "has no address", {.username = "me"});
+        row("password itself", "is none of env:NAME",
+            {.addresses = {"http://host"}, .passwordSource = "hunter2"});
+        row("token itself", "is none of env:NAME", {.addresses = {"http://host"}, .tokenSource = "hunter2"});
+        row("no key", "go together", {.addresses = {"https://host"}, .certificateFile = "/a.pem"});
+    }
+    void whatARegistryCannotBeIsSaid() {
+        QFETCH(QString, said);
+        QFETCH(RegistryAccess, registry);
+        const auto checked = checkRegistry(registry);
+        VERIFY_FAILS(checked, ErrorCode::InvalidArgument);
+        const QString text = QString::fromStdString(checked.error().text());
+        QVERIFY2(text.contains(said), qPrintable(text));
+        QVERIFY2(!text.contains("hunter2"), qPrintable(text));
+    }
+
     void risksAreSaidInWords() {
         const auto risks = [](const ConnectionProfile& profile) {
             QList<int> found;
@@ -199,6 +248,14 @@ class TestClientProperties : public QObject {
         QCOMPARE(risks(profile), list({Risk::KeyFileShared, Risk::PasswordFileShared}));
         std::filesystem::permissions(path, perms::owner_read | perms::others_read);
         QCOMPARE(risks(profile), list({Risk::KeyFileShared, Risk::PasswordFileShared}));
+
+        ConnectionProfile registry;
+        registry.registry = {.addresses = {"https://one", "http://two"}};
+        QCOMPARE(risks(registry), list({}));
+        registry.registry.tokenSource = "file:" + path;
+        QCOMPARE(risks(registry), list({Risk::RegistryLoginInTheOpen, Risk::PasswordFileShared}));
+        registry.registry = {.addresses = {"https://one"}, .passwordSource = "env:A"};
+        QCOMPARE(risks(registry), list({}));
     }
 
     void aProfileIsShownWithAllItDoes() {
@@ -209,13 +266,16 @@ class TestClientProperties : public QObject {
         profile.username = "me";
         profile.passwordSource = "file:/etc/other-secret";
         profile.extra = {{"client.id", "x"}};
+        profile.registry = {.addresses = {"http://evil.example:8081"}, .tokenSource = "file:/etc/token"};
         const std::vector<std::pair<std::string, std::string>> expected{
             {"bootstrap.servers", "evil.example:9092"},
             {"security.protocol", "SASL_PLAINTEXT"},
             {"sasl.mechanism", "PLAIN"},
             {"sasl.username", "me"},
             {"sasl.password", "file:/etc/other-secret"},
-            {"client.id", "x"}};
+            {"client.id", "x"},
+            {"schema.registry.url", "http://evil.example:8081"},
+            {"schema.registry.bearer.token", "file:/etc/token"}};
         QCOMPARE(asProperties(profile), expected);
     }
 };

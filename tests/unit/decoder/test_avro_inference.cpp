@@ -37,6 +37,7 @@ class VersionsDouble {
         return std::make_shared<SchemaBook>(SchemaRegistry::open(settings).value(),
                                             decoder::StatedSchema{stated});
     }
+    [[nodiscard]] std::string address() const { return m_server.address(); }
     [[nodiscard]] std::size_t requests() const { return m_server.requests().size(); }
 
   private:
@@ -174,6 +175,61 @@ class TestAvroInference : public QObject {
         const std::string broken =
             why(std::make_shared<SchemaBook>(nullptr, decoder::StatedSchema{"nonsense"}), "\x01\x02");
         QVERIFY2(broken != "found", broken.c_str());
+    }
+
+    /// What was seen is said apart from what was asked for.
+    void whatASampleIsIsSaid() {
+        const VersionsDouble registry;
+        SchemaInference inference({}, {}, {}, decoder::KeyFormat::found(), registry.book());
+        const std::string json = R"({"price":1.5})";
+        const std::string key = framed(2, versionPayload(2));
+        const std::string unknown = framed(9, "x");
+        std::vector<broker::RawRecord> records(4);
+        for (broker::RawRecord& record : records) {
+            record.hasKey = record.hasValue = true;
+            record.key = key;
+            record.value = json;
+        }
+        records[2].value = unknown;
+        records[3].hasValue = false;
+        records[3].key = "text";
+        inference.add(broker::RawBatch::view(records));
+        const decoder::Detection values = inference.values();
+        QCOMPARE(values.records, std::int64_t(4));
+        QCOMPARE(values.payloads, std::int64_t(3));
+        QCOMPARE(values.formats.size(), std::size_t(1)); // binary is never CSV
+        QVERIFY((values.formats[0] == decoder::FormatSeen{PayloadFormat::Json, 2}));
+        QCOMPARE(values.framed, std::int64_t(1));
+        QCOMPARE(values.frame, std::string("Avro behind a schema registry, schema id 9"));
+        QVERIFY2(values.problem.find("Schema not found") != std::string::npos, values.problem.c_str());
+        QCOMPARE(values.schemas, std::vector<std::string>{"id:9"});
+        QCOMPARE(values.missing, std::vector<std::string>{"id:9"});
+        const decoder::Detection keys = inference.keys();
+        QVERIFY((keys.formats.front() == decoder::FormatSeen{PayloadFormat::Avro, 3}));
+        QVERIFY(decoder::binaryFormatOf(keys) == PayloadFormat::Avro);
+        QVERIFY(!decoder::binaryFormatOf(values));
+        const auto inferred = inference.finish();
+        VERIFY_OK(inferred);
+        QVERIFY(inferred->spec.key && inferred->spec.key->format == PayloadFormat::Avro);
+        QCOMPARE(typeIn(*inferred, "@key.temp"), FieldType::Int64);
+    }
+
+    /// Its password may be typed only later, and fetching it may block.
+    void aConnectionsRegistryIsOpenedWhenItIsAsked() {
+        const VersionsDouble registry;
+        decoder::RegistrySettings settings;
+        settings.addresses = {registry.address()};
+        settings.passwordSource = "env:DRIFTWOOD_TEST_REGISTRY";
+        qunsetenv("DRIFTWOOD_TEST_REGISTRY");
+        SchemaBook book(settings);
+        QCOMPARE(registry.requests(), std::size_t(0));
+        const auto without = book.find("id:1", PayloadFormat::Avro);
+        VERIFY_FAILS(without, ErrorCode::NotFound);
+        QVERIFY(without.error().text().find("DRIFTWOOD_TEST_REGISTRY") != std::string::npos);
+        qputenv("DRIFTWOOD_TEST_REGISTRY", "hunter2");
+        VERIFY_OK(book.find("id:1", PayloadFormat::Avro)); // the failure was not kept
+        SchemaBook none{decoder::RegistrySettings()};
+        VERIFY_FAILS(none.find("id:1", PayloadFormat::Avro), ErrorCode::NotFound);
     }
 
     void jsonAndCsvAreFoundAsBefore() {

@@ -56,6 +56,12 @@ class TestKnownConnections : public QObject {
         changed.readOnly = false;
         QVERIFY(!isKnownConnection(changed));
         changed = *saved;
+        changed.registry.addresses = {"http://evil.example:8081"};
+        QVERIFY(!isKnownConnection(changed));
+        VERIFY_OK(rememberConnection(changed));
+        changed.registry.passwordSource = "file:/etc/other-secret";
+        QVERIFY(!isKnownConnection(changed));
+        changed = *saved;
         changed.extra["linger.ms"] = "1";
         QVERIFY(!isKnownConnection(changed));
         VERIFY_OK(rememberConnection(changed));

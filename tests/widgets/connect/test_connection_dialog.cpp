@@ -1,9 +1,12 @@
+#include "broker/embedded_broker.h"
 #include "broker/typed_passwords.h"
 #include "session/app_context.h"
+#include "support/http_double.h"
 #include "support/result_check.h"
 #include "ui/connect/connecting.h"
 #include "ui/connect/connection_dialog.h"
 #include "ui/connect/password_dialog.h"
+#include "ui/theme/appearance.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/on_screen.h"
@@ -306,6 +309,98 @@ class TestConnectionDialog : public QObject {
         QVERIFY(says(*m_dialog, "fields of their own"));
         QVERIFY(!says(*m_dialog, "hunter2"));
         QVERIFY(!saved().has_value());
+    }
+
+    void theRegistryIsFoldedInAndSaysWhatIsSet() {
+        auto* address = named<QLineEdit>(*m_dialog, "Registry address");
+        QVERIFY(!address->isVisible());
+        QVERIFY(says(*m_dialog, "none; it has the schemas"));
+        auto* fold = m_dialog->findChild<QPushButton*>("registryFold");
+        QTest::mouseClick(fold, Qt::LeftButton);
+        QVERIFY(address->isVisible());
+        QVERIFY(!named<QLineEdit>(*m_dialog, "Registry user")->isVisible());
+        choose("Registry log-in", "user and password");
+        QVERIFY(named<QLineEdit>(*m_dialog, "Registry user")->isVisible());
+        choose("Registry log-in", "bearer token");
+        QVERIFY(!named<QLineEdit>(*m_dialog, "Registry user")->isVisible());
+        QVERIFY(named<QLineEdit>(*m_dialog, "Password or token")->isVisible());
+        type("Registry address", "http://127.0.0.1:1");
+        QVERIFY(says(*m_dialog, "log in to the schema registry") ||
+                says(*m_dialog, "logs in to the schema registry"));
+        fold->setFocus();
+        QTest::keyClick(fold, Qt::Key_Space);
+        QVERIFY(!address->isVisible());
+        QVERIFY(says(*m_dialog, "http://127.0.0.1:1"));
+    }
+
+    void whatIsWrongWithTheRegistryIsSaidAtItsField() {
+        type("Name", "staging");
+        type("Bootstrap servers", "127.0.0.1:1");
+        auto* fold = m_dialog->findChild<QPushButton*>("registryFold");
+        QTest::mouseClick(fold, Qt::LeftButton);
+        type("Registry address", "registry:8081");
+        QTest::mouseClick(fold, Qt::LeftButton); // folded: the field is shown again
+        auto* address = named<QLineEdit>(*m_dialog, "Registry address");
+        QVERIFY(!address->isVisible());
+        QTest::mouseClick(button(*m_dialog, "Try"), Qt::LeftButton);
+        QVERIFY(says(*m_dialog, "http://host:8081"));
+        QVERIFY(address->isVisible() && hasFieldError(*address));
+        QTRY_COMPARE(m_dialog->focusWidget(), address);
+        type("Registry address", "https://me:hunter2@registry:8081");
+        QTest::mouseClick(button(*m_dialog, "Try"), Qt::LeftButton);
+        QVERIFY(says(*m_dialog, "fields of their own"));
+        type("Registry address", "https://registry:8081");
+        QVERIFY(!hasFieldError(*address));
+        type("Registry client certificate", "/a.pem");
+        QTest::mouseClick(button(*m_dialog, "Try"), Qt::LeftButton);
+        QVERIFY(says(*m_dialog, "its key go together"));
+        type("Registry client certificate", "");
+        choose("Registry log-in", "user and password");
+        QTest::mouseClick(button(*m_dialog, "Try"), Qt::LeftButton);
+        QVERIFY(says(*m_dialog, "Type the password"));
+        QVERIFY(hasFieldError(*named<QLineEdit>(*m_dialog, "Password or token")));
+    }
+
+    /// The cluster answers; the registry refuses, is gone, and answers.
+    void theRegistryIsTriedWithTheConnection() {
+        auto broker = broker::EmbeddedBroker::start();
+        VERIFY_OK(broker);
+        const test::HttpDouble registry([](const test::HttpDouble::Request& request, QTcpSocket& socket) {
+            if (request.headers["authorization"] != "Bearer " + QByteArray(kSecret))
+                return test::HttpDouble::reply(socket, R"({"message":"wrong token"})", "401 Unauthorized");
+            test::HttpDouble::reply(socket, R"(["a","b","c"])");
+        });
+        type("Name", "staging");
+        type("Bootstrap servers", QString::fromStdString((*broker)->bootstrapServers()));
+        QTest::mouseClick(m_dialog->findChild<QPushButton*>("registryFold"), Qt::LeftButton);
+        type("Registry address", QString::fromStdString(registry.address()));
+        QTest::mouseClick(button(*m_dialog, "Try"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_dialog, "its schema registry does not"), kWaitMs);
+        auto* address = named<QLineEdit>(*m_dialog, "Registry address");
+        QVERIFY(hasFieldError(*address));
+        choose("Registry log-in", "bearer token");
+        choose("Where the registry's password or token is kept", "asked for each time");
+        type("Password or token", kSecret);
+        type("Registry address", QString::fromStdString(registry.address()));
+        QTest::mouseClick(button(*m_dialog, "Try"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_dialog, "schema registry, 3 subjects"), kWaitMs);
+        QVERIFY(!hasFieldError(*address));
+        QTest::mouseClick(button(*m_dialog, "Save and connect"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(saved().has_value(), kWaitMs);
+        QCOMPARE(saved()->registry.addresses, std::vector<std::string>{registry.address()});
+        QCOMPARE(saved()->registry.tokenSource, std::string("ask:staging/registry"));
+        QVERIFY(!liesInTheFolder(kSecret));
+        QVERIFY(m_window->findChild<PasswordDialog*>() == nullptr); // it has just been typed
+
+        // Opened again, the form has it, and the token is asked for by name.
+        ConnectionDialog again(*m_app, *saved(), nullptr);
+        again.show();
+        QVERIFY(says(again, QString::fromStdString(registry.address())));
+        broker::forgetTypedPassword("staging/registry");
+        connectAsking(*m_app, *saved(), m_window.get());
+        auto* asks = m_window->findChild<PasswordDialog*>();
+        QVERIFY(asks != nullptr && asks->windowTitle().contains("Token for the schema registry"));
+        broker::forgetTypedPassword("staging/registry");
     }
 
     void theDialogStaysOnTheScreen() {
