@@ -183,7 +183,7 @@ Result<dataset::LoadedDataset> readRecords(broker::Connection& connection, works
     read.ranges = *request.ranges;
     read.beginMayMove = request.beginMayMove;
     read.isolation = trainedOn.isolation;
-    read.decoder = model::scoringDecoder(models);
+    read.decoder = model::scoringDecoder(models, connection.profile().registry);
     read.split.validationFraction = 0.0;
     return dataset::streamDataset(
         connection, read, options,

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "dataset/dataset.h"
+#include "decoder/schema_book.h"
 #include "evaluation/checked_export.h"
 #include "evaluation/stored_model.h"
 #include "model/inputs.h"
@@ -66,7 +67,9 @@ Result<Sample> sampleOfNewestRecords(broker::Connection& connection, const datas
     for (const broker::Watermarks& mark : *watermarks)
         ranges.ranges.push_back(
             {mark.partition, std::max(mark.low, Offset(mark.high.value - kSampleOffsets)), mark.high});
-    auto data = dataset::createDataset(connection, requestFor(trainedOn, std::move(ranges)), {}, stop);
+    dataset::DatasetRequest request = requestFor(trainedOn, std::move(ranges));
+    request.decoder.book = decoder::bookOf(connection.profile().registry); // they may have newer schemas
+    auto data = dataset::createDataset(connection, request, {}, stop);
     if (!data)
         return forward(data);
     return Sample{std::move(data->rows),

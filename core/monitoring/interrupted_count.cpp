@@ -16,7 +16,7 @@ constexpr std::chrono::milliseconds kStallBudget{5000};
 
 Result<std::int64_t> countDecodable(broker::Connection& connection, broker::TopicRanges ranges,
                                     const std::shared_ptr<const model::TrainedModel>& model) {
-    const decoder::DecoderSpec spec = model::scoringDecoder({model});
+    const decoder::DecoderSpec spec = model::scoringDecoder({model}, connection.profile().registry);
     auto decoder = decoder::Decoder::create(spec);
     if (!decoder)
         return forward(decoder);

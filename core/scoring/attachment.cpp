@@ -61,7 +61,7 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
     auto scorer = Scorer::create(model);
     if (!scorer)
         return forward(scorer);
-    const decoder::DecoderSpec spec = model::scoringDecoder({model});
+    const decoder::DecoderSpec spec = model::scoringDecoder({model}, connection.profile().registry);
     auto decoder = decoder::Decoder::create(spec);
     if (!decoder)
         return forward(decoder);

@@ -89,7 +89,7 @@ std::int64_t countNotFitting(const model::TrainedModel& model, const records::Re
 
 Status checkTopic(broker::Connection& connection, const TopicName& topic,
                   const std::shared_ptr<const model::TrainedModel>& model) {
-    const decoder::DecoderSpec spec = model::scoringDecoder({model});
+    const decoder::DecoderSpec spec = model::scoringDecoder({model}, connection.profile().registry);
     auto decoder = decoder::Decoder::create(spec);
     if (!decoder)
         return forward(decoder);
@@ -101,11 +101,14 @@ Status checkTopic(broker::Connection& connection, const TopicName& topic,
     if (records->empty())
         return {};
     std::vector<broker::RawRecord> raw;
-    for (std::size_t i = 0; i < records->size(); ++i)
+    std::vector<broker::Headers> headers; // may name schemas
+    for (std::size_t i = 0; i < records->size(); ++i) {
         raw.push_back((*records)[i]);
+        headers.push_back(records->headers(i));
+    }
     records::RecordBatch rows(std::make_shared<const records::Schema>(spec.schema));
     std::vector<decoder::DecodeFailure> failures;
-    (*decoder)->decode(broker::RawBatch::view(std::move(raw)), rows, failures);
+    (*decoder)->decode(broker::RawBatch::view(std::move(raw), std::move(headers)), rows, failures);
     if (rows.empty() && !failures.empty())
         return fail(ErrorCode::Mismatch,
                     "none of the newest " + std::to_string(failures.size()) + " records is " +

@@ -6,6 +6,7 @@
 #include "app/cli/job_runner.h"
 #include "app/cli/option_kinds.h"
 #include "app/cli/range_options.h"
+#include "app/cli/registry_options.h"
 #include "app/cli/start_option.h"
 #include "base/safe_name.h"
 #include "monitoring/attachment_job.h"
@@ -230,6 +231,7 @@ void addAttach(CLI::App& app, Context& context) {
     command->add_option("--seconds", options->seconds, "Stop after so long")->check(positive());
     command->add_flag("--until-alarm", request.untilAlarm, "Stop when the first alarm is raised");
     options->drift.addTo(*command);
+    addRegistryOf(*command, context);
     command->footer(kAttachExitHelp);
     command->callback(
         [&context, options] { context.action = [&context, options] { return attach(context, *options); }; });

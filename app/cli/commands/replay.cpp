@@ -8,6 +8,7 @@
 #include "app/cli/model_report.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/range_options.h"
+#include "app/cli/registry_options.h"
 #include "drift/drift_json.h"
 #include "evaluation/backtest_job.h"
 #include "evaluation/stored_model.h"
@@ -157,7 +158,8 @@ int showBacktest(Context& context, ReplayOptions& options) {
 }
 
 /// Returns the option that names a data set.
-CLI::Option* addReplayOptions(CLI::App& command, const std::shared_ptr<ReplayOptions>& options) {
+CLI::Option* addReplayOptions(CLI::App& command, Context& context,
+                              const std::shared_ptr<ReplayOptions>& options) {
     command.add_option("--topic", options->topic,
                        "Topic to replay (default: the one the model was trained on)");
     auto* dataset = command.add_option("--dataset", options->request.dataset,
@@ -166,6 +168,7 @@ CLI::Option* addReplayOptions(CLI::App& command, const std::shared_ptr<ReplayOpt
         dataset->excludes(ofRange);
     dataset->excludes("--topic");
     options->drift.addTo(command);
+    addRegistryOf(command, context);
     return dataset;
 }
 
@@ -179,7 +182,7 @@ void addDrift(CLI::App& app, Context& context) {
     options->request.keep = false; // the drift command is not a test of the model
     command->add_option("model", options->request.models.front(), "Id, beginning of an id, or name")
         ->required();
-    addReplayOptions(*command, options);
+    addReplayOptions(*command, context, options);
     command->callback([&context, options] {
         context.action = [&context, options] { return showDrift(context, *options); };
     });
@@ -192,7 +195,7 @@ void addBacktest(CLI::App& app, Context& context) {
         ->add_option("models", options->request.models,
                      "One or more models: ids, beginnings of ids, or names")
         ->required();
-    auto* dataset = addReplayOptions(*command, options);
+    auto* dataset = addReplayOptions(*command, context, options);
     command
         ->add_flag("--validation-only", options->request.validationOnly,
                    "Only the data set's validation part")
