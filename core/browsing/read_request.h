@@ -29,7 +29,7 @@ struct ReadRequest {
     ReadPoint from;
     std::optional<ReadPoint> until;      ///< an offset or a time; nothing: up to the end of the log
     std::vector<PartitionId> partitions; ///< empty: all
-    Decoding decoding;
+    Decodings decoding;
     std::optional<RecordReading::Spec> spec; ///< already known, from an earlier look at the topic
     dataset::Filter filter;
     ScanBudget budget;

@@ -37,6 +37,15 @@ std::optional<std::string_view> RecordBlock::key(std::size_t i) const {
     return m_places[i].hasKey ? std::optional(m_keys.at(i)) : std::nullopt;
 }
 
+std::optional<std::string_view> RecordBlock::shownKey(std::size_t i) const {
+    const std::int32_t row = m_places[i].decodedRow;
+    if (row < 0 || !m_places[i].hasKey)
+        return key(i);
+    const records::Column& keys = m_decoded.keys();
+    return keys.valid(static_cast<std::size_t>(row)) ? keys.text(static_cast<std::size_t>(row))
+                                                     : std::string_view();
+}
+
 std::optional<std::string_view> RecordBlock::value(std::size_t i) const {
     return m_places[i].hasValue ? std::optional(m_values.at(i)) : std::nullopt;
 }

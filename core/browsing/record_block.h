@@ -1,6 +1,7 @@
 #pragma once
 
 #include "broker/raw_batch.h"
+#include "decoder/decoder.h"
 #include "records/record_batch.h"
 
 #include <cstdint>
@@ -20,8 +21,11 @@ class RecordBlock {
     /// Only this much of a larger value is kept; the whole value must be read again.
     static constexpr std::size_t kKeptValueBytes = 64U << 10U;
 
-    explicit RecordBlock(std::shared_ptr<const records::Schema> schema)
-        : m_decoded(std::move(schema)) {}
+    /// `spec`: what the rows are decoded by; null where nothing is decoded.
+    explicit RecordBlock(std::shared_ptr<const records::Schema> schema,
+                         std::shared_ptr<const decoder::DecoderSpec> spec = nullptr)
+        : m_spec(std::move(spec))
+        , m_decoded(std::move(schema)) {}
 
     /// Appends an undecoded record. `reason` says why its value has no columns;
     /// empty if none were expected (text, raw, tombstones).
@@ -31,11 +35,14 @@ class RecordBlock {
                     const records::RecordBatch& rows, std::uint32_t row);
 
     [[nodiscard]] std::size_t size() const { return m_places.size(); }
+    [[nodiscard]] const std::shared_ptr<const decoder::DecoderSpec>& spec() const { return m_spec; }
     [[nodiscard]] const records::Schema& schema() const { return m_decoded.schema(); }
     [[nodiscard]] Position position(std::size_t i) const { return m_places[i].position; }
     [[nodiscard]] TimestampMs timestamp(std::size_t i) const { return m_places[i].timestamp; }
     /// Nothing if the record has no key.
     [[nodiscard]] std::optional<std::string_view> key(std::size_t i) const;
+    /// The key for reading: of a decoded record what it says, as JSON where its format is binary.
+    [[nodiscard]] std::optional<std::string_view> shownKey(std::size_t i) const;
     /// Nothing for a tombstone. At most kKeptValueBytes of the value.
     [[nodiscard]] std::optional<std::string_view> value(std::size_t i) const;
     [[nodiscard]] std::int64_t keyBytes(std::size_t i) const;
@@ -61,6 +68,7 @@ class RecordBlock {
     };
     void add(const broker::RawRecord& record, broker::Headers headers);
 
+    std::shared_ptr<const decoder::DecoderSpec> m_spec;
     std::vector<Place> m_places;
     records::TextBuffer m_keys;
     records::TextBuffer m_values;

@@ -1,7 +1,9 @@
 #include "browsing/record_reading.h"
 
+#include "base/log.h"
 #include "dataset/dataset.h"
 #include "decoder/field_survey.h"
+#include "decoder/formats/format.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,21 +15,51 @@ bool asksForPositionsOnly(const dataset::Filter& filter) {
     return std::ranges::all_of(filter.paths(), decoder::isReservedPath);
 }
 
+/// Whether what a key says stands in the rows alone.
+bool hasBinaryKey(const decoder::DecoderSpec* spec) {
+    return spec != nullptr && spec->key && !decoder::formatOf(spec->key->format).isText;
+}
+
 } // namespace
 
-Result<RecordReading::Spec> RecordReading::chooseSpec(broker::Connection& connection,
-                                                      const broker::TopicRanges& ranges, Decoding decoding,
-                                                      const std::stop_token& stop) {
-    const bool decodes = decoding.kind == Decoding::Kind::Auto || decoding.kind == Decoding::Kind::As;
+Result<RecordReading::Chosen> RecordReading::choose(broker::Connection& connection,
+                                                    const broker::TopicRanges& ranges,
+                                                    const Decodings& decodings, const std::stop_token& stop) {
+    using Kind = Decoding::Kind;
+    const bool decodes = decodings.value.kind == Kind::Auto || decodings.value.kind == Kind::As;
     if (!decodes || ranges.span() == 0)
-        return Spec();
-    const auto only = decoding.kind == Decoding::Kind::As ? std::optional(decoding.format) : std::nullopt;
-    auto spec = dataset::inferDecoder(connection, ranges, {}, stop, only);
-    if (spec)
-        return std::make_shared<const decoder::DecoderSpec>(std::move(*spec));
-    if (spec.error().code == ErrorCode::NotFound)
-        return Spec();
-    return forward(spec);
+        return Chosen();
+    dataset::InferenceRequest request;
+    if (decodings.value.kind == Kind::As)
+        request.only = decodings.value.format;
+    if (decodings.key.kind == Kind::As)
+        request.key = decodings.key.format;
+    else if (decodings.key.kind == Kind::Auto)
+        request.key = decoder::KeyFormat::found();
+    auto sample = dataset::sampleTopic(connection, ranges, request, stop);
+    if (!sample && sample.error().code == ErrorCode::NotFound)
+        return Chosen{nullptr, {}, {}, sample.error()};
+    if (!sample)
+        return forward(sample);
+    Chosen chosen{nullptr, std::move(sample->values), std::move(sample->keys), {}};
+    if (sample->inferred) {
+        if (const std::string& warning = sample->inferred->warning; !warning.empty())
+            log::warning(ranges.topic.value + ": " + warning);
+        chosen.spec = std::make_shared<const decoder::DecoderSpec>(std::move(sample->inferred->spec));
+        return chosen;
+    }
+    if (sample->inferred.error().code != ErrorCode::NotFound)
+        return forward(sample->inferred);
+    chosen.problem = sample->inferred.error();
+    if (decodings.key.kind != Kind::As || chosen.keys.payloads == 0)
+        return chosen;
+    // Keys that are not in the stated format do not keep the values from being decoded.
+    auto values = choose(connection, ranges, {decodings.value, {Kind::Text}}, stop);
+    if (values && values->spec) {
+        chosen.spec = std::move(values->spec);
+        chosen.problem.reset();
+    }
+    return chosen;
 }
 
 Result<std::unique_ptr<RecordReading>> RecordReading::create(Spec spec, dataset::Filter filter) {
@@ -49,7 +81,7 @@ RecordReading::RecordReading(Spec spec, dataset::Filter filter, std::unique_ptr<
     , m_schema(spec ? std::shared_ptr<const records::Schema>(spec, &spec->schema)
                     : std::make_shared<const records::Schema>())
     , m_filter(std::move(filter))
-    , m_positionsOnly(asksForPositionsOnly(m_filter))
+    , m_positionsOnly(asksForPositionsOnly(m_filter) && !hasBinaryKey(spec.get()))
     , m_decoder(std::move(decoder))
     , m_rows(m_schema) {}
 

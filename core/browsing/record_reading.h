@@ -1,11 +1,12 @@
 #pragma once
 
 #include "broker/connection.h"
+#include "browsing/decoding.h"
 #include "browsing/record_block.h"
 #include "dataset/filter/filter.h"
 #include "decoder/decoder.h"
+#include "decoder/detection.h"
 
-#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -14,35 +15,27 @@
 
 namespace driftwood::browsing {
 
-/// How values are decoded for display.
-struct Decoding {
-    enum class Kind : std::uint8_t {
-        Auto, ///< in the format that a sample has; otherwise text
-        As,   ///< in `format`
-        Text,
-        Raw,
-    };
-    Kind kind = Kind::Auto;
-    decoder::PayloadFormat format{}; ///< with As
-
-    auto operator<=>(const Decoding&) const = default;
-};
-
 /// Converts records to blocks: decoded by a spec, or undecoded without one. Not thread-safe.
 class RecordReading {
   public:
     using Spec = std::shared_ptr<const decoder::DecoderSpec>;
 
-    /// The spec for the topic's values; null for text and raw, and if nothing in a sample could be decoded.
-    /// Reads a sample, so it blocks.
-    [[nodiscard]] static Result<Spec> chooseSpec(broker::Connection& connection,
-                                                 const broker::TopicRanges& ranges, Decoding decoding,
-                                                 const std::stop_token& stop);
+    struct Chosen {
+        Spec spec;                 ///< null for text and raw, and if nothing in the sample could be decoded
+        decoder::Detection values; ///< what the sample has; empty where none was taken
+        decoder::Detection keys;
+        std::optional<Error> problem; ///< why nothing could be decoded
+    };
+    /// How a topic's records are decoded. Reads a sample, and may ask the connection's schema registry, so it
+    /// blocks.
+    [[nodiscard]] static Result<Chosen> choose(broker::Connection& connection,
+                                               const broker::TopicRanges& ranges, const Decodings& decodings,
+                                               const std::stop_token& stop);
     /// InvalidArgument if the filter does not suit the spec's fields.
     [[nodiscard]] static Result<std::unique_ptr<RecordReading>> create(Spec spec, dataset::Filter filter);
 
     [[nodiscard]] std::shared_ptr<RecordBlock> newBlock() const {
-        return std::make_shared<RecordBlock>(m_schema);
+        return std::make_shared<RecordBlock>(m_schema, m_spec);
     }
     /// Appends the batch's records that pass the filter, at most `most`, in the batch's order.
     /// An undecodable record passes if the filter is empty or uses only key and position.

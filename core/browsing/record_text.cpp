@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/files.h"
+#include "browsing/readable_record.h"
 #include "decoder/payload_tree.h"
 
 #include <nlohmann/json.hpp>
@@ -98,7 +99,7 @@ std::string csvLine(const RecordRef& record) {
     std::string out = record.timestamp().value < 0 ? std::string() : formatIso8601(record.timestamp());
     out += ',' + std::to_string(record.position().partition.value);
     out += ',' + std::to_string(record.position().offset.value);
-    out += ',' + csvField(block.key(record.row).value_or(std::string_view()));
+    out += ',' + csvField(block.shownKey(record.row).value_or(std::string_view()));
     const std::size_t fields = block.schema().fields.size();
     const auto row = block.decodedRow(record.row);
     for (std::size_t i = 0; i < fields; ++i)
@@ -108,9 +109,7 @@ std::string csvLine(const RecordRef& record) {
     return out + "\r\n";
 }
 
-} // namespace
-
-std::string recordAsJson(const TopicName& topic, const RecordRef& record) {
+std::string jsonLine(const TopicName& topic, const RecordRef& record, ReadableRecord& readable) {
     const RecordBlock& block = *record.block;
     std::string out = "{\"topic\":" + jsonString(topic.value).value_or("\"\"");
     out += ",\"partition\":" + std::to_string(record.position().partition.value);
@@ -119,14 +118,21 @@ std::string recordAsJson(const TopicName& topic, const RecordRef& record) {
         out += ",\"timestamp\":null";
     else
         out += ",\"timestamp\":\"" + formatIso8601(record.timestamp()) + '"';
-    if (const auto key = block.key(record.row))
-        addText(out, "key", *key);
+    if (const auto key = readable.key(record); key && decoder::isJson(*key, true))
+        out += ",\"key\":" + onOneLine(*key);
+    else if (const auto text = block.key(record.row))
+        addText(out, "key", key ? *key : *text);
     else
         out += ",\"key\":null";
     if (!block.headers(record.row).empty())
         out += ",\"headers\":" + jsonHeaders(block.headers(record.row));
+    const auto decoded = readable.value(record);
     const auto value = block.value(record.row);
-    if (!value)
+    if (decoded && decoder::isJson(*decoded, true))
+        out += ",\"value\":" + onOneLine(*decoded);
+    else if (decoded)
+        addText(out, "value", *decoded);
+    else if (!value)
         out += ",\"value\":null";
     else if (block.isWhole(record.row) && decoder::isJson(*value, true))
         out += ",\"value\":" + onOneLine(*value);
@@ -135,6 +141,13 @@ std::string recordAsJson(const TopicName& topic, const RecordRef& record) {
     if (!block.isWhole(record.row))
         out += ",\"valueTruncated\":true";
     return out + '}';
+}
+
+} // namespace
+
+std::string recordAsJson(const TopicName& topic, const RecordRef& record) {
+    ReadableRecord readable;
+    return jsonLine(topic, record, readable);
 }
 
 std::string readableText(std::string_view value) {
@@ -180,10 +193,11 @@ Status writeRecords(const std::filesystem::path& path, RecordFormat format, cons
     std::string text;
     if (format == RecordFormat::Csv && !records.empty())
         text = csvHeader(records.front().block->schema());
+    ReadableRecord readable;
     for (const RecordRef& record : records) {
         if (stop.stop_requested())
             return fail(ErrorCode::Cancelled, "the export was stopped", path.string());
-        text += format == RecordFormat::Csv ? csvLine(record) : recordAsJson(topic, record) + '\n';
+        text += format == RecordFormat::Csv ? csvLine(record) : jsonLine(topic, record, readable) + '\n';
     }
     return writeFileAtomically(path, text);
 }

@@ -11,8 +11,8 @@
 namespace driftwood::browsing {
 
 /// A record as one JSON object on one line: topic, partition, offset, timestamp, key, headers, value. A JSON
-/// value is embedded unchanged; a value that is not UTF-8 becomes "valueBase64". If only the value's
-/// beginning is available, "valueTruncated" says so.
+/// value is embedded unchanged, and so is that of a binary format which was decoded; a value that is not
+/// UTF-8 becomes "valueBase64". If only the value's beginning is available, "valueTruncated" says so.
 [[nodiscard]] std::string recordAsJson(const TopicName& topic, const RecordRef& record);
 
 /// Formats a value for reading: JSON with one value per line and two blanks per level, every token as

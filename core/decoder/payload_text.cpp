@@ -3,7 +3,9 @@
 #include "decoder/field_limits.h"
 #include "decoder/formats/format.h"
 #include "decoder/formats/sampler.h"
+#include "decoder/keyed_decoder.h"
 #include "decoder/registry_frame.h"
+#include "decoder/schema_book.h"
 #include "decoder/schema_key.h"
 
 #include <algorithm>
@@ -80,6 +82,25 @@ Result<PayloadText> PayloadText::create(std::optional<PayloadFormat> format, con
     if (!decoder)
         return forward(decoder);
     return PayloadText(std::move(*decoder), ofKeys, spec->schema, false);
+}
+
+Result<PayloadText> PayloadText::of(const DecoderSpec& spec, bool ofKeys) {
+    if (ofKeys && !spec.key)
+        return PayloadText(nullptr, ofKeys, {}, false);
+    DecoderSpec whole = spec;
+    keepSchemasMet(whole);
+    if (ofKeys)
+        whole = keyDecoderSpec(whole);
+    whole.key.reset();
+    const Format& format = formatOf(whole.format);
+    if (format.isText)
+        return PayloadText(nullptr, ofKeys, {}, whole.format == PayloadFormat::Json);
+    whole.unwrap.clear(); // for reading, the whole is shown
+    whole.schema.fields = {{std::string(kWholePayloadPath), records::FieldType::Text}};
+    auto decoder = format.decoder(whole);
+    if (!decoder)
+        return forward(decoder);
+    return PayloadText(std::move(*decoder), ofKeys, whole.schema, false);
 }
 
 PayloadText::Read PayloadText::read(const broker::RawRecord& record, const broker::Headers& headers) {

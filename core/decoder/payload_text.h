@@ -22,6 +22,9 @@ class PayloadText {
                                                     const SchemaSource& book, bool ofKeys,
                                                     const broker::RawBatch& sample);
 
+    /// As a spec decodes them. Asks no registry: schemas that the spec's book has not met are a problem.
+    [[nodiscard]] static Result<PayloadText> of(const DecoderSpec& spec, bool ofKeys);
+
     /// For a record that has the value, or the key.
     [[nodiscard]] Read read(const broker::RawRecord& record, const broker::Headers& headers);
 

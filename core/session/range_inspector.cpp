@@ -1,6 +1,6 @@
 #include "session/range_inspector.h"
 
-#include "dataset/dataset.h"
+#include "browsing/record_reading.h"
 
 namespace driftwood::session {
 namespace {
@@ -49,10 +49,13 @@ void RangeInspector::inspect(const broker::TopicRanges& all, const broker::Topic
     retry();
 }
 
-void RangeInspector::learn(const broker::TopicRanges& whole) {
+void RangeInspector::learn(const broker::TopicRanges& whole, const browsing::Decodings& decodings) {
     m_query.cancel();
     m_decoder.reset();
     m_whole = whole;
+    m_decodings = decodings;
+    if (decodings.value.kind != browsing::Decoding::Kind::As)
+        m_decodings.value = {};
     retry();
 }
 
@@ -110,8 +113,15 @@ void RangeInspector::next() {
     if (!m_decoder)
         return ask<decoder::DecoderSpec>(
             Stage::Decoder,
-            [ranges = sampled](broker::Connection& c, const std::stop_token& stop) {
-                return dataset::inferDecoder(c, ranges, {}, stop);
+            [ranges = sampled, decodings = m_decodings](
+                broker::Connection& c, const std::stop_token& stop) -> Result<decoder::DecoderSpec> {
+                auto chosen = browsing::RecordReading::choose(c, ranges, decodings, stop);
+                if (!chosen)
+                    return forward(chosen);
+                if (!chosen->spec)
+                    return tl::unexpected<Error>(chosen->problem.value_or(
+                        Error{ErrorCode::NotFound, "there is no record to take a sample from"}));
+                return *chosen->spec;
             },
             [this](decoder::DecoderSpec spec) { m_decoder = std::move(spec); });
     if (!m_cost && m_all.span() > 0)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "browsing/decoding.h"
 #include "profiling/range_statistics.h"
 #include "session/connection_session.h"
 
@@ -23,8 +24,9 @@ class RangeInspector : public QObject {
 
     RangeInspector(tasks::Background& background, ConnectionSession& connection, QObject* parent = nullptr);
 
-    /// Finds out how the topic's records are decoded before a range is chosen, from a sample of `whole`.
-    void learn(const broker::TopicRanges& whole);
+    /// Finds out how the topic's records are decoded before a range is chosen, from a sample of `whole`. A
+    /// topic that is shown as text is looked at as if nothing were chosen for it.
+    void learn(const broker::TopicRanges& whole, const browsing::Decodings& decodings);
     /// `all` is what a data set of all ranges would read; `b` may be empty.
     void inspect(const broker::TopicRanges& all, const broker::TopicRanges& a, const broker::TopicRanges& b);
     void stop(); ///< keeps the answers so far
@@ -55,6 +57,7 @@ class RangeInspector : public QObject {
 
     tasks::Background& m_background;
     ConnectionSession& m_connection;
+    browsing::Decodings m_decodings;
     broker::TopicRanges m_whole, m_all, m_rangesA, m_rangesB;
     Stage m_stage = Stage::Idle;
     bool m_stopped = false;

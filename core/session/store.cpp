@@ -39,6 +39,7 @@ Result<StoreSnapshot> readAll(workspace::Workspace& workspace) {
     take(all.monitors, workspace.monitors());
     take(all.alarms, workspace.alarms());
     take(all.promotions, workspace.promotions());
+    take(all.topicDecodings, workspace.topicDecodings());
     for (const auto& model : all.models) {
         std::vector<workspace::ExportRow> rows;
         take(rows, workspace.exports(model.id));
@@ -66,6 +67,15 @@ const workspace::MonitorRow* StoreSnapshot::monitor(std::int64_t id) const {
 
 const workspace::AlarmRow* StoreSnapshot::alarm(std::int64_t monitorId, const std::string& id) const {
     return findRow(alarms, [&](const auto& row) { return row.monitorId == monitorId && row.id == id; });
+}
+
+browsing::Decodings StoreSnapshot::decodings(const std::string& profileName, const TopicName& topic) const {
+    const auto* row = findRow(topicDecodings, [&](const auto& one) {
+        return one.profileName == profileName && one.topic == topic.value;
+    });
+    return row == nullptr ? browsing::Decodings()
+                          : browsing::Decodings(browsing::decodingFromName(row->value),
+                                                browsing::decodingFromName(row->key));
 }
 
 int StoreSnapshot::alarmsToLookAt(std::int64_t monitorId) const {

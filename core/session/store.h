@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "browsing/decoding.h"
 #include "tasks/background.h"
 #include "workspace/workspace.h"
 
@@ -23,6 +24,7 @@ struct StoreSnapshot {
     std::vector<workspace::MonitorRow> monitors;
     std::vector<workspace::AlarmRow> alarms;
     std::vector<workspace::PromotionRow> promotions;
+    std::vector<workspace::TopicDecodingRow> topicDecodings;
     std::string whyReadOnly; ///< empty if writable, see workspace::Workspace
 
     [[nodiscard]] const workspace::Workspace::DatasetRow* dataset(const std::string& name) const;
@@ -30,6 +32,8 @@ struct StoreSnapshot {
     [[nodiscard]] const workspace::ModelRow* model(const std::string& id) const;
     [[nodiscard]] const workspace::MonitorRow* monitor(std::int64_t id) const;
     [[nodiscard]] const workspace::AlarmRow* alarm(std::int64_t monitorId, const std::string& id) const;
+    /// What was chosen for a topic of a connection; otherwise automatic.
+    [[nodiscard]] browsing::Decodings decodings(const std::string& profileName, const TopicName& topic) const;
     /// The count of monitoring::alarmsToLookAt(), at this time.
     [[nodiscard]] int alarmsToLookAt(std::int64_t monitorId) const;
 };

@@ -97,22 +97,22 @@ Result<TopicReader::Prepared> TopicReader::prepare(const std::shared_ptr<broker:
     auto ranges = browsing::rangesOf(*connection, request);
     if (!ranges)
         return forward(ranges);
-    Prepared prepared{nullptr, std::move(*ranges), nullptr};
+    Prepared prepared{{}, std::move(*ranges), nullptr};
     if (request.spec) {
-        prepared.spec = *request.spec;
+        prepared.chosen.spec = *request.spec;
     } else {
         // Samples the whole topic, so that columns do not depend on where the user looks.
         auto whole = browsing::rangesOf(
             *connection, {request.topic, browsing::ReadPoint::oldest(), {}, {}, {}, {}, {}, {}});
         if (!whole)
             return forward(whole);
-        auto spec = browsing::RecordReading::chooseSpec(*connection, *whole, request.decoding, stop);
-        if (!spec)
-            return forward(spec);
-        prepared.spec = std::move(*spec);
+        auto chosen = browsing::RecordReading::choose(*connection, *whole, request.decoding, stop);
+        if (!chosen)
+            return forward(chosen);
+        prepared.chosen = std::move(*chosen);
     }
     auto scan = browsing::RecordScan::create(
-        connection, {prepared.ranges, request.newestFirst(), prepared.spec, request.filter});
+        connection, {prepared.ranges, request.newestFirst(), prepared.chosen.spec, request.filter});
     if (!scan)
         return forward(scan);
     prepared.scan = std::move(*scan);
@@ -137,7 +137,7 @@ void TopicReader::take(std::vector<News>&& news) {
 }
 
 void TopicReader::take(Prepared&& prepared) {
-    m_spec = std::move(prepared.spec);
+    m_chosen = std::move(prepared.chosen);
     m_ranges = std::move(prepared.ranges);
     m_scan = std::move(prepared.scan);
     if (m_state == State::Preparing)

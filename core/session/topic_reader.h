@@ -40,7 +40,9 @@ class TopicReader : public QObject {
     [[nodiscard]] browsing::ScanEnd end() const { return m_end; }               ///< valid in state Ended
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; } ///< set in state Failed
     /// The spec that decodes the records; known from state Scanning on.
-    [[nodiscard]] const browsing::RecordReading::Spec& spec() const { return m_spec; }
+    [[nodiscard]] const browsing::RecordReading::Spec& spec() const { return m_chosen.spec; }
+    /// The same, with what the sample had; empty but for the spec where the request brought that along.
+    [[nodiscard]] const browsing::RecordReading::Chosen& chosen() const { return m_chosen; }
     [[nodiscard]] const broker::TopicRanges& ranges() const { return m_ranges; }
 
   Q_SIGNALS:
@@ -51,7 +53,7 @@ class TopicReader : public QObject {
 
   private:
     struct Prepared {
-        browsing::RecordReading::Spec spec;
+        browsing::RecordReading::Chosen chosen;
         broker::TopicRanges ranges;
         std::shared_ptr<browsing::RecordScan> scan;
     };
@@ -74,7 +76,7 @@ class TopicReader : public QObject {
     tasks::Background& m_background;
     State m_state = State::Idle;
     browsing::ReadRequest m_request;
-    browsing::RecordReading::Spec m_spec;
+    browsing::RecordReading::Chosen m_chosen;
     broker::TopicRanges m_ranges;
     browsing::ScanCounts m_counts;
     browsing::ScanEnd m_end = browsing::ScanEnd::EndOfRange;

@@ -152,6 +152,15 @@ struct PromotionRow {
 
 class Database;
 
+/// How a topic's records are decoded in the window, as a person chose it.
+struct TopicDecodingRow {
+    std::string profileName;
+    std::string topic;
+    std::string value; ///< name of a format, or "auto", "text", "raw"
+    std::string key;
+    bool operator==(const TopicDecodingRow&) const = default;
+};
+
 /// Everything the user made, in one SQLite file: profiles, data sets (manifests), runs with metric history,
 /// models, exports, back-tests, monitors, alarms. Records stay in the log. Every call is one transaction; a
 /// killed process leaves the file intact. Paths are passed and returned absolute, but stored relative to the
@@ -176,6 +185,10 @@ class Workspace {
     [[nodiscard]] Result<std::vector<broker::ConnectionProfile>> profiles();
     [[nodiscard]] Result<broker::ConnectionProfile> profile(const std::string& name);
     [[nodiscard]] Status removeProfile(const std::string& name);
+
+    /// Replaces the row of the same profile and topic.
+    [[nodiscard]] Status saveTopicDecoding(const TopicDecodingRow& row);
+    [[nodiscard]] Result<std::vector<TopicDecodingRow>> topicDecodings();
 
     /// AlreadyExists when the name is taken: the data set behind a name never changes.
     [[nodiscard]] Status addDataset(const dataset::Manifest& manifest, const std::string& profileName,

@@ -50,6 +50,7 @@ BrowsePage::BrowsePage(const PageContext& context, QWidget* parent)
     , m_inspector(new RecordInspector(m_records->actions().copyValue()))
     , m_export(new RecordExport(context.app.background, this))
     , m_wholeValue(new WholeValue(context.app.background, context.app.connection, this)) {
+    m_inspector->setSchemaNames(&m_records->schemaNames());
     layOut();
     makeActions();
     connectParts();

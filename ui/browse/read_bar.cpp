@@ -1,6 +1,7 @@
 #include "ui/browse/read_bar.h"
 
 #include "decoder/formats/format.h"
+#include "ui/browse/decoding_combo.h"
 #include "ui/browse/point_dialog.h"
 #include "ui/format/format.h"
 #include "ui/theme/icons.h"
@@ -39,24 +40,21 @@ ReadBar::ReadBar(QWidget* parent)
     , m_start(new LabelledCombo(tr("Start")))
     , m_end(new LabelledCombo(tr("Until")))
     , m_parts(new LabelledCombo(tr("Partitions")))
-    , m_decode(new LabelledCombo(tr("Decode")))
+    , m_key(new DecodingCombo(tr("Key"), true))
+    , m_value(new DecodingCombo(tr("Value"), false))
     , m_tail(barButton(QStringLiteral("play"), tr("Live tail"))) {
     m_start->setAccessibleName(tr("Start"));
     m_end->setAccessibleName(tr("Until"));
     m_parts->setAccessibleName(tr("Partitions"));
-    m_decode->setAccessibleName(tr("Decode"));
-    addDecoding(tr("auto"), {Decoding::Kind::Auto});
-    for (const decoder::Format* const format : decoder::formats())
-        if (!format->hasSchemas) // which the window has nowhere to ask for
-            addDecoding(qt(format->title), {Decoding::Kind::As, format->format});
-    addDecoding(tr("text"), {Decoding::Kind::Text});
-    addDecoding(tr("raw"), {Decoding::Kind::Raw});
+    m_key->setAccessibleName(tr("Decoder of the key"));
+    m_value->setAccessibleName(tr("Decoder of the value"));
     m_tail->setCheckable(true);
     setWraps();
     addWidget(m_start);
     addWidget(m_end);
     addWidget(m_parts);
-    addWidget(m_decode);
+    addWidget(m_key);
+    addWidget(m_value);
     addStretch();
     addWidget(m_tail);
     reset();
@@ -65,7 +63,11 @@ ReadBar::ReadBar(QWidget* parent)
     connect(m_start, &QComboBox::activated, this, &ReadBar::startChosen);
     connect(m_end, &QComboBox::activated, this, &ReadBar::untilChosen);
     connect(m_parts, &QComboBox::activated, this, &ReadBar::partitionsChosen);
-    connect(m_decode, &QComboBox::activated, this, &ReadBar::changed);
+    for (DecodingCombo* const combo : {m_key, m_value})
+        connect(combo, &QComboBox::activated, this, [this] {
+            Q_EMIT decodingsChosen();
+            Q_EMIT changed();
+        });
     connect(m_tail, &QPushButton::clicked, this, &ReadBar::tailClicked);
 }
 
@@ -73,8 +75,6 @@ void ReadBar::reset() {
     m_from = {};
     m_until.reset();
     m_chosen.clear();
-    m_decode->setItemText(0, tr("auto"));
-    m_decode->setCurrentIndex(0);
     showStart();
     showUntil();
     showPartitions();
@@ -83,6 +83,11 @@ void ReadBar::reset() {
 void ReadBar::setFrom(const ReadPoint& from) {
     m_from = from;
     showStart();
+}
+
+void ReadBar::setUntil(const std::optional<ReadPoint>& until) {
+    m_until = until;
+    showUntil();
 }
 
 void ReadBar::setPartitions(const std::vector<PartitionId>& partitions) {
@@ -97,15 +102,25 @@ void ReadBar::setChosenPartitions(const std::vector<PartitionId>& partitions) {
     showPartitions();
 }
 
-void ReadBar::addDecoding(const QString& words, const Decoding& decoding) {
-    m_decode->addItem(words);
-    m_decodings.push_back(decoding);
+browsing::Decodings ReadBar::decodings() const { return {m_value->decoding(), m_key->decoding()}; }
+
+void ReadBar::setDecodings(const browsing::Decodings& decodings) {
+    m_value->setDecoding(decodings.value);
+    m_key->setDecoding(decodings.key);
+    setFound({});
 }
 
-Decoding ReadBar::decoding() const { return m_decodings[static_cast<std::size_t>(m_decode->currentIndex())]; }
-
-void ReadBar::setDetected(const QString& name) {
-    m_decode->setItemText(0, name.isEmpty() ? tr("auto") : tr("auto · %1").arg(name));
+void ReadBar::setFound(const browsing::RecordReading::Chosen& chosen) {
+    const auto title = [](decoder::PayloadFormat format) { return qt(decoder::formatOf(format).title); };
+    const auto& spec = chosen.spec;
+    const bool known = spec || chosen.values.records > 0;
+    const QString value = !known ? QString() : spec ? title(spec->format) : tr("text");
+    const QString key = !known ? QString() : spec && spec->key ? title(spec->key->format) : tr("text");
+    const auto isAuto = [](const DecodingCombo& combo) {
+        return combo.decoding().kind == Decoding::Kind::Auto;
+    };
+    m_value->setFound(isAuto(*m_value) ? value : QString(), chosen.values);
+    m_key->setFound(isAuto(*m_key) ? key : QString(), chosen.keys);
 }
 
 void ReadBar::setTail(Tail tail) {

@@ -9,10 +9,11 @@ class QPushButton;
 
 namespace driftwood::ui {
 
+class DecodingCombo;
 class LabelledCombo;
 
-/// Chooses which part of a topic is read and how: Start, Until, Partitions, Decode, and the live tail's
-/// switch.
+/// Chooses which part of a topic is read and how: Start, Until, Partitions, the decoders of key and value,
+/// and the live tail's switch.
 class ReadBar : public Bar {
     Q_OBJECT
 
@@ -21,28 +22,30 @@ class ReadBar : public Bar {
 
     void setTimeZone(const QTimeZone& zone) { m_zone = zone; }
     void setPartitions(const std::vector<PartitionId>& partitions);
-    /// Returns to the settings for a new topic: newest, no end, all partitions, automatic decoding.
+    /// Returns to the settings for a new topic: newest, no end, all partitions. Decoders stay.
     void reset();
 
     [[nodiscard]] const browsing::ReadPoint& from() const { return m_from; }
     void setFrom(const browsing::ReadPoint& from);
     [[nodiscard]] const std::optional<browsing::ReadPoint>& until() const { return m_until; }
+    void setUntil(const std::optional<browsing::ReadPoint>& until);
     [[nodiscard]] const std::vector<PartitionId>& chosenPartitions() const { return m_chosen; }
     void setChosenPartitions(const std::vector<PartitionId>& partitions);
-    [[nodiscard]] browsing::Decoding decoding() const;
-    /// The format that "auto" has detected: "JSON", "CSV", "text".
-    void setDetected(const QString& name);
+    [[nodiscard]] browsing::Decodings decodings() const;
+    void setDecodings(const browsing::Decodings& decodings);
+    /// What the records were found to be, and are decoded by.
+    void setFound(const browsing::RecordReading::Chosen& chosen);
 
     enum class Tail : unsigned char { Off, Live, Paused };
     void setTail(Tail tail);
     void setTailEnabled(bool enabled);
 
   Q_SIGNALS:
-    void changed(); ///< by the user: the records must be read again
+    void changed();         ///< by the user: the records must be read again
+    void decodingsChosen(); ///< by the user, before changed()
     void tailClicked();
 
   private:
-    void addDecoding(const QString& words, const browsing::Decoding& decoding);
     void startChosen(int index);
     void untilChosen(int index);
     void partitionsChosen(int index);
@@ -59,8 +62,8 @@ class ReadBar : public Bar {
     LabelledCombo* m_start;
     LabelledCombo* m_end;
     LabelledCombo* m_parts;
-    LabelledCombo* m_decode;
-    std::vector<browsing::Decoding> m_decodings; ///< one for each item of m_decode
+    DecodingCombo* m_key;
+    DecodingCombo* m_value;
     QPushButton* m_tail;
 };
 

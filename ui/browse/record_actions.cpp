@@ -57,8 +57,12 @@ void RecordActions::setRecord(const TopicName& topic, const std::optional<browsi
 
 void RecordActions::addTo(QMenu* menu) const { menu->addActions(m_all); }
 
-QString RecordActions::value() { return fromBytes(m_record->block->value(m_record->row)); }
-QString RecordActions::key() { return fromBytes(m_record->block->key(m_record->row)); }
+QString RecordActions::value() {
+    if (const auto readable = m_readable.value(*m_record))
+        return QString::fromStdString(*readable);
+    return fromBytes(m_record->block->value(m_record->row));
+}
+QString RecordActions::key() { return fromBytes(m_record->block->shownKey(m_record->row)); }
 QString RecordActions::json() { return QString::fromStdString(browsing::recordAsJson(m_topic, *m_record)); }
 QString RecordActions::time() { return formatTime(m_record->timestamp().value, m_zone); }
 

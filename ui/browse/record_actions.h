@@ -1,6 +1,6 @@
 #pragma once
 
-#include "browsing/record_scan.h"
+#include "browsing/readable_record.h"
 
 #include <QObject>
 #include <QTimeZone>
@@ -35,6 +35,7 @@ class RecordActions : public QObject {
 
     TopicName m_topic;
     std::optional<browsing::RecordRef> m_record;
+    browsing::ReadableRecord m_readable;
     QTimeZone m_zone = QTimeZone::utc();
     QAction* m_value;
     QList<QAction*> m_all;

@@ -3,9 +3,10 @@
 #include "browsing/record_text.h"
 #include "decoder/formats/format.h"
 #include "decoder/registry_frame.h"
+#include "session/schema_names.h"
 #include "ui/browse/bytes_text.h"
+#include "ui/browse/schema_facts.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/payload_item_model.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
@@ -176,6 +177,11 @@ void RecordInspector::setTimeZone(const QTimeZone& zone) {
     showPosition();
 }
 
+void RecordInspector::setSchemaNames(session::SchemaNames* names) {
+    m_names = names;
+    connect(names, &session::SchemaNames::changed, this, &RecordInspector::showPosition);
+}
+
 void RecordInspector::setRecord(const TopicName& topic, const std::optional<browsing::RecordRef>& record,
                                 const browsing::RecordReading::Spec& spec) {
     m_topic = topic;
@@ -195,7 +201,10 @@ void RecordInspector::setRecord(const TopicName& topic, const std::optional<brow
     const auto headers = record ? record->block->headers(record->row).size() : 0;
     m_tabs->setTabText(Headers,
                        headers > 0 ? tr("Headers") + QStringLiteral("\t%1").arg(headers) : tr("Headers"));
-    m_model->setRecord(record);
+    m_readable = {};
+    if (record)
+        m_readable = {m_reading.value(*record), m_reading.key(*record)};
+    m_model->setRecord(record, m_readable);
     m_tree->expandAll();
     fitNames();
     showTab();
@@ -248,7 +257,7 @@ QString RecordInspector::textOf(int tab) const {
                (whole > kShownBytes ? QStringLiteral("…") : QString());
     if (tab == Raw)
         return shownText(*value, whole);
-    const std::string readable = browsing::readableText(*value);
+    const std::string readable = browsing::readableText(m_readable.value ? *m_readable.value : *value);
     return shownText(readable, block.isWhole(m_record->row) ? readable.size() : whole);
 }
 
@@ -258,7 +267,7 @@ QString RecordInspector::decodedAs() const {
         return tr("tombstone");
     if (!block.failure(m_record->row).empty())
         return tr("not decodable");
-    if (decoder::registrySchemaId(*block.value(m_record->row)))
+    if (!block.decodedRow(m_record->row) && decoder::registrySchemaId(*block.value(m_record->row)))
         return tr("not decoded");
     if (!m_spec)
         return tr("text");
@@ -284,10 +293,11 @@ void RecordInspector::showPosition() {
         facts.append({.key = tr("Reason"),
                       .value = QString::fromUtf8(why.data(), static_cast<qsizetype>(why.size())),
                       .ink = Token::Error});
+    facts.append(schemaFacts(*m_record, m_topic, m_names));
     m_position->setFacts(facts);
     RichText note;
     const std::string_view kept = block.value(m_record->row).value_or(std::string_view());
-    if (const auto id = decoder::registrySchemaId(kept)) {
+    if (const auto id = block.decodedRow(m_record->row) ? std::nullopt : decoder::registrySchemaId(kept)) {
         const bool json = decoder::registryLook(kept).starts_with("JSON");
         note = RichText(
             tr("Looks like %1 behind a schema registry, schema id %2; not decoded. "),

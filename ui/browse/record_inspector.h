@@ -1,6 +1,8 @@
 #pragma once
 
+#include "browsing/readable_record.h"
 #include "browsing/record_scan.h"
+#include "ui/itemmodels/payload_item_model.h"
 #include "ui/widgets/facts_panel.h"
 
 #include <QTimeZone>
@@ -14,9 +16,12 @@ class QStackedWidget;
 class QTabBar;
 class QTreeView;
 
+namespace driftwood::session {
+class SchemaNames;
+}
+
 namespace driftwood::ui {
 
-class PayloadItemModel;
 class RichLine;
 
 /// Shows the current record: its value as a tree, as text, in its original form and in hexadecimal, its
@@ -27,6 +32,8 @@ class RecordInspector : public FactsPanel {
   public:
     /// The copy button triggers `copyValue`.
     explicit RecordInspector(QAction* copyValue, QWidget* parent = nullptr);
+    /// What says how the schemas are called that records name; must live as long as this.
+    void setSchemaNames(session::SchemaNames* names);
 
     void setRecord(const TopicName& topic, const std::optional<browsing::RecordRef>& record,
                    const browsing::RecordReading::Spec& spec);
@@ -56,6 +63,9 @@ class RecordInspector : public FactsPanel {
     TopicName m_topic;
     std::optional<browsing::RecordRef> m_record;
     browsing::RecordReading::Spec m_spec;
+    browsing::ReadableRecord m_reading;
+    PayloadItemModel::Readable m_readable; ///< of the record
+    session::SchemaNames* m_names = nullptr;
     QTimeZone m_zone = QTimeZone::utc();
     RichLine* m_title;
     QTabBar* m_tabs;

@@ -1,14 +1,15 @@
 #include "ui/browse/records_view.h"
 
-#include "decoder/formats/format.h"
 #include "session/app_context.h"
 #include "ui/browse/point_dialog.h"
 #include "ui/browse/read_bar.h"
 #include "ui/browse/record_actions.h"
 #include "ui/browse/record_table.h"
 #include "ui/browse/result_line.h"
+#include "ui/browse/schema_notice.h"
 #include "ui/browse/search_bar.h"
 #include "ui/browse/topic_density.h"
+#include "ui/connect/connection_dialog.h"
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
@@ -51,8 +52,10 @@ RecordsView::RecordsView(const PageContext& context, QWidget* parent)
     , m_context(context)
     , m_look(context.app.background)
     , m_tail(context.app.background)
+    , m_schemaNames(context.app.background, context.app.connection)
     , m_density(new TopicDensity(context))
     , m_readBar(new ReadBar)
+    , m_schemas(new SchemaNotice)
     , m_searchBar(new SearchBar)
     , m_result(new ResultLine)
     , m_table(new RecordTable)
@@ -89,6 +92,7 @@ void RecordsView::layOut() {
     column->setSpacing(0);
     column->addWidget(m_density);
     column->addWidget(m_readBar);
+    column->addWidget(m_schemas);
     column->addWidget(m_searchBar);
     column->addWidget(m_result);
     column->addWidget(m_stack, 1);
@@ -97,6 +101,9 @@ void RecordsView::layOut() {
 
 void RecordsView::connectParts() {
     connect(m_readBar, &ReadBar::changed, this, &RecordsView::readAgain);
+    connect(m_readBar, &ReadBar::decodingsChosen, this, &RecordsView::keepDecodings);
+    connect(m_schemas, &SchemaNotice::registryWanted, this, &RecordsView::askForRegistry);
+    connect(m_schemas, &SchemaNotice::retryWanted, this, &RecordsView::refresh);
     connect(m_readBar, &ReadBar::tailClicked, this, &RecordsView::tailClicked);
     connect(m_searchBar, &SearchBar::searchRequested, this, &RecordsView::search);
     connect(m_searchBar, &SearchBar::stopRequested, this, [this] { stopWhatRuns(); });
@@ -115,6 +122,12 @@ void RecordsView::connectParts() {
         m_readBar->setFrom(browsing::ReadPoint::at(time));
         readAgain();
     });
+    connect(m_density, &TopicDensity::stretchChosen, this,
+            [this](TimestampMs begin, std::optional<TimestampMs> end) {
+                m_readBar->setFrom(browsing::ReadPoint::at(begin));
+                m_readBar->setUntil(end ? std::optional(browsing::ReadPoint::at(*end)) : std::nullopt);
+                readAgain();
+            });
     connect(m_table, &RecordTable::currentChanged, this, [this] {
         const auto current = m_table->current();
         const bool timed = current && current->timestamp().value >= 0; // -1: the record has no time
@@ -164,6 +177,9 @@ void RecordsView::setTopic(const TopicName& topic) {
     m_look.clear();
     m_density->setTopic(topic);
     m_readBar->reset();
+    m_readBar->setDecodings(
+        m_context.app.store.snapshot().decodings(m_context.app.connection.profile().name, topic));
+    m_schemas->setChosen({}, false);
     m_searchBar->clear();
     m_searchBar->setSchema(nullptr);
     m_table->begin({}, true, false, false);
@@ -181,7 +197,7 @@ void RecordsView::openRecord(const Position& position) {
 }
 
 void RecordsView::refresh() {
-    m_specs.erase({m_topic.value, m_readBar->decoding()});
+    m_chosen.erase({m_topic.value, m_readBar->decodings()});
     readAgain();
 }
 
@@ -218,12 +234,12 @@ void RecordsView::start(const dataset::Filter& filter) {
                                   m_readBar->from(),
                                   m_readBar->until(),
                                   m_readBar->chosenPartitions(),
-                                  m_readBar->decoding(),
+                                  m_readBar->decodings(),
                                   std::nullopt,
                                   m_filter,
                                   budget()};
-    if (const auto known = m_specs.find({m_topic.value, request.decoding}); known != m_specs.end())
-        request.spec = known->second;
+    if (const auto known = m_chosen.find({m_topic.value, request.decoding}); known != m_chosen.end())
+        request.spec = known->second.spec;
     m_look.start(connection, std::move(request));
 }
 
@@ -266,7 +282,7 @@ void RecordsView::startTail() {
     m_readBar->setFrom(browsing::ReadPoint::newest());
     if (!goesOn) {
         m_look.clear();
-        m_table->begin(request.spec, true, m_readBar->decoding().kind == Decoding::Kind::Raw, false);
+        m_table->begin(request.spec, true, m_readBar->decodings().value.kind == Decoding::Kind::Raw, false);
     }
     m_table->model().setRing(kRing);
     m_table->model().setEmphasised(fieldsOf(m_filter));
@@ -275,13 +291,33 @@ void RecordsView::startTail() {
 
 // --- answers -------------------------------------------------------------------------------------------
 
+/// The topic is decoded like this from now on, also after the next start.
+void RecordsView::keepDecodings() {
+    if (!m_context.app.store.snapshot().whyReadOnly.empty())
+        return;
+    const browsing::Decodings decodings = m_readBar->decodings();
+    workspace::TopicDecodingRow row{m_context.app.connection.profile().name, m_topic.value,
+                                    std::string(browsing::decodingName(decodings.value)),
+                                    std::string(browsing::decodingName(decodings.key))};
+    m_context.app.store.change(
+        [row](workspace::Workspace& workspace) { return workspace.saveTopicDecoding(row); });
+}
+
+void RecordsView::askForRegistry() {
+    auto* dialog = new ConnectionDialog(m_context.app, m_context.app.connection.profile(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->showRegistry();
+    dialog->open();
+}
+
 void RecordsView::followConnection() {
     const ConnectionSession& connection = m_context.app.connection;
     m_table->model().setStale(connection.state() == ConnectionSession::State::Lost);
     if (connection.state() == ConnectionSession::State::Connecting) {
         m_tail.stop();
         m_look.clear();
-        m_specs.clear();
+        m_chosen.clear();
+        m_waiting = !m_topic.value.empty();
     }
     const bool failedBefore =
         m_look.state() == TopicReader::State::Failed && m_table->model().rows().size() == 0;
@@ -293,17 +329,18 @@ void RecordsView::followConnection() {
 
 void RecordsView::takePrepared() {
     const browsing::ReadRequest& request = m_look.request();
-    m_specs.insert_or_assign({m_topic.value, request.decoding}, m_look.spec());
+    // One that was known is not sampled again, and goes with what was found then.
+    const auto chosen = m_chosen.try_emplace({m_topic.value, request.decoding}, m_look.chosen()).first;
     std::shared_ptr<const records::Schema> schema = std::make_shared<const records::Schema>();
     if (m_look.spec())
         schema = {m_look.spec(), &m_look.spec()->schema};
     m_searchBar->setSchema(schema);
-    const bool isAuto = request.decoding.kind == Decoding::Kind::Auto;
-    m_readBar->setDetected(!isAuto          ? QString()
-                           : !m_look.spec() ? tr("text")
-                                            : qt(decoder::formatOf(m_look.spec()->format).title));
+    m_readBar->setFound(chosen->second);
+    m_density->showSchemas(!chosen->second.values.schemas.empty(), &m_schemaNames);
+    m_schemas->setChosen(chosen->second, m_context.app.connection.profile().registry.isStated());
     m_table->model().setRing(0);
-    m_table->begin(m_look.spec(), request.newestFirst(), request.decoding.kind == Decoding::Kind::Raw, true);
+    m_table->begin(m_look.spec(), request.newestFirst(), request.decoding.value.kind == Decoding::Kind::Raw,
+                   true);
     m_table->model().setEmphasised(fieldsOf(request.filter));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "session/schema_names.h"
 #include "session/topic_reader.h"
 #include "session/topic_tail.h"
 #include "ui/page/page.h"
@@ -18,6 +19,7 @@ class ReadBar;
 class RecordActions;
 class RecordTable;
 class ResultLine;
+class SchemaNotice;
 class SearchBar;
 class TopicDensity;
 
@@ -41,6 +43,7 @@ class RecordsView : public QWidget {
     [[nodiscard]] RecordTable& table() { return *m_table; }
     [[nodiscard]] RecordActions& actions() { return *m_actions; }
     [[nodiscard]] const TopicName& topic() const { return m_topic; }
+    [[nodiscard]] session::SchemaNames& schemaNames() { return m_schemaNames; }
     /// The timestamp of the newest record seen; nothing before one was.
 
   Q_SIGNALS:
@@ -49,7 +52,7 @@ class RecordsView : public QWidget {
     void noticed(const driftwood::ui::Notice& notice);
 
   private:
-    using SpecKey = std::pair<std::string, browsing::Decoding>;
+    using SpecKey = std::pair<std::string, browsing::Decodings>;
 
     void layOut();
     void connectParts();
@@ -58,6 +61,8 @@ class RecordsView : public QWidget {
     void search();
     void tailClicked();
     void startTail();
+    void keepDecodings();
+    void askForRegistry();
     void followConnection();
     void takePrepared();
     void takeFound(const std::vector<browsing::RecordRef>& records);
@@ -73,15 +78,17 @@ class RecordsView : public QWidget {
     PageContext m_context;
     session::TopicReader m_look;
     session::TopicTail m_tail;
+    session::SchemaNames m_schemaNames;
     TopicName m_topic;
     dataset::Filter m_filter; ///< of the read that is shown
     bool m_waiting = false;   ///< reading starts once there is a connection
     std::optional<Position> m_target;
-    std::map<SpecKey, browsing::RecordReading::Spec> m_specs; ///< by topic and decoding
+    std::map<SpecKey, browsing::RecordReading::Chosen> m_chosen; ///< by topic and decodings
     QTimer m_sinceLook;
 
     TopicDensity* m_density;
     ReadBar* m_readBar;
+    SchemaNotice* m_schemas;
     SearchBar* m_searchBar;
     ResultLine* m_result;
     RecordTable* m_table;

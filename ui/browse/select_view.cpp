@@ -199,7 +199,8 @@ void SelectView::setTopic(const TopicName& topic) {
     if (const session::TopicFacts* facts = m_context.app.connection.topic(topic))
         for (const broker::Watermarks& marks : facts->watermarks)
             whole.ranges.push_back({marks.partition, marks.low, marks.high});
-    m_inspector.learn(whole);
+    m_inspector.learn(
+        whole, m_context.app.store.snapshot().decodings(m_context.app.connection.profile().name, topic));
     showState();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/format/format.h"
 #include "ui/theme/type.h"
 
+#include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -16,6 +17,8 @@ namespace {
 
 constexpr double kMargin = 12;
 constexpr double kBarsHeight = 26;
+constexpr double kBandGap = 2;       ///< between the stretches and the bars
+constexpr double kBandPadding = 6;   ///< before a stretch's name
 constexpr double kLabelPixels = 100; ///< one time label per about this many pixels
 
 } // namespace
@@ -49,6 +52,35 @@ void DensityStrip::setPosition(std::optional<double> time) {
     describe();
 }
 
+void DensityStrip::setStretches(const QList<Stretch>& stretches) {
+    if (stretches == m_stretches)
+        return;
+    const bool resized = stretches.isEmpty() != m_stretches.isEmpty();
+    m_stretches = stretches;
+    if (resized)
+        updateGeometry();
+    describe();
+}
+
+double DensityStrip::bandHeight() const {
+    return m_stretches.isEmpty() ? 0 : lineHeight(TextStyle::Nav) + kBandGap;
+}
+
+double DensityStrip::endOf(int stretch) const {
+    return stretch + 1 < m_stretches.size() ? m_stretches[stretch + 1].begin
+                                            : m_begin + m_width * static_cast<double>(m_counts.size());
+}
+
+int DensityStrip::stretchAt(const QPointF& place) const {
+    if (m_stretches.isEmpty() || m_counts.empty() || place.y() >= bars().top())
+        return -1;
+    const double time = toTime(place.x());
+    int at = -1;
+    while (at + 1 < m_stretches.size() && m_stretches[at + 1].begin <= time)
+        ++at;
+    return at;
+}
+
 void DensityStrip::setTimeZone(const QTimeZone& zone) {
     m_zone = zone;
     describe();
@@ -62,6 +94,9 @@ QString DensityStrip::summary() const {
                       dateText(end, m_zone) + ' ' + clockText(end, m_zone)};
     if (m_scanned)
         parts << tr("scanned %1").arg(spanText(*m_scanned, m_zone));
+    for (const Stretch& stretch : m_stretches)
+        parts << tr("%1 from %2 %3")
+                     .arg(stretch.name, dateText(stretch.begin, m_zone), clockText(stretch.begin, m_zone));
     if (m_cap.cut > 0)
         parts << m_cap.text();
     if (m_pointer)
@@ -82,7 +117,7 @@ QString DensityStrip::pointerText() const {
 QSize DensityStrip::sizeHint() const { return {480, minimumSizeHint().height()}; }
 
 QSize DensityStrip::minimumSizeHint() const {
-    return {160, static_cast<int>(kBarsHeight) + 8 + lineHeight(TextStyle::Nav) + 2};
+    return {160, static_cast<int>(kBarsHeight + bandHeight()) + 8 + lineHeight(TextStyle::Nav) + 2};
 }
 
 void DensityStrip::describe() {
@@ -90,7 +125,9 @@ void DensityStrip::describe() {
     update();
 }
 
-QRectF DensityStrip::bars() const { return {kMargin, 6, std::max(1.0, width() - 2 * kMargin), kBarsHeight}; }
+QRectF DensityStrip::bars() const {
+    return {kMargin, 6 + bandHeight(), std::max(1.0, width() - 2 * kMargin), kBarsHeight};
+}
 
 double DensityStrip::toPixel(double time) const {
     const double length = m_width * static_cast<double>(std::max<std::size_t>(1, m_counts.size()));
@@ -111,6 +148,7 @@ void DensityStrip::paintEvent(QPaintEvent* /*event*/) {
         return;
     }
     paintBars(painter);
+    paintStretches(painter);
     painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), color(Token::Control));
     paintScanned(painter);
     for (const auto& [time, token] : {std::pair{m_position, Token::Ink}, std::pair{m_pointer, Token::Ink3}})
@@ -137,6 +175,33 @@ void DensityStrip::paintBars(QPainter& painter) const {
         painter.fillRect(bar, partitionColor(3));
         if (m_cap.cuts(m_counts[i]))
             drawBreak(painter, bar);
+    }
+}
+
+/// Each change is one line through the band and the bars; the newest stretch stands out.
+void DensityStrip::paintStretches(QPainter& painter) const {
+    const QRectF box = bars();
+    const double top = box.top() - bandHeight();
+    const double height = lineHeight(TextStyle::Nav);
+    for (int i = 0; i < m_stretches.size(); ++i) {
+        const double left = std::max(box.left(), std::round(toPixel(m_stretches[i].begin)));
+        const double right = std::min(box.right(), std::round(toPixel(endOf(i))));
+        const QRectF band(i == 0 ? box.left() : left, top, right - (i == 0 ? box.left() : left), height);
+        if (band.width() < 1)
+            continue;
+        const bool newest = i + 1 == m_stretches.size();
+        painter.fillRect(band, color(newest ? Token::AccentSoft : Token::Raised));
+        painter.setPen(QPen(color(Token::Line2), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(band.adjusted(0.5, 0.5, -0.5, -0.5));
+        const QFont words = ui::font(newest ? TextStyle::NavStrong : TextStyle::Nav);
+        const QString name = QFontMetricsF(words).elidedText(m_stretches[i].name, Qt::ElideRight,
+                                                             band.width() - 2 * kBandPadding);
+        if (name.size() > 1)
+            drawText(painter, band.adjusted(kBandPadding, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     {name, words, color(newest ? Token::Ink : Token::Ink2)});
+        if (i > 0)
+            painter.fillRect(QRectF(left, top, 1, box.bottom() - top), color(Token::Ink));
     }
 }
 
@@ -190,13 +255,18 @@ void DensityStrip::paintTimes(QPainter& painter) const {
 
 void DensityStrip::mousePressEvent(QMouseEvent* event) {
     m_ring = false;
-    if (event->button() == Qt::LeftButton && !m_counts.empty())
+    const int stretch = stretchAt(event->position());
+    if (event->button() == Qt::LeftButton && stretch >= 0)
+        Q_EMIT stretchActivated(m_stretches[stretch].begin, endOf(stretch));
+    else if (event->button() == Qt::LeftButton && !m_counts.empty())
         Q_EMIT activated(toTime(event->position().x()));
 }
 
 void DensityStrip::mouseMoveEvent(QMouseEvent* event) {
     m_pointer = toTime(event->position().x());
-    setToolTip(dateText(*m_pointer, m_zone) + ' ' + pointerText());
+    const int stretch = stretchAt(event->position());
+    setToolTip(stretch >= 0 ? m_stretches[stretch].name + QStringLiteral("\n") + m_stretches[stretch].toolTip
+                            : dateText(*m_pointer, m_zone) + ' ' + pointerText());
     describe();
 }
 

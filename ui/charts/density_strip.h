@@ -21,6 +21,15 @@ class DensityStrip : public QWidget {
     void setScanned(std::optional<Interval> span);
     /// The time of the record that is selected in the table.
     void setPosition(std::optional<double> time);
+    /// A stretch of time that has a name; it lasts until the next one begins.
+    struct Stretch {
+        double begin = 0;
+        QString name;    ///< "v3, id 17"
+        QString toolTip; ///< what more is to be said of it
+        bool operator==(const Stretch&) const = default;
+    };
+    /// Stand in a band of their own above the bars, ascending; none: there is no band.
+    void setStretches(const QList<Stretch>& stretches);
     void setTimeZone(const QTimeZone& zone);
     /// Text for a screen reader: the times shown, what was scanned, where the cursor is and how many records
     /// are there, which bars are cut.
@@ -31,6 +40,7 @@ class DensityStrip : public QWidget {
 
   Q_SIGNALS:
     void activated(double time);
+    void stretchActivated(double begin, double end);
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -47,6 +57,11 @@ class DensityStrip : public QWidget {
     [[nodiscard]] double toTime(double pixel) const;
     [[nodiscard]] QString pointerText() const;
     void paintBars(QPainter& painter) const;
+    void paintStretches(QPainter& painter) const;
+    [[nodiscard]] double bandHeight() const;
+    /// The stretch at a place in the band; -1 elsewhere.
+    [[nodiscard]] int stretchAt(const QPointF& place) const;
+    [[nodiscard]] double endOf(int stretch) const;
     void paintScanned(QPainter& painter) const;
     void paintTimes(QPainter& painter) const;
     void describe();
@@ -54,6 +69,7 @@ class DensityStrip : public QWidget {
     double m_begin = 0;
     double m_width = 1;
     std::vector<double> m_counts;
+    QList<Stretch> m_stretches;
     BarCap m_cap;
     std::optional<Interval> m_scanned;
     std::optional<double> m_position;

@@ -78,17 +78,20 @@ bool has(const PayloadNode& tree, std::string_view path) {
 
 } // namespace
 
-void PayloadItemModel::setRecord(const std::optional<browsing::RecordRef>& record) {
+void PayloadItemModel::setRecord(const std::optional<browsing::RecordRef>& record, const Readable& readable) {
     beginResetModel();
     m_nodes.clear();
     m_nodes.emplace_back();
     m_record = record;
     if (record) {
         const browsing::RecordBlock& block = *record->block;
-        const auto value = block.value(record->row);
+        if (readable.key)
+            addKey(*readable.key);
+        const auto value =
+            readable.value ? std::optional<std::string_view>(*readable.value) : block.value(record->row);
         const auto row = block.decodedRow(record->row);
         // Of a long record the block holds only the beginning.
-        const bool isWhole = block.isWhole(record->row);
+        const bool isWhole = readable.value || block.isWhole(record->row);
         const std::string beginning = value && !isWhole ? decoder::closedJson(*value) : std::string();
         const decoder::PayloadTree tree =
             value ? decoder::jsonTree(isWhole ? *value : beginning) : decoder::PayloadTree();
@@ -118,6 +121,16 @@ int PayloadItemModel::addNode(int parent, const QString& name, const QString& ty
     siblings.push_back(added);
     m_nodes.push_back({name, type, value, parent, row, quiet, {}, {}});
     return added;
+}
+
+void PayloadItemModel::addKey(const std::string& json) {
+    const QString name = QString::fromUtf8(records::kKeyFieldPrefix.data(),
+                                           static_cast<qsizetype>(records::kKeyFieldPrefix.size()) - 1);
+    const decoder::PayloadTree tree = decoder::jsonTree(json);
+    if (tree.problem.empty())
+        addTree(kRoot, tree.root, name, false);
+    else
+        addNode(kRoot, name, QStringLiteral("text"), lineOfBytes(json));
 }
 
 void PayloadItemModel::addWhole(const decoder::PayloadTree& tree, bool breaksOff) {

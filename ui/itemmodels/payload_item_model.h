@@ -6,6 +6,7 @@
 #include <QAbstractItemModel>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace driftwood::ui {
@@ -19,9 +20,14 @@ class PayloadItemModel : public QAbstractItemModel {
 
     using QAbstractItemModel::QAbstractItemModel;
 
+    /// Values and keys of a binary format as JSON (browsing::ReadableRecord).
+    struct Readable {
+        std::optional<std::string> value;
+        std::optional<std::string> key;
+    };
     /// Without a record the tree is empty. JSON is read from the payload itself, CSV from the decoded
-    /// columns; other values are a single row.
-    void setRecord(const std::optional<browsing::RecordRef>& record);
+    /// columns; other values are a single row. A readable key stands above the value, as "@key".
+    void setRecord(const std::optional<browsing::RecordRef>& record, const Readable& readable = {});
     /// The whole value, of which a row of the tree may show only the beginning.
     [[nodiscard]] QString wholeText(const QModelIndex& index) const;
     /// "state.mode": the field's name in filters and data sets.
@@ -48,6 +54,7 @@ class PayloadItemModel : public QAbstractItemModel {
     };
     int addNode(int parent, const QString& name, const QString& type, const QString& value,
                 bool quiet = false);
+    void addKey(const std::string& json);
     void addWhole(const decoder::PayloadTree& tree, bool breaksOff);
     /// `mayBreakOff`: the node is at the end of a cut payload and may continue, so its number of members is a
     /// minimum.

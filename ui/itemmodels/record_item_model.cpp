@@ -151,7 +151,7 @@ QString RecordItemModel::text(const RecordRef& ref, int column) const {
     case Offset:
         return formatCount(ref.position().offset.value);
     case Key:
-        return lineOfBytes(block.key(ref.row).value_or(std::string_view()));
+        return lineOfBytes(block.shownKey(ref.row).value_or(std::string_view()));
     default:
         break;
     }
@@ -214,7 +214,7 @@ QVariant RecordItemModel::cell(qint64 row, int column, int role) const {
             return formatTime(ref.timestamp().value, m_zone);
         if (column == Key)
             return toolTipText(
-                lineOfBytes(ref.block->key(ref.row).value_or(std::string_view()), kToolTipCharacters));
+                lineOfBytes(ref.block->shownKey(ref.row).value_or(std::string_view()), kToolTipCharacters));
         if (const QString why = whyNotFitting(ref, column); !why.isEmpty())
             return toolTipText(why);
         return {};

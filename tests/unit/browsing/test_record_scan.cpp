@@ -47,11 +47,11 @@ class TestRecordScan : public QObject {
         auto ranges = rangesOf(*m_topic.connection, request);
         if (!ranges)
             return forward(ranges);
-        auto spec = RecordReading::chooseSpec(*m_topic.connection, *ranges, request.decoding, {});
-        if (!spec)
-            return forward(spec);
+        auto chosen = RecordReading::choose(*m_topic.connection, *ranges, request.decoding, {});
+        if (!chosen)
+            return forward(chosen);
         return RecordScan::create(m_topic.connection,
-                                  {*ranges, request.newestFirst(), *spec, request.filter});
+                                  {*ranges, request.newestFirst(), chosen->spec, request.filter});
     }
 
     /// Runs until it has found `limit` records, or as far as possible.
@@ -72,7 +72,7 @@ class TestRecordScan : public QObject {
     /// All records that pass the filter, found by reading and testing everything; newest first.
     std::vector<Position> bruteForce(const char* filter) {
         auto ranges = *rangesOf(*m_topic.connection, request());
-        auto spec = *RecordReading::chooseSpec(*m_topic.connection, ranges, Decoding{}, {});
+        auto spec = RecordReading::choose(*m_topic.connection, ranges, Decoding{}, {})->spec;
         auto decoder = *decoder::Decoder::create(*spec);
         records::RecordBatch rows(std::make_shared<const records::Schema>(spec->schema));
         std::vector<decoder::DecodeFailure> failures;

@@ -112,6 +112,15 @@ class TestProfiles : public QObject {
         VERIFY_FAILS(m_workspace->removeProfile(kAwkward), ErrorCode::NotFound);
     }
 
+    void whatATopicIsDecodedAsIsKeptForEachConnection() {
+        VERIFY_OK(m_workspace->saveTopicDecoding({"one", "orders", "avro", "text"}));
+        VERIFY_OK(m_workspace->saveTopicDecoding({"two", "orders", "raw", "auto"}));
+        VERIFY_OK(m_workspace->saveTopicDecoding({"one", "orders", "csv", "auto"})); // replaces
+        const std::vector<TopicDecodingRow> expected{{"one", "orders", "csv", "auto"},
+                                                     {"two", "orders", "raw", "auto"}};
+        QVERIFY(m_workspace->topicDecodings().value() == expected);
+    }
+
     void aSecretNeverReachesTheFile_data() {
         QTest::addColumn<QString>("property");
         for (const char* property : {"sasl.password", "ssl.key.password", "ssl.keystore.password",

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "decoder/decoder.h"
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace driftwood::browsing {
+
+/// How values, or keys, are decoded for display.
+struct Decoding {
+    enum class Kind : std::uint8_t {
+        Auto, ///< in the format that a sample has; otherwise text
+        As,   ///< in `format`
+        Text,
+        Raw,
+    };
+    Kind kind = Kind::Auto;
+    decoder::PayloadFormat format{}; ///< with As
+
+    auto operator<=>(const Decoding&) const = default;
+};
+
+/// Of a topic. Keys are decoded only beside decoded values. Auto takes a format of keys that is not for
+/// people to read; keys of all others are text.
+struct Decodings {
+    Decoding value;
+    Decoding key;
+
+    Decodings() = default;
+    Decodings(Decoding ofValue, Decoding ofKey = {}) // NOLINT(google-explicit-constructor)
+        : value(ofValue)
+        , key(ofKey) {}
+    auto operator<=>(const Decodings&) const = default;
+};
+
+/// "auto", "text", "raw" or the format's name: as a workspace keeps it.
+[[nodiscard]] std::string_view decodingName(const Decoding& decoding);
+/// Auto for a name that this program does not know.
+[[nodiscard]] Decoding decodingFromName(std::string_view name);
+
+} // namespace driftwood::browsing

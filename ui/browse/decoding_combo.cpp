@@ -1,0 +1,76 @@
+#include "ui/browse/decoding_combo.h"
+
+#include "decoder/formats/format.h"
+#include "ui/format/format.h"
+#include "ui/format/schemas_text.h"
+
+#include <QSignalBlocker>
+#include <algorithm>
+
+namespace driftwood::ui {
+
+using browsing::Decoding;
+
+DecodingCombo::DecodingCombo(const QString& label, bool ofKeys, QWidget* parent)
+    : LabelledCombo(label, parent)
+    , m_ofKeys(ofKeys) {
+    const auto add = [this](const QString& words, const Decoding& decoding) {
+        addItem(words);
+        m_words << words;
+        m_decodings.push_back(decoding);
+    };
+    add(tr("auto"), {Decoding::Kind::Auto});
+    for (const decoder::Format* const format : decoder::formats())
+        add(qt(format->title), {Decoding::Kind::As, format->format});
+    add(tr("text"), {Decoding::Kind::Text});
+    if (!ofKeys)
+        add(tr("raw"), {Decoding::Kind::Raw});
+}
+
+Decoding DecodingCombo::decoding() const { return m_decodings[static_cast<std::size_t>(currentIndex())]; }
+
+void DecodingCombo::setDecoding(const Decoding& decoding) {
+    const auto found = std::ranges::find(m_decodings, decoding);
+    const QSignalBlocker quiet(this);
+    setCurrentIndex(found == m_decodings.end() ? 0 : static_cast<int>(found - m_decodings.begin()));
+}
+
+QString DecodingCombo::reason(const decoder::Detection& seen) const {
+    if (seen.payloads == 0)
+        return {};
+    const QString sampled = formatCount(seen.payloads);
+    QStringList sentences{m_ofKeys ? tr("%1 keys sampled.").arg(sampled)
+                                   : tr("%1 values sampled.").arg(sampled)};
+    if (!seen.schemas.empty())
+        sentences << tr("Schemas they name: %1.").arg(schemasText(seen.schemas));
+    QStringList read;
+    for (const decoder::FormatSeen& format : seen.formats)
+        read << QStringLiteral("%1 (%2)").arg(qt(decoder::formatOf(format.format).title),
+                                              formatCount(format.payloads));
+    if (!read.isEmpty())
+        sentences << tr("Readable as %1.").arg(read.join(QStringLiteral(", ")));
+    else if (seen.framed == 0)
+        sentences << tr("No format reads them.");
+    if (seen.framed > 0)
+        sentences << tr("%1 name a schema that is not at hand.").arg(formatCount(seen.framed));
+    return sentences.join(u' ');
+}
+
+void DecodingCombo::setFound(const QString& taken, const decoder::Detection& seen) {
+    setItemText(0, taken.isEmpty() ? m_words.front() : tr("auto · %1").arg(taken));
+    for (std::size_t i = 1; i < m_decodings.size(); ++i) {
+        const auto format = std::ranges::find(seen.formats, m_decodings[i].format,
+                                              [](const decoder::FormatSeen& one) { return one.format; });
+        const bool isFound = m_decodings[i].kind == Decoding::Kind::As && format != seen.formats.end();
+        const int row = static_cast<int>(i);
+        setItemText(
+            row, isFound ? tr("%1 · reads %2 of %3")
+                               .arg(m_words[row], formatCount(format->payloads), formatCount(seen.payloads))
+                         : m_words[row]);
+    }
+    const QString why = reason(seen);
+    setToolTip(why);
+    setAccessibleDescription(why);
+}
+
+} // namespace driftwood::ui

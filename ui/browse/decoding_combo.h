@@ -1,0 +1,32 @@
+#pragma once
+
+#include "browsing/decoding.h"
+#include "decoder/detection.h"
+#include "ui/widgets/labelled_combo.h"
+
+#include <vector>
+
+namespace driftwood::ui {
+
+/// Chooses how keys, or values, are decoded: automatically, or in one of the formats there are. Says what a
+/// sample was found to be, why, and what else it could be.
+class DecodingCombo : public LabelledCombo {
+    Q_OBJECT
+
+  public:
+    DecodingCombo(const QString& label, bool ofKeys, QWidget* parent = nullptr);
+
+    [[nodiscard]] browsing::Decoding decoding() const;
+    void setDecoding(const browsing::Decoding& decoding);
+    /// What "auto" has taken ("Avro", "text"; empty: nothing is known), and what the sample has.
+    void setFound(const QString& taken, const decoder::Detection& seen);
+
+  private:
+    [[nodiscard]] QString reason(const decoder::Detection& seen) const;
+
+    bool m_ofKeys;
+    QStringList m_words;                         ///< of the items, without what was found
+    std::vector<browsing::Decoding> m_decodings; ///< one for each item
+};
+
+} // namespace driftwood::ui
