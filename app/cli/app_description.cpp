@@ -10,12 +10,17 @@ namespace {
 /// The kind of thing an option's value names, derived from the option's name.
 std::string kindOf(const std::string& path, const std::string& name) {
     static const std::map<std::string, std::string> kinds{
-        {"topic", "topics"},       {"--topic", "topics"},        {"dataset", "datasets"},
-        {"--dataset", "datasets"}, {"model", "models"},          {"models", "models"},
-        {"--parent", "models"},    {"--profile", "profiles"},    {"--remove", "profiles"},
-        {"run", "runs"},           {"--resume", "runs"},         {"path", kPathKind},
-        {"--ca", kPathKind},       {"--certificate", kPathKind}, {"--key", kPathKind},
-        {"--workspace", kPathKind}};
+        {"topic", "topics"},          {"--topic", "topics"},
+        {"dataset", "datasets"},      {"--dataset", "datasets"},
+        {"model", "models"},          {"models", "models"},
+        {"--parent", "models"},       {"--profile", "profiles"},
+        {"--remove", "profiles"},     {"run", "runs"},
+        {"--resume", "runs"},         {"path", kPathKind},
+        {"--ca", kPathKind},          {"--certificate", kPathKind},
+        {"--key", kPathKind},         {"--workspace", kPathKind},
+        {"subject", "subjects"},      {"--schema", kPathKind},
+        {"--registry-ca", kPathKind}, {"--registry-certificate", kPathKind},
+        {"--registry-key", kPathKind}};
     if (name == "name") // an existing data set, or the name of something new
         return path.starts_with("dataset ") && path != "dataset create" ? "datasets" : "";
     const auto kind = kinds.find(name);

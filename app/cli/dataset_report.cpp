@@ -8,6 +8,7 @@
 #include "profiling/feature_suggestion.h"
 #include "profiling/field_roles.h"
 #include "ui/format/format.h"
+#include "ui/format/schemas_text.h"
 
 #include <algorithm>
 
@@ -120,6 +121,15 @@ void printAdvice(Terminal& terminal, const dataset::LoadedDataset& data,
         terminal.paragraph(line, 2);
 }
 
+/// Those that payloads were written with, for formats that have any.
+void printSchemas(Terminal& terminal, const char* what, const std::vector<decoder::WriterSchema>& schemas) {
+    std::vector<std::string> keys;
+    for (const decoder::WriterSchema& schema : schemas)
+        keys.push_back(schema.key);
+    if (const QString named = ui::schemasText(keys, keys.size()); !named.isEmpty())
+        terminal.paragraph(QStringLiteral("%1 %2").arg(what, shown(named.toStdString())), 2);
+}
+
 } // namespace
 
 void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
@@ -141,6 +151,9 @@ void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
                           .arg(counted(gap, "row")));
     for (const auto& values : data.uncompared)
         terminal.paragraph("filter: " + shown(dataset::uncomparedText(values)), 2);
+    printSchemas(terminal, "schemas", m.decoder.schemas);
+    if (m.decoder.key)
+        printSchemas(terminal, "schemas of keys", m.decoder.key->schemas);
     terminal.line(QStringLiteral("fingerprint %1").arg(shown(m.fingerprint)));
     terminal.line();
     Table ranges({{"P", true},

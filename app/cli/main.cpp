@@ -66,6 +66,7 @@ int run(int argc, char** argv) {
     addConnect(app, context);
     addTopics(app, context);
     addPeek(app, context);
+    addSchemas(app, context);
     addTimeline(app, context);
     addDataset(app, context);
     addTrain(app, context);

@@ -1645,6 +1645,22 @@
         <source>Use it</source>
         <translation>Verwenden</translation>
     </message>
+    <message>
+        <source>User %1</source>
+        <translation>Benutzer %1</translation>
+    </message>
+    <message>
+        <source>Password for %1</source>
+        <translation>Passwort für %1</translation>
+    </message>
+    <message>
+        <source>Password for the schema registry of %1</source>
+        <translation>Passwort für die Schema-Registry von %1</translation>
+    </message>
+    <message>
+        <source>Token for the schema registry of %1</source>
+        <translation>Token für die Schema-Registry von %1</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ConnectionButton</name>
@@ -1746,6 +1762,14 @@
     <message>
         <source>Keeps it for when the cluster answers; connects to nothing now</source>
         <translation>Behält sie, bis der Cluster antwortet; verbindet jetzt nicht</translation>
+    </message>
+    <message>
+        <source>What logs in to the schema registry goes over the network unencrypted: its address begins with http://. Use https://.</source>
+        <translation>Die Anmeldung bei der Schema-Registry geht unverschlüsselt über das Netz: ihre Adresse beginnt mit http://. Besser https://.</translation>
+    </message>
+    <message>
+        <source>The cluster answers, its schema registry does not. %1</source>
+        <translation>Der Cluster antwortet, seine Schema-Registry nicht. %1</translation>
     </message>
 </context>
 <context>
@@ -2147,6 +2171,18 @@
         <source>Text that holds numbers. Create the data set with %1=number to learn from it as one.</source>
         <translation>Text, der Zahlen enthält. Den Datensatz mit %1=number anlegen, um daraus als Zahl zu lernen.</translation>
     </message>
+    <message>
+        <source>%1, schemas %2</source>
+        <translation>%1, Schemas %2</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Keys</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::DatasetFields</name>
@@ -2383,6 +2419,53 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::DecodingCombo</name>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>raw</source>
+        <translation>roh</translation>
+    </message>
+    <message>
+        <source>%1 name a schema that is not at hand.</source>
+        <translation>%1 nennen ein Schema, das nicht zur Hand ist.</translation>
+    </message>
+    <message>
+        <source>auto · %1</source>
+        <translation>auto · %1</translation>
+    </message>
+    <message>
+        <source>%1 · reads %2 of %3</source>
+        <translation>%1 · liest %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 keys sampled.</source>
+        <translation>Stichprobe: %1 Keys.</translation>
+    </message>
+    <message>
+        <source>%1 values sampled.</source>
+        <translation>Stichprobe: %1 Werte.</translation>
+    </message>
+    <message>
+        <source>Schemas they name: %1.</source>
+        <translation>Genannte Schemas: %1.</translation>
+    </message>
+    <message>
+        <source>Readable as %1.</source>
+        <translation>Lesbar als %1.</translation>
+    </message>
+    <message>
+        <source>No format reads them.</source>
+        <translation>Kein Format liest sie.</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::DeliveryFacts</name>
     <message>
         <source>Not published</source>
@@ -2465,6 +2548,10 @@
     <message>
         <source>%1, %2 records</source>
         <translation>%1, %2 Records</translation>
+    </message>
+    <message>
+        <source>%1 from %2 %3</source>
+        <translation>%1 ab %2 %3</translation>
     </message>
 </context>
 <context>
@@ -6308,14 +6395,6 @@
 <context>
     <name>driftwood::ui::PasswordDialog</name>
     <message>
-        <source>Password for %1</source>
-        <translation>Passwort für %1</translation>
-    </message>
-    <message>
-        <source>User %1</source>
-        <translation>Benutzer %1</translation>
-    </message>
-    <message>
         <source>It is kept until Driftwood ends, and stored nowhere.</source>
         <translation>Es wird behalten, bis Driftwood endet, und nirgends gespeichert.</translation>
     </message>
@@ -6893,28 +6972,12 @@
         <translation>Partitionen</translation>
     </message>
     <message>
-        <source>Decode</source>
-        <translation>Format</translation>
-    </message>
-    <message>
         <source>Live tail</source>
         <translation>Live-Tail</translation>
     </message>
     <message>
-        <source>auto</source>
-        <translation>auto</translation>
-    </message>
-    <message>
         <source>text</source>
         <translation>Text</translation>
-    </message>
-    <message>
-        <source>raw</source>
-        <translation>roh</translation>
-    </message>
-    <message>
-        <source>auto · %1</source>
-        <translation>auto · %1</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -6995,6 +7058,22 @@
     <message>
         <source>Numbers and ranges, as in 0-2,5</source>
         <translation>Nummern und Bereiche, wie 0-2,5</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Decoder of the key</source>
+        <translation>Decoder des Keys</translation>
+    </message>
+    <message>
+        <source>Decoder of the value</source>
+        <translation>Decoder des Werts</translation>
     </message>
 </context>
 <context>
@@ -7303,10 +7382,6 @@
         <translation>Gehe zu</translation>
     </message>
     <message>
-        <source>text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
         <source>The record is not there</source>
         <translation>Der Record ist nicht da</translation>
     </message>
@@ -7353,6 +7428,105 @@
     <message>
         <source>Live tail</source>
         <translation>Live-Tail</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::RegistryFields</name>
+    <message>
+        <source>Schema registry</source>
+        <translation>Schema-Registry</translation>
+    </message>
+    <message>
+        <source>Registry address</source>
+        <translation>Adresse der Registry</translation>
+    </message>
+    <message>
+        <source>https://host:8081; several are tried in turn</source>
+        <translation>https://host:8081; mehrere werden nacheinander versucht</translation>
+    </message>
+    <message>
+        <source>Registry log-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>user and password</source>
+        <translation>Benutzer und Passwort</translation>
+    </message>
+    <message>
+        <source>bearer token</source>
+        <translation>Bearer-Token</translation>
+    </message>
+    <message>
+        <source>Registry user</source>
+        <translation>Benutzer der Registry</translation>
+    </message>
+    <message>
+        <source>Its password or token is</source>
+        <translation>Passwort oder Token ist</translation>
+    </message>
+    <message>
+        <source>Password or token</source>
+        <translation>Passwort oder Token</translation>
+    </message>
+    <message>
+        <source>Password or token is in</source>
+        <translation>Passwort oder Token steht in</translation>
+    </message>
+    <message>
+        <source>Where the registry&apos;s password or token is kept</source>
+        <translation>Wo Passwort oder Token der Registry bleibt</translation>
+    </message>
+    <message>
+        <source>Registry CA certificates</source>
+        <translation>CA-Zertifikate der Registry</translation>
+    </message>
+    <message>
+        <source>PEM file; empty: the system&apos;s</source>
+        <translation>PEM-Datei; leer: die des Systems</translation>
+    </message>
+    <message>
+        <source>Registry client certificate</source>
+        <translation>Client-Zertifikat der Registry</translation>
+    </message>
+    <message>
+        <source>PEM file; empty: none</source>
+        <translation>PEM-Datei; leer: keins</translation>
+    </message>
+    <message>
+        <source>Registry client key</source>
+        <translation>Client-Schlüssel der Registry</translation>
+    </message>
+    <message>
+        <source>PEM file</source>
+        <translation>PEM-Datei</translation>
+    </message>
+    <message>
+        <source>Write the address alone. User and password have fields of their own.</source>
+        <translation>Nur die Adresse angeben. Benutzer und Passwort haben eigene Felder.</translation>
+    </message>
+    <message>
+        <source>Write the registry&apos;s address as http://host:8081 or https://host/path.</source>
+        <translation>Die Adresse der Registry als http://host:8081 oder https://host/pfad angeben.</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s client certificate and its key go together.</source>
+        <translation>Client-Zertifikat der Registry und Schlüssel gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>eingeklappt</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>ausgeklappt</translation>
+    </message>
+    <message>
+        <source>none; it has the schemas of Avro records</source>
+        <translation>keine; sie hat die Schemas von Avro-Records</translation>
     </message>
 </context>
 <context>
@@ -8204,6 +8378,72 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::SchemaFacts</name>
+    <message>
+        <source>0x00, 4-byte id</source>
+        <translation>0x00, Id mit 4 Byte</translation>
+    </message>
+    <message>
+        <source>named by a header</source>
+        <translation>in einem Header genannt</translation>
+    </message>
+    <message>
+        <source>0xC301, fingerprint</source>
+        <translation>0xC301, Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>id %1</source>
+        <translation>Id %1</translation>
+    </message>
+    <message>
+        <source>Key schema</source>
+        <translation>Schema des Keys</translation>
+    </message>
+    <message>
+        <source>Key framing</source>
+        <translation>Rahmen des Keys</translation>
+    </message>
+    <message>
+        <source>Value schema</source>
+        <translation>Schema des Werts</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>Rahmen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::SchemaNotice</name>
+    <message>
+        <source>Add a schema registry…</source>
+        <translation>Schema-Registry angeben…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Change the connection…</source>
+        <translation>Verbindung ändern…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sampled keys name schema %3, and this connection has no schema registry to ask for it. %4</source>
+        <translation>%1 von %2 Keys der Stichprobe nennen Schema %3, und diese Verbindung hat keine Schema-Registry, die es kennt. %4</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sampled values name schema %3, and this connection has no schema registry to ask for it. %4</source>
+        <translation>%1 von %2 Werten der Stichprobe nennen Schema %3, und diese Verbindung hat keine Schema-Registry, die es kennt. %4</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sampled keys name schema %3, which could not be had: %4. %5   %6</source>
+        <translation>%1 von %2 Keys der Stichprobe nennen Schema %3, das nicht zu bekommen war: %4. %5   %6</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sampled values name schema %3, which could not be had: %4. %5   %6</source>
+        <translation>%1 von %2 Werten der Stichprobe nennen Schema %3, das nicht zu bekommen war: %4. %5   %6</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::SearchBar</name>
     <message>
         <source>Search: temperature &gt; 78 and @key == &quot;machine-12&quot;</source>
@@ -8784,6 +9024,17 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>driftwood::ui::TopicDensity</name>
+    <message>
+        <source>no schema</source>
+        <translation>kein Schema</translation>
+    </message>
+    <message>
+        <source>since %1, %2</source>
+        <translation>seit %1, %2</translation>
     </message>
 </context>
 <context>

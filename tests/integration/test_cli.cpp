@@ -352,7 +352,7 @@ class TestCli : public CliOnDemo {
         tried += {{"runs", "remove"}, {"models", "import"}, {"demo", "--serve"}}; // have their own tests
         for (const char* change : {"rename", "remove", "acknowledge", "mute", "unmute"})
             tried << QStringList{"monitors", change};
-        tried += {{"promote", "1", "first"}, {"promote", "1", "--back"}};
+        tried += {{"promote", "1", "first"}, {"promote", "1", "--back"}, {"schemas", "subject"}};
         const QList<QStringList> listed = commandsOfJsonManual();
         QVERIFY(listed.size() > 20);
         for (const QStringList& command : listed)

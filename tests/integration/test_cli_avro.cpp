@@ -1,8 +1,7 @@
 #include "cli_process.h"
-#include "support/http_double.h"
-#include "support/json_topic.h"
+#include "documented_fields.h"
+#include "support/avro_topic.h"
 #include "support/result_check.h"
-#include "unit/decoder/avro_cases.h"
 
 #include <QtTest>
 
@@ -11,38 +10,7 @@ using namespace driftwood::test;
 
 namespace {
 
-constexpr int kRows = 120;
-
-/// Avro's variable-length number.
-std::string zigzag(std::int64_t value) {
-    auto bits = (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63);
-    std::string out;
-    for (; bits >= 0x80; bits >>= 7U)
-        out += static_cast<char>(bits | 0x80U);
-    return out + static_cast<char>(bits);
-}
-
-std::string textOf(const std::string& text) { return zigzag(static_cast<std::int64_t>(text.size())) + text; }
-
-/// Id 1 in the first half; id 2 renames "level" and adds "unit".
-const char* const kFirst = R"({"type":"record","name":"Machine","fields":[
-    {"name":"level","type":"int"},{"name":"fault","type":"boolean"}]})";
-const char* const kSecond = R"({"type":"record","name":"Machine","fields":[
-    {"name":"load","type":"double","aliases":["level"]},{"name":"fault","type":"boolean"},
-    {"name":"unit","type":"string","default":"C"}]})";
-const char* const kKey = R"({"type":"record","name":"Key","fields":[{"name":"line","type":"string"}]})";
-
-std::string machine(int i) {
-    const std::string fault(1, i % 3 == 0 ? '\1' : '\0');
-    if (i < kRows / 2)
-        return framed(1, zigzag(i % 10) + fault);
-    const double load = i % 10 + 0.5;
-    return framed(2, std::string(reinterpret_cast<const char*>(&load), sizeof load) + fault + textOf("F"));
-}
-
-QByteArray page(const char* schema) {
-    return QByteArray::fromStdString(nlohmann::json{{"schema", schema}}.dump());
-}
+constexpr int kRows = kAvroRows;
 
 } // namespace
 
@@ -56,19 +24,12 @@ class TestCliAvro : public QObject {
         VERIFY_OK(topic);
         m_topic = std::make_unique<JsonTopic>(std::move(*topic));
         VERIFY_OK(m_topic->broker->createTopic(TopicName("machines"), 1));
-        std::vector<JsonRecord> records;
-        for (int i = 0; i < kRows; ++i)
-            records.push_back(
-                {0, JsonTopic::kBegin + i, framed(3, textOf(i % 2 ? "a" : "b")), machine(i), {}});
-        records.push_back({0, JsonTopic::kBegin + kRows, framed(3, textOf("a")), framed(9, "x"), {}});
-        VERIFY_OK(m_topic->write(TopicName("machines"), records));
-        m_registry = std::make_unique<HttpDouble>([](const HttpDouble::Request& request, QTcpSocket& socket) {
-            const QByteArray id = request.path.mid(request.path.lastIndexOf('/') + 1);
-            const char* const schema = id == "1" ? kFirst : id == "2" ? kSecond : id == "3" ? kKey : nullptr;
-            if (schema == nullptr)
-                return HttpDouble::reply(socket, R"({"message":"Schema not found"})", "404 Not Found");
-            HttpDouble::reply(socket, page(schema));
-        });
+        VERIFY_OK(m_topic->write(TopicName("machines"), avroMachines()));
+        VERIFY_OK(m_topic->broker->createTopic(TopicName("plain"), 1));
+        VERIFY_OK(m_topic->write(TopicName("plain"), {{0, JsonTopic::kBegin, {}, R"({"a": 1})", {}}}));
+        qputenv("XDG_CONFIG_HOME", m_configuration.path().toUtf8()); // has the list of known connections
+        qputenv("XDG_CACHE_HOME", m_cache.path().toUtf8());
+        m_registry = std::make_unique<HttpDouble>(answerForMachines);
     }
 
     void withoutARegistryTheWayOnIsTold() {
@@ -88,6 +49,142 @@ class TestCliAvro : public QObject {
         QVERIFY(shown.at("records/120/value_problem").toString().contains("schema id 9"));
         const CliResult text = run({"peek", "machines", "-c", "3", "--registry", url()});
         QVERIFY2(text.out.contains(R"("unit":"F")") && text.out.contains("schema id 9"), text.out);
+    }
+
+    /// Saved with the connection, it is asked without being named; another one is named for one command.
+    void theConnectionsRegistryIsTaken() {
+        const QTemporaryDir workspace;
+        const auto with = [&](const QStringList& arguments) {
+            return runCli(QStringList{"-w", workspace.path()} + arguments);
+        };
+        const QStringList connect{"connect", "plant", "--servers",
+                                  QString::fromStdString(m_topic->broker->bootstrapServers())};
+        const CliResult gone = with(connect + QStringList{"--registry", "http://127.0.0.1:1"});
+        QCOMPARE(gone.exitCode, 4);
+        QVERIFY2(gone.err.contains("no schema registry answered"), gone.err);
+        QCOMPARE(with({"connect", "--list", "--json"}).exitCode, 3); // nothing was saved
+        const CliResult half = with(connect + QStringList{"--registry-user", "me"});
+        QCOMPARE(half.exitCode, 2);
+        QVERIFY2(half.err.contains("has no address"), half.err);
+        const CliResult secret =
+            with(connect + QStringList{"--registry", url(), "--registry-password-from", "hunter2", "--json"});
+        QCOMPARE(secret.exitCode, 2);
+        QVERIFY2(!secret.err.contains("hunter2"), secret.err);
+
+        qputenv("DRIFTWOOD_TEST_REGISTRY", "tr0ub4dor");
+        const CliResult saved =
+            with(connect + QStringList{"--registry", url(), "--registry-user", "me",
+                                       "--registry-password-from", "env:DRIFTWOOD_TEST_REGISTRY", "--json"});
+        QVERIFY2(saved.exitCode == 0, saved.err);
+        QVERIFY2(saved.err.contains("over the network unencrypted"), saved.err);
+        QCOMPARE(saved.at("registry/0").toString(), url());
+        QCOMPARE(saved.at("registry_subjects").toInt(), 2);
+        const auto asked = m_registry->requests();
+        QCOMPARE(asked.back().headers["authorization"], "Basic " + QByteArray("me:tr0ub4dor").toBase64());
+        QVERIFY2(with({"connect", "--list"}).out.contains("schema.registry.url = " + url().toUtf8()), "");
+
+        const CliResult shown = with({"peek", "machines", "-o", "beginning", "-c", "1", "--json"});
+        QCOMPARE(shown.at("records/0/value").toString(), QString(R"({"level":0,"fault":true})"));
+        QCOMPARE(shown.at("records/0/key").toString(), QString(R"({"line":"b"})"));
+        const CliResult made = with({"dataset", "create", "day", "machines", "--json"});
+        QVERIFY2(made.exitCode == 0, made.err);
+        QCOMPARE(made.at("manifest/rows").toInt(), kRows);
+        const CliResult other = with({"peek", "machines", "--registry", "http://127.0.0.1:1"});
+        QCOMPARE(other.exitCode, 3);
+        QVERIFY2(other.err.contains("no schema registry answered"), other.err);
+        // What is no Avro is shown as it is, and no registry is asked for it.
+        const std::size_t before = m_registry->requests().size();
+        const CliResult plain = with({"peek", "plain", "--json"});
+        QCOMPARE(plain.at("records/0/value").toString(), QString(R"({"a": 1})"));
+        QCOMPARE(m_registry->requests().size(), before);
+        qunsetenv("DRIFTWOOD_TEST_REGISTRY");
+        QCOMPARE(with({"peek", "plain"}).exitCode, 0); // the password is not needed
+    }
+
+    /// The data set met the first schema; records of the second are read by asking the registry.
+    void schemasThatCameLaterAreAskedFor() {
+        const QTemporaryDir workspace;
+        HttpDouble registry(answerForMachines);
+        const auto with = [&](const QStringList& arguments) {
+            return runCli(QStringList{"-w", workspace.path()} + arguments);
+        };
+        const CliResult saved = with({"connect", "plant", "--servers",
+                                      QString::fromStdString(m_topic->broker->bootstrapServers()),
+                                      "--registry", QString::fromStdString(registry.address())});
+        QVERIFY2(saved.exitCode == 0, saved.err);
+        const CliResult made = with({"dataset", "create", "early", "machines", "-o", "0", "-O",
+                                     QString::number(kRows / 2), "--json"});
+        QVERIFY2(made.exitCode == 0, made.err);
+        QCOMPARE(made.at("manifest/rows").toInt(), kRows / 2);
+        QCOMPARE(made.at("manifest/decoder/schemas").toArray().size(), 1);
+        const CliResult trained = with({"train", "early", "--features", "fault", "--epochs", "2"});
+        QVERIFY2(trained.exitCode == 0, trained.err);
+        const QStringList attach{"attach", "early",     "machines", "--dry-run",
+                                 "-o",     "beginning", "-c",       QString::number(kRows + 1)};
+        const QStringList backtest{"backtest", "early", "--from", "0", "--json"};
+        const CliResult attached = with(attach);
+        QVERIFY2(attached.out.contains("120 records scored") && attached.out.contains("1 undecodable"),
+                 attached.out + attached.err);
+        const CliResult tried = with(backtest);
+        QVERIFY2(tried.exitCode == 0, tried.err);
+        QCOMPARE(tried.at("rows").toInt(), kRows);
+
+        // Named on the command line, another registry takes its place.
+        const CliResult other = with(attach + QStringList{"--registry", "http://127.0.0.1:1"});
+        QCOMPARE(other.exitCode, 6); // none of the newest records can be read
+        QVERIFY2(other.err.contains("no schema registry answered"), other.err);
+        registry.stop();
+        const CliResult cached = with(backtest); // gone, but what it said is in the cache
+        QCOMPARE(cached.at("rows").toInt(), kRows);
+        QVERIFY(QDir(m_cache.filePath("driftwood")).removeRecursively());
+        const CliResult gone = with(backtest);
+        QVERIFY2(gone.exitCode == 0, gone.err);
+        QCOMPARE(gone.at("rows").toInt(), kRows / 2);
+        QCOMPARE(gone.at("fingerprint").toString() == tried.at("fingerprint").toString(), false);
+        // The data set itself is read as ever.
+        const CliResult verified = with({"dataset", "verify", "early", "--full"});
+        QVERIFY2(verified.exitCode == 0, verified.err);
+    }
+
+    void subjectsAndTheirVersionsAreShown() {
+        const QStringList registry{"--registry", url()};
+        const CliResult subjects = run(QStringList{"schemas"} + registry);
+        QVERIFY2(subjects.exitCode == 0, subjects.err);
+        QCOMPARE(subjects.out, QByteArray("machines-key\nmachines-value\n"));
+        QCOMPARE(run(QStringList{"schemas", "--json"} + registry).at("subjects/1").toString(),
+                 QString("machines-value"));
+        const CliResult shown = run(QStringList{"schemas", "machines-value"} + registry);
+        QVERIFY2(shown.exitCode == 0, shown.err);
+        QVERIFY2(shown.out.contains("compatibility BACKWARD") && shown.out.contains("version 2") &&
+                     shown.out.contains("\"default\": \"C\""),
+                 shown.out);
+        const CliResult first = run(QStringList{"schemas", "machines-value", "--show", "1"} + registry);
+        QVERIFY2(first.out.contains("\"name\": \"level\"") && !first.out.contains("unit"), first.out);
+        const CliResult json =
+            run(QStringList{"schemas", "machines-value", "--diff", "1:2", "--json"} + registry);
+        const auto documented = wordsOfJsonManual();
+        for (const QString& field : fieldsIn(json.json()))
+            QVERIFY2(documented.contains(field), qPrintable(field));
+        QCOMPARE(json.at("compatibility").toString(), QString("BACKWARD"));
+        QCOMPARE(json.at("versions/1/id").toInt(), 2);
+        QCOMPARE(json.at("versions/1/schema").toString(), QString(kMachineSecond));
+        QStringList removed;
+        QStringList added;
+        for (const QJsonValue line : json.at("difference").toArray())
+            if (line["change"] != "same")
+                (line["change"] == "removed" ? removed : added) << line["line"].toString().trimmed();
+        QVERIFY2(removed.contains("\"name\": \"level\","), qPrintable(removed.join('\n')));
+        QVERIFY2(added.contains("\"default\": \"C\""), qPrintable(added.join('\n')));
+        const CliResult text = run(QStringList{"schemas", "machines-value", "--diff", "2"} + registry);
+        QVERIFY2(text.out.contains("version 1 against 2") && text.out.contains("-       \"name\": \"level\""),
+                 text.out);
+        QCOMPARE(run(QStringList{"schemas", "nothing"} + registry).exitCode, 3);
+        QCOMPARE(run(QStringList{"schemas", "machines-value", "--show", "7"} + registry).exitCode, 3);
+        for (const char* wrong : {"1", "1:7", "x", "2:"})
+            QCOMPARE(run(QStringList{"schemas", "machines-value", "--diff", wrong} + registry).exitCode, 2);
+        const CliResult none = run({"schemas"});
+        QCOMPARE(none.exitCode, 2);
+        QVERIFY2(none.err.contains("--registry"), none.err);
     }
 
     void aDataSetIsUsedWithoutTheRegistry() {
@@ -138,6 +235,8 @@ class TestCliAvro : public QObject {
     [[nodiscard]] QString url() const { return QString::fromStdString(m_registry->address()); }
 
     QTemporaryDir m_folder;
+    QTemporaryDir m_configuration;
+    QTemporaryDir m_cache;
     std::unique_ptr<JsonTopic> m_topic;
     std::unique_ptr<HttpDouble> m_registry;
 };

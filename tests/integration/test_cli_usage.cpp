@@ -27,8 +27,8 @@ class TestCliUsage : public QObject {
     void helpAndVersion() {
         const auto help = runCli({"--help"});
         QCOMPARE(help.exitCode, 0);
-        for (const char* command : {"connect", "topics", "peek", "timeline", "dataset", "train", "runs",
-                                    "models", "export", "attach", "drift", "backtest", "demo"})
+        for (const char* command : {"connect", "topics", "peek", "schemas", "timeline", "dataset", "train",
+                                    "runs", "models", "export", "attach", "drift", "backtest", "demo"})
             QVERIFY2(help.out.contains(command), command);
         QCOMPARE(runCli({"--version"}).exitCode, 0);
     }

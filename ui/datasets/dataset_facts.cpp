@@ -1,8 +1,10 @@
 #include "ui/datasets/dataset_facts.h"
 
+#include "decoder/formats/format.h"
 #include "ui/charts/distribution_chart.h"
 #include "ui/datasets/replayable_bars.h"
 #include "ui/format/format.h"
+#include "ui/format/schemas_text.h"
 #include "ui/itemmodels/cell_text.h"
 #include "ui/itemmodels/dataset_item_model.h"
 #include "ui/itemmodels/finding_words.h"
@@ -53,6 +55,16 @@ RichText marginText(const session::DatasetStanding& standing) {
         {mono(QStringLiteral("P%1").arg(first->range.partition.value)), mono(formatCount(first->margin))}};
 }
 
+/// "Avro", with the schemas that were met: "Avro, schemas 12, 17".
+QString decodedAs(decoder::PayloadFormat format, const std::vector<decoder::WriterSchema>& schemas) {
+    std::vector<std::string> keys;
+    for (const decoder::WriterSchema& schema : schemas)
+        keys.push_back(schema.key);
+    const QString title = qt(decoder::formatOf(format).title);
+    const QString named = schemasText(keys);
+    return named.isEmpty() ? title : DatasetFacts::tr("%1, schemas %2").arg(title, named);
+}
+
 } // namespace
 
 DatasetFacts::DatasetFacts(QWidget* parent)
@@ -90,7 +102,8 @@ void DatasetFacts::setManifest(const dataset::Manifest* manifest, const QTimeZon
     const QString filter = QString::fromStdString(manifest->filter.text());
     const QString created = QString::fromStdString(manifest->createdAt);
     const QDateTime when = QDateTime::fromString(created, Qt::ISODateWithMs);
-    m_identity->setFacts({
+    const decoder::DecoderSpec& spec = manifest->decoder;
+    QList<Fact> facts{
         {tr("Topic"), QString::fromStdString(manifest->topic.value)},
         {tr("Cluster"),
          shortId(manifest->clusterId),
@@ -107,6 +120,7 @@ void DatasetFacts::setManifest(const dataset::Manifest* manifest, const QTimeZon
          TextStyle::Value,
          Token::Ink,
          QString::fromStdString(manifest->orderRule)},
+        {tr("Values"), decodedAs(spec.format, spec.schemas)},
         {tr("Row filter"), filter.isEmpty() ? tr("none") : filter, {}, TextStyle::Value, Token::Ink, filter},
         {tr("Filtered out"), formatCount(manifest->filteredOut)},
         {tr("SHA-256"),
@@ -118,7 +132,12 @@ void DatasetFacts::setManifest(const dataset::Manifest* manifest, const QTimeZon
         {tr("Manifest"), tr("version %1").arg(manifest->version), {}, TextStyle::Body},
         {tr("Created"),
          when.isValid() ? formatTime(when.toMSecsSinceEpoch(), zone, TimeDetail::Minutes) : created},
-    });
+    };
+    if (spec.key) {
+        const auto values = std::ranges::find(facts, tr("Values"), [](const Fact& fact) { return fact.key; });
+        facts.insert(values, Fact{tr("Keys"), decodedAs(spec.key->format, spec.key->schemas)});
+    }
+    m_identity->setFacts(facts);
 }
 
 void DatasetFacts::setStanding(const session::DatasetStanding* standing, bool elsewhere) {

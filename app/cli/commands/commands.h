@@ -12,6 +12,7 @@ namespace driftwood::cli {
 void addConnect(CLI::App& app, Context& context);
 void addTopics(CLI::App& app, Context& context);
 void addPeek(CLI::App& app, Context& context);
+void addSchemas(CLI::App& app, Context& context);
 void addTimeline(CLI::App& app, Context& context);
 void addDataset(CLI::App& app, Context& context);
 void addTrain(CLI::App& app, Context& context);

@@ -1,5 +1,6 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/completion.h"
+#include "decoder/registry/schema_registry.h"
 
 #include <algorithm>
 
@@ -24,6 +25,16 @@ Result<std::vector<std::string>> topicNames(Context& context) {
     return names;
 }
 
+Result<std::vector<std::string>> subjectNames(Context& context) {
+    auto access = context.registryToAsk();
+    if (!access)
+        return forward(access);
+    decoder::RegistrySettings settings{*access};
+    settings.timeout = kPatience;
+    auto registry = decoder::SchemaRegistry::open(settings);
+    return registry ? (*registry)->subjects({}) : forward(registry);
+}
+
 template <class Rows, class NameOf>
 Result<std::vector<std::string>> namesOf(Result<Rows> rows, NameOf nameOf) {
     if (!rows)
@@ -38,6 +49,8 @@ Result<std::vector<std::string>> namesOf(Result<Rows> rows, NameOf nameOf) {
 Result<std::vector<std::string>> names(Context& context, const std::string& kind) {
     if (kind == "topics")
         return topicNames(context);
+    if (kind == "subjects")
+        return subjectNames(context);
     auto workspace = context.workspace();
     if (!workspace)
         return forward(workspace);

@@ -115,6 +115,10 @@ class TestApicurio : public QObject {
         VERIFY_OK(version);
         QCOMPARE(version->id, second);
         VERIFY_OK((*registry)->compatibility("readings-value", {}));
+        const auto places = (*registry)->places(second, {});
+        VERIFY_OK(places);
+        QCOMPARE(places->size(), std::size_t(1));
+        QVERIFY((places->front() == decoder::SchemaPlace{"readings-value", 2}));
         VERIFY_FAILS((*registry)->schema(4711, {}), ErrorCode::NotFound);
 
         decoder::SchemaBook book(*registry);
@@ -144,7 +148,7 @@ class TestApicurio : public QObject {
                     framed[4 - i] = static_cast<char>((id >> (8 * i)) & 0xFF);
                 payloads.emplace_back(framed);
             }
-            SchemaInference inference({}, std::nullopt, {}, std::nullopt,
+            SchemaInference inference({}, std::nullopt, {}, {},
                                       std::make_shared<decoder::SchemaBook>(*registry));
             inference.add(batchOf(payloads));
             const auto inferred = inference.finish();

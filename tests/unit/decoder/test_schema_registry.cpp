@@ -1,3 +1,4 @@
+#include "decoder/registry/schema_difference.h"
 #include "decoder/registry/schema_registry.h"
 #include "support/http_double.h"
 #include "support/result_check.h"
@@ -89,6 +90,44 @@ class TestSchemaRegistry : public QObject {
         QCOMPARE(registry->compatibility("c", {}).value(), std::string("BACKWARD")); // the registry's own
         for (const HttpDouble::Request& request : server.requests())
             QVERIFY(request.headers["user-agent"].startsWith("driftwood"));
+    }
+
+    void whereASchemaIsRegisteredIsRead() {
+        HttpDouble server(pages({{"/schemas/ids/7/versions",
+                                  R"([{"subject":"a","version":2},{"subject":"b","version":1},{"x":1},3])"},
+                                 {"/schemas/ids/8/versions", R"({"subject":"a"})"}}));
+        const auto registry = open(at(server.address()));
+        const auto places = registry->places(7, {});
+        VERIFY_OK(places);
+        QVERIFY((*places == std::vector<decoder::SchemaPlace>{{"a", 2}, {"b", 1}}));
+        VERIFY_FAILS(registry->places(8, {}), ErrorCode::CorruptData);
+        VERIFY_FAILS(registry->places(9, {}), ErrorCode::NotFound);
+    }
+
+    void twoVersionsAreComparedLineByLine() {
+        using decoder::DifferenceLine;
+        using Kind = DifferenceLine::Kind;
+        const std::vector<DifferenceLine> expected{
+            {Kind::Same, "a"},    {Kind::Removed, "b"}, {Kind::Added, "x"}, {Kind::Same, "c"},
+            {Kind::Removed, "d"}, {Kind::Same, "e"},    {Kind::Added, "f"}, {Kind::Same, "g"}};
+        QVERIFY(decoder::lineDifference("a\nb\nc\nd\ne\ng", "a\nx\nc\ne\nf\ng") == expected);
+        QVERIFY(decoder::lineDifference("", "").empty());
+        const std::vector<DifferenceLine> all{{Kind::Added, "a"}};
+        QVERIFY(decoder::lineDifference("", "a") == all);
+        // Very many lines are not compared in pairs: the ends that are alike stay, all between is changed.
+        std::string before = "same\n";
+        std::string after = "same\n";
+        for (int i = 0; i < 6000; ++i) {
+            before += "b" + std::to_string(i) + "\n";
+            after += "a" + std::to_string(i) + "\n";
+        }
+        const auto many = decoder::lineDifference(before + "end", after + "end");
+        QCOMPARE(many.size(), std::size_t(12'002));
+        QVERIFY(many.front().kind == Kind::Same && many.back().kind == Kind::Same);
+        // The order of a schema's fields is kept, and what is no JSON stays as it is.
+        QCOMPARE(decoder::readableSchema(R"({"z":1,"a":[2]})"),
+                 std::string("{\n  \"z\": 1,\n  \"a\": [\n    2\n  ]\n}"));
+        QCOMPARE(decoder::readableSchema("message M {}"), std::string("message M {}"));
     }
 
     void logInIsSent() {
