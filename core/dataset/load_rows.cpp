@@ -22,12 +22,20 @@ class RowCollector {
         , m_types(types)
         , m_parts(1, records::RecordBatch(m_decoder.schema())) {}
 
-    void add(const broker::RawBatch& batch) {
+    /// Unreachable, naming the record, where a schema was asked for without an answer: rows would be missing
+    /// for a reason that passes.
+    Status add(const broker::RawBatch& batch, const TopicName& topic) {
         if (m_parts.back().rows() >= kRowsOfPart) {
             m_parts.back().shrink();
             m_parts.emplace_back(m_decoder.schema()).reserve(kRowsOfPart);
         }
         m_decoder.decode(batch, m_parts.back(), &m_types);
+        if (const auto& record = m_decoder.unanswered())
+            return fail(ErrorCode::Unreachable, record->reason,
+                        topic.value + "/" + std::to_string(record->position.partition.value) + " @ " +
+                            std::to_string(record->position.offset.value),
+                        "A data set does not change once it is made. Try again when the registry answers.");
+        return {};
     }
 
     /// Returns the rows in the manifest's order and fills in the manifest's counts.
@@ -83,7 +91,8 @@ Result<LoadedDataset> read(const broker::Connection& connection, Manifest plan, 
             return forward(batch);
         if (!*batch)
             break;
-        rows.add(**batch);
+        if (Status added = rows.add(**batch, plan.topic); !added)
+            return forward(added);
         const broker::RawRecord& last = (*batch)->records().back();
         meter.advance((*batch)->size(), {last.partition, last.offset});
     }

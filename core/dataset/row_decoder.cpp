@@ -36,6 +36,13 @@ void RowDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& row
     m_decoder->decode(batch, decoded, m_failures);
     if (types != nullptr)
         types->add(decoded, before, decoded.rows());
+    if (!m_unanswered) {
+        const auto fresh = m_failures.begin() + static_cast<std::ptrdiff_t>(m_keptFailures);
+        const auto first = std::ranges::find(fresh, m_failures.end(), decoder::FailureKind::Unanswered,
+                                             &decoder::DecodeFailure::kind);
+        if (first != m_failures.end())
+            m_unanswered = *first;
+    }
     m_undecodable += static_cast<std::int64_t>(m_failures.size() - m_keptFailures);
     m_failures.resize(std::min(m_failures.size(), kMaxKeptFailures));
     m_keptFailures = m_failures.size();

@@ -19,6 +19,8 @@ class RowDecoder {
     [[nodiscard]] const std::shared_ptr<const records::Schema>& schema() const { return m_schema; }
     /// Appends a batch's rows; `types` sees them before the filter.
     void decode(const broker::RawBatch& batch, records::RecordBatch& rows, TypeSurvey* types = nullptr);
+    /// The first record whose schema was asked for without an answer, so that it may be a row another time.
+    [[nodiscard]] const std::optional<decoder::DecodeFailure>& unanswered() const { return m_unanswered; }
     /// Moves the counts into the manifest and what is to be said of single records into the data set.
     void finish(LoadedDataset& into);
 
@@ -36,6 +38,7 @@ class RowDecoder {
     records::RecordBatch m_unfiltered; ///< rows of one batch, before the filter
     std::vector<decoder::DecodeFailure> m_failures;
     std::size_t m_keptFailures = 0;
+    std::optional<decoder::DecodeFailure> m_unanswered;
     std::int64_t m_rows = 0;
     std::int64_t m_undecodable = 0;
     std::int64_t m_filteredOut = 0;

@@ -95,6 +95,7 @@ enum class FailureKind : std::uint8_t {
     Empty,         ///< the value has no bytes
     DoesNotFit,    ///< in the format, but not what the spec expects: no object, other columns, another schema
     SchemaUnknown, ///< the schema that it was written with is not at hand
+    Unanswered,    ///< the schema that it was written with was asked for, and there was no answer
     Truncated,     ///< it ends before its schema does
     TooLarge,      ///< it exceeds a limit of field_limits.h
 };

@@ -91,6 +91,11 @@ std::vector<WriterSchema> SchemaBook::met(PayloadFormat format) const {
     return out;
 }
 
+FailureKind failureOf(const Error& notFound) {
+    const bool isAnswer = notFound.code == ErrorCode::NotFound || notFound.code == ErrorCode::Unsupported;
+    return isAnswer ? FailureKind::SchemaUnknown : FailureKind::Unanswered;
+}
+
 SchemaSource bookOf(const broker::RegistryAccess& registry, StatedSchema stated) {
     struct Books {
         std::mutex mutex;

@@ -23,7 +23,8 @@ class SchemaBook {
     explicit SchemaBook(RegistrySettings settings, StatedSchema stated = {});
 
     /// A schema's text by its key (schema_key.h), with its references put in. May ask the registry, so it
-    /// blocks; Unsupported for a schema of another format.
+    /// blocks. NotFound for a schema that there is not, Unsupported for one of another format; other errors
+    /// leave open whether there is one (failureOf).
     [[nodiscard]] Result<std::string> find(const std::string& key, PayloadFormat format);
     /// Empty where none of this format is stated.
     [[nodiscard]] const std::string& stated(PayloadFormat format) const {
@@ -48,6 +49,9 @@ class SchemaBook {
     mutable std::mutex m_mutex;
     std::map<std::string, Result<Found>> m_found;
 };
+
+/// How payloads fail whose schema SchemaBook::find() did not give.
+[[nodiscard]] FailureKind failureOf(const Error& notFound);
 
 /// What asks a connection's registry; null where there is neither one nor a stated schema. Without the
 /// latter, all that ask the same registry at the same time share it, so that each schema is asked for once.

@@ -47,6 +47,8 @@ AvroDecoder::Writer AvroDecoder::find(const std::string& key) const {
         out.plan = AvroPlan::compile(std::move(*parsed), m_reader, m_spec.schema);
     else
         out.problem = parsed.error().what;
+    if (!text)
+        out.kind = failureOf(text.error());
     return out;
 }
 
@@ -116,7 +118,7 @@ void AvroDecoder::append(const broker::RawRecord& record, const Writer& writer, 
              kind});
     };
     if (!writer.plan)
-        return refuse(writer.problem, FailureKind::SchemaUnknown);
+        return refuse(writer.problem, writer.kind);
     AvroInput input(payload);
     if (!m_row.append(*writer.plan, input, rows))
         return refuse(input.problem() + (" at byte " + std::to_string(input.position())), input.kind());

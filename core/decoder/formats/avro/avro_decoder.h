@@ -30,6 +30,7 @@ class AvroDecoder final : public Decoder {
     struct Writer {
         std::optional<AvroPlan> plan;
         std::string problem;
+        FailureKind kind = FailureKind::SchemaUnknown;
     };
     explicit AvroDecoder(const DecoderSpec& spec);
 

@@ -71,6 +71,7 @@ class AvroSampler final : public Sampler {
     struct Known {
         std::string text;
         std::shared_ptr<const AvroSchema> parsed;
+        bool isUnanswered = false;
     };
     struct Payload {
         std::string key;
@@ -97,11 +98,12 @@ class AvroSampler final : public Sampler {
         auto parsed = text ? parseAvroSchema(*text)
                            : Result<std::shared_ptr<const AvroSchema>>(tl::unexpected(text.error()));
         if (!parsed) {
+            known.isUnanswered = !text && failureOf(text.error()) == FailureKind::Unanswered;
             if (m_problem.empty())
                 m_problem = schemaKeyWords(key) + ": " + parsed.error().what;
             return nullptr;
         }
-        known = {std::move(*text), std::move(*parsed)};
+        known = {std::move(*text), std::move(*parsed), false};
         return &known;
     }
 
@@ -118,15 +120,18 @@ class AvroSampler final : public Sampler {
             m_stated.emplace();
             auto parsed = parseAvroSchema(m_book->stated(PayloadFormat::Avro));
             if (parsed)
-                m_stated = Known{m_book->stated(PayloadFormat::Avro), std::move(*parsed)};
+                m_stated = Known{m_book->stated(PayloadFormat::Avro), std::move(*parsed), false};
             else
                 m_problem = parsed.error().what;
         }
         return m_stated->parsed ? &*m_stated : nullptr;
     }
 
-    /// For a key whose schema is not at hand, or for payloads that name none: the stated schema, if it fits.
+    /// For a key whose schema there is not, or for payloads that name none: the stated schema, if it fits.
     [[nodiscard]] bool takeStated(const std::string& key, std::string_view payload) {
+        const auto asked = m_schemas.find(key);
+        if (asked != m_schemas.end() && asked->second.isUnanswered)
+            return false;
         const Known* const schema = stated();
         if (schema == nullptr || !isWhole(*schema->parsed, payload))
             return false;

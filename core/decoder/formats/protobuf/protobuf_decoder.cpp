@@ -49,6 +49,8 @@ const ProtobufDecoder::Schema& ProtobufDecoder::schemaOf(const std::string& key)
         out.parsed = std::move(*parsed);
     else
         out.problem = parsed.error().what;
+    if (!text)
+        out.kind = failureOf(text.error());
     return out;
 }
 
@@ -64,6 +66,7 @@ const ProtobufDecoder::Writer& ProtobufDecoder::writerOf(const std::string& key,
     const Schema& schema = schemaOf(key);
     if (!schema.parsed) {
         out.problem = schema.problem;
+        out.kind = schema.kind;
         return out;
     }
     const auto message = indexes ? schema.parsed->at(*indexes) : std::optional(schema.parsed->root);
@@ -138,7 +141,7 @@ void ProtobufDecoder::append(const broker::RawRecord& record, const Writer& writ
              kind});
     };
     if (!writer.plan)
-        return refuse(writer.problem, FailureKind::SchemaUnknown);
+        return refuse(writer.problem, writer.kind);
     ProtobufInput input(payload);
     if (!m_row.append(*writer.plan, input, rows))
         return refuse(input.problem() + (" at byte " + std::to_string(input.position())), input.kind());

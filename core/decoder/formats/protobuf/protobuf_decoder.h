@@ -38,10 +38,12 @@ class ProtobufDecoder final : public Decoder {
     struct Writer {
         std::optional<ProtobufPlan> plan;
         std::string problem;
+        FailureKind kind = FailureKind::SchemaUnknown;
     };
     struct Schema {
         std::shared_ptr<const ProtobufSchema> parsed;
         std::string problem;
+        FailureKind kind = FailureKind::SchemaUnknown;
     };
     explicit ProtobufDecoder(const DecoderSpec& spec);
 

@@ -83,6 +83,7 @@ class ProtobufSampler final : public Sampler {
     struct Known {
         std::string text;
         std::shared_ptr<const ProtobufSchema> parsed;
+        bool isUnanswered = false;
     };
     struct Payload {
         std::string key;
@@ -96,9 +97,10 @@ class ProtobufSampler final : public Sampler {
         auto parsed = text ? parseProtobufSchema(*text)
                            : Result<std::shared_ptr<const ProtobufSchema>>(tl::unexpected(text.error()));
         if (parsed)
-            out = {*text, std::move(*parsed)};
+            out = {*text, std::move(*parsed), false};
         else if (m_problem.empty())
             m_problem = schemaKeyWords(key) + ": " + parsed.error().what;
+        out.isUnanswered = !text && failureOf(text.error()) == FailureKind::Unanswered;
         return parsed.has_value();
     }
 
@@ -143,11 +145,12 @@ class ProtobufSampler final : public Sampler {
         return schema != nullptr && keep(key, *schema, indexes, payload, true);
     }
 
-    /// For a key whose schema is not at hand, or for payloads that name none: the stated schema, if it fits.
+    /// For a key whose schema there is not, or for payloads that name none: the stated schema, if it fits.
     [[nodiscard]] bool takeStated(const std::string& key, const SampledIndexes& indexes,
                                   std::string_view payload) {
+        const auto asked = m_schemas.find(key);
         const Known* const schema = stated();
-        if (schema == nullptr)
+        if (schema == nullptr || (asked != m_schemas.end() && asked->second.isUnanswered))
             return false;
         Known& of = m_schemas[key];
         const bool isOurs = !of.parsed || of.parsed == schema->parsed;
