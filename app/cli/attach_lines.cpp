@@ -1,6 +1,7 @@
 #include "app/cli/attach_lines.h"
 
 #include "app/cli/context.h"
+#include "app/cli/dataset_report.h"
 #include "app/cli/json_text.h"
 #include "drift/drift_json.h"
 #include "monitoring/promotion.h"
@@ -140,6 +141,8 @@ void AttachLines::addEvents(const monitoring::AttachUpdate& update,
                          {"by_key", partitionsJson(update.withoutPartner)}});
     if (!update.leftOut.empty())
         lines.push_back({{"event", "left_out"}, {"partitions", rangesJson(update.leftOut)}});
+    if (!update.failures.empty())
+        lines.push_back({{"event", "not_decoded"}, {"records", failuresJson(update.failures)}});
     if (!update.unpublished.empty())
         lines.push_back({{"event", "unpublished"}, {"records", unpublishedJson(update.unpublished)}});
     for (const auto& report : update.reports)

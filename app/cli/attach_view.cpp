@@ -94,6 +94,18 @@ void AttachView::showLeftOut(const std::vector<broker::OffsetRange>& ranges) {
             2);
 }
 
+void AttachView::showUndecodable(const std::vector<decoder::DecodeFailure>& failures) {
+    for (const decoder::DecodeFailure& failure : failures) {
+        if (m_undecodable++ < kToldOneByOne)
+            m_terminal.paragraph(m_terminal.styled(QStringLiteral("▲ "), Style::Bad) +
+                                     QStringLiteral("%1 is not scored: %2")
+                                         .arg(shownPosition(failure.position), shown(failure.reason)),
+                                 2);
+        else if (m_undecodable == kToldOneByOne + 1)
+            m_terminal.line("  more records cannot be decoded; they are counted at the end");
+    }
+}
+
 void AttachView::showUnpublished(const std::vector<scoring::UnpublishedRecord>& records) {
     for (const scoring::UnpublishedRecord& record : records) {
         if (m_unpublished++ < kToldOneByOne)
@@ -126,6 +138,7 @@ void AttachView::show(std::vector<monitoring::AttachUpdate>&& updates) {
         showNewPartitions(update.newPartitions);
         showWithoutPartner(update.withoutPartner);
         showLeftOut(update.leftOut);
+        showUndecodable(update.failures);
         showUnpublished(update.unpublished);
         showSilence(update.silence);
         if (update.promoted)

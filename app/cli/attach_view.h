@@ -22,6 +22,7 @@ class AttachView {
     void showAlarm(std::int64_t monitor, const drift::Alarm& alarm);
     void showWithoutPartner(const std::vector<PartitionId>& partitions);
     void showLeftOut(const std::vector<broker::OffsetRange>& ranges);
+    void showUndecodable(const std::vector<decoder::DecodeFailure>& failures);
     void showUnpublished(const std::vector<scoring::UnpublishedRecord>& records);
     void showNewPartitions(const std::vector<PartitionId>& partitions);
     void showSilence(const std::optional<monitoring::Silence>& silence);
@@ -31,7 +32,8 @@ class AttachView {
     bool m_connected = true;
     bool m_groupShared = false;
     bool m_silent = false;
-    std::size_t m_unpublished = 0; ///< number reported one by one
+    std::size_t m_undecodable = 0; ///< number reported one by one
+    std::size_t m_unpublished = 0; ///< likewise
     /// Monitor and id of alarms already reported; a growing alarm is not reported again.
     std::set<std::pair<std::int64_t, std::string>> m_raised;
 };

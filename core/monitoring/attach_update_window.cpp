@@ -26,6 +26,9 @@ void UpdateWindow::add(const scoring::AttachmentBatch& batch) {
     m_update.anomalous += std::ranges::count(batch.predictions.anomalous, std::uint8_t(1));
     m_update.unanswered += std::ranges::count(batch.predictions.classes, training::kNoAnswer);
     m_update.undecodable += static_cast<std::int64_t>(batch.failures.size());
+    const std::size_t named = std::min(batch.failures.size(), kNamedFailures - m_update.failures.size());
+    m_update.failures.insert(m_update.failures.end(), batch.failures.begin(),
+                             batch.failures.begin() + static_cast<std::ptrdiff_t>(named));
     m_update.notFitting += batch.notFitting;
     m_update.lag = batch.lag;
     m_update.connected = batch.connected;

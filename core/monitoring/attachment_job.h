@@ -31,11 +31,14 @@ struct AttachRequest {
     std::shared_ptr<PlaceLocks> handedOver;
 };
 
+inline constexpr std::size_t kNamedFailures = 20;
+
 /// What a live attachment reports, at most ten times a second.
 struct AttachUpdate {
     std::int64_t monitorId = 0; ///< in the workspace
     std::int64_t scored = 0;
     std::int64_t undecodable = 0;
+    std::vector<decoder::DecodeFailure> failures; ///< the first kNamedFailures of the undecodable
     std::int64_t notFitting = 0; ///< values of the model's input fields that the model cannot use
     double recordsPerSec = 0.0;
     double latencyP50Ms =

@@ -216,6 +216,7 @@ class TestCliAvro : public QObject {
         QVERIFY2(attached.exitCode == 0 || attached.exitCode == 7, attached.err);
         QVERIFY2(attached.out.contains("120 records scored") && attached.out.contains("1 undecodable"),
                  attached.out);
+        QVERIFY2(attached.out.contains("P0 @ 120 is not scored: not Avro of schema id 9"), attached.out);
     }
 
     void aRegistryThatIsGoneIsTold() {
