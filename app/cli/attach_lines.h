@@ -55,7 +55,7 @@ class AttachLines {
     /// "opened", "changed" or "cleared"; empty if nothing has changed.
     [[nodiscard]] std::string newsOf(std::int64_t monitor, const drift::Alarm& alarm);
     void addEvents(const monitoring::AttachUpdate& update, std::vector<nlohmann::ordered_json>& lines);
-    /// What both ends of an attachment tell.
+    /// The fields that both ends of an attachment have.
     struct End {
         std::string_view how;
         std::int64_t monitor = 0;

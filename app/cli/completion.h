@@ -12,7 +12,7 @@ namespace driftwood::cli {
 /// offer the same and contain no list of commands.
 [[nodiscard]] std::string completionScript(const std::string& shell);
 
-/// What is allowed at the cursor.
+/// The words that are allowed at the cursor.
 struct Fitting {
     struct Word {
         std::string text;

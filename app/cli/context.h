@@ -43,7 +43,7 @@ struct GlobalOptions {
     bool verbose = false;
 };
 
-/// What every command needs: options, output, and the workspace and connection, opened on first use.
+/// The environment of every command: options, output, and the workspace and connection, opened on first use.
 class Context {
   public:
     GlobalOptions options;

@@ -9,7 +9,7 @@
 
 namespace driftwood::cli {
 
-/// What is known about a topic: it may be forbidden, deleted or trimmed between two queries.
+/// The known facts about a topic: it may be forbidden, deleted or trimmed between two queries.
 struct TopicSummary {
     broker::TopicInfo info;
     std::optional<std::int64_t> records;  ///< from offsets

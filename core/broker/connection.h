@@ -46,8 +46,8 @@ struct EdgeTimes {
 /// nothing else. There is one that speaks Kafka's protocol (rdkafka/); tests have one whose log is in memory.
 /// Looking never disturbs: no group, no commit, no topic created.
 /// Every question blocks for at most the timeout; any thread may ask, except a UI thread.
-/// What is made here (readers, tails, publishers …) is used from one thread each and does not wait for the
-/// connection or for one another. It may outlive the connection.
+/// Objects made here (readers, tails, publishers …) are used from one thread each and do not wait for the
+/// connection or for one another. They may outlive the connection.
 class Connection {
   public:
     /// Connects to Kafka and logs in. Errors distinguish a wrong password, an unknown host and a broker that
@@ -91,9 +91,9 @@ class Connection {
     [[nodiscard]] virtual Result<std::map<TopicName, std::vector<Watermarks>>>
     watermarksOf(const std::vector<TopicInfo>& topics);
     using PartitionPlace = std::pair<TopicName, PartitionId>;
-    /// Of partitions that have records; any number of them takes two requests per leader. A partition without
-    /// an answer is omitted: its records have no timestamps, or the broker has no time index or is older than
-    /// the request (Kafka 3.0). This default knows no index.
+    /// The times of partitions that have records; any number of them takes two requests per leader. A
+    /// partition without an answer is omitted: its records have no timestamps, or the broker has no time
+    /// index or is older than the request (Kafka 3.0). This default knows no index.
     [[nodiscard]] virtual Result<std::map<PartitionPlace, EdgeTimes>>
     edgeTimes(const std::vector<PartitionPlace>& places, std::chrono::milliseconds timeout);
 

@@ -22,7 +22,7 @@ struct OutgoingRecord {
     std::uint64_t tag = 0; ///< returned by takeUndelivered()
 };
 
-/// What a failed delivery means for later records. The table is in client_errors.cpp.
+/// The meaning of a failed delivery for later records. The table is in client_errors.cpp.
 enum class DeliveryFault : std::uint8_t {
     OfTheRecord, ///< the topic never accepts this record: too large, a refused timestamp
     Passing,     ///< it may arrive if sent again

@@ -52,7 +52,7 @@ class RawBatch {
     /// are decoded as values are. The batch must outlive it.
     [[nodiscard]] RawBatch keysAsValues() const;
 
-    /// What the records' views point into, and where their headers are: a client library's messages, say.
+    /// The memory that the records' views and their headers point into: a client library's messages, say.
     class Owner {
       public:
         virtual ~Owner() = default;

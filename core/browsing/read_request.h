@@ -23,7 +23,7 @@ struct ReadPoint {
     bool operator==(const ReadPoint&) const = default;
 };
 
-/// What the user wants to see. Reads backwards if it starts at the newest record, otherwise forwards.
+/// The records that the user wants to see: read backwards from the newest one, otherwise forwards.
 struct ReadRequest {
     TopicName topic;
     ReadPoint from;

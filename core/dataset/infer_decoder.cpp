@@ -42,7 +42,7 @@ std::array<TopicRanges, 3> slices(const TopicRanges& ranges) {
     return out;
 }
 
-/// What the log has of the ranges.
+/// The part of the ranges that the log still has.
 TopicRanges clamped(TopicRanges ranges, const std::vector<broker::Watermarks>& watermarks) {
     std::erase_if(ranges.ranges, [&](OffsetRange& range) {
         const auto marks = std::ranges::find(watermarks, range.partition, &broker::Watermarks::partition);

@@ -12,7 +12,7 @@
 
 namespace driftwood::dataset {
 
-/// What was read from one range of a partition, with its digest.
+/// The records that were read from one range of a partition, with their digest.
 struct PartitionManifest {
     broker::OffsetRange range;
     std::int64_t records = 0;      ///< records delivered, including tombstones and undecodable ones

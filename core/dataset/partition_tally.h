@@ -15,7 +15,7 @@ class PartitionTallies {
 
     /// Records of one range must come in log order.
     void count(const broker::RawBatch& batch);
-    /// What was read, in the order of the ranges; the object cannot be used afterwards.
+    /// The counts and digests of the ranges, in their order; the object cannot be used afterwards.
     [[nodiscard]] std::vector<PartitionManifest> finish();
 
   private:

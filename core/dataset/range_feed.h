@@ -32,7 +32,7 @@ class RangeFeed {
     [[nodiscard]] Result<std::optional<broker::RawBatch>> next(const std::stop_token& stop,
                                                                const SilenceSink& onSilence = {});
 
-    /// What was read, in the order of the ranges; call only after next() returned nothing.
+    /// The counts and digests of the ranges, in their order; call only after next() returned nothing.
     [[nodiscard]] std::vector<PartitionManifest> partitions();
 
   private:

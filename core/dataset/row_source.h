@@ -23,7 +23,7 @@ struct RowParts {
 class RowSource {
   public:
     virtual ~RowSource() = default;
-    /// Of the batches: only the fields that were asked for.
+    /// The schema of the batches: only the fields that were asked for.
     [[nodiscard]] virtual const std::shared_ptr<const records::Schema>& schema() const = 0;
     /// The next rows: `most` of them, fewer at the end, none after the last.
     [[nodiscard]] virtual Result<records::RecordBatch> next(std::size_t most,

@@ -9,7 +9,7 @@
 
 namespace driftwood::dataset {
 
-/// What is wanted of streamed rows.
+/// Options of streamed rows.
 struct StreamOptions {
     std::vector<std::string> fields; ///< decode only these and what the filter reads; empty: all
     std::string stage = "reading";   ///< of the progress

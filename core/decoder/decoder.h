@@ -77,7 +77,7 @@ struct DecoderSpec {
     /// Float64 columns take the nearest double of any number, as features do, instead of only numbers that a
     /// double holds exactly. Set for rows that a model scores.
     bool nearest = false;
-    /// Of formats with schemas: those that payloads were written with. The first is the reader's, whose
+    /// For formats with schemas: those that payloads were written with. The first is the reader's, whose
     /// names, aliases and defaults count. A key that is empty stands for payloads that name no schema.
     std::vector<WriterSchema> schemas;
     SchemaSource book;          ///< asked for schemas that are not among them; a failure without it

@@ -135,7 +135,7 @@ class LargestErrors {
             keepLargest();
     }
 
-    /// Of equal errors the first row's counts as larger, so that the same analysis gives the same list.
+    /// Among equal errors the first row's counts as larger, so that the same analysis gives the same list.
     void keepLargest() {
         std::ranges::stable_sort(m_kept, std::greater<>(), &WrongRecord::size);
         if (m_kept.size() < kLargestErrors)

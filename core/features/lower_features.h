@@ -5,7 +5,7 @@
 
 namespace driftwood::features {
 
-/// What FittedFeatures::transform() computes, as operations: float32 [N, outputs], marked as the graph's
+/// Expresses FittedFeatures::transform() as operations: float32 [N, outputs], marked as the graph's
 /// features.
 graph::Value lowerFeatures(const FittedFeatures& features, graph::Graph& graph);
 

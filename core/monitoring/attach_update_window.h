@@ -7,7 +7,7 @@
 
 namespace driftwood::monitoring {
 
-/// What has happened since the last update of an attachment was sent.
+/// Collects the events since the last update of an attachment was sent.
 class UpdateWindow {
   public:
     void add(const scoring::AttachmentBatch& batch);
@@ -18,7 +18,7 @@ class UpdateWindow {
     void note(std::optional<Silence> silence) { m_update.silence = silence; }
 
     [[nodiscard]] bool due() const;
-    /// What is known of the broker is included in every update, even if no batch has arrived since the last
+    /// The broker's state is included in every update, even if no batch has arrived since the last
     /// one.
     [[nodiscard]] AttachUpdate take(std::int64_t scored);
 

@@ -8,7 +8,7 @@
 
 namespace driftwood::monitoring {
 
-/// What `read` makes of the JSON of a history entry; CorruptData if it throws because it expects other JSON.
+/// Reads the JSON of a history entry with `read`; CorruptData if it throws because it expects other JSON.
 template <class Read>
 [[nodiscard]] auto readHistoryJson(const std::string& text, const std::string& what, const std::string& where,
                                    const std::string& hint, Read read)

@@ -10,7 +10,7 @@
 
 namespace driftwood::runs {
 
-/// What a run does around its learner's steps, which differs from learner to learner.
+/// The work of a run around its learner's steps, which differs from learner to learner.
 class Lesson {
   public:
     Lesson() = default;

@@ -7,7 +7,7 @@
 #include "runs/training_run.h"
 #include "training/learners/learners.h"
 
-// What a run learns with: its lesson, and the rows for it.
+// Makes a run's lesson, and opens the rows for it.
 
 namespace driftwood::runs {
 namespace {

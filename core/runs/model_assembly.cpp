@@ -21,7 +21,7 @@ namespace {
 constexpr std::int64_t kRowsAtATime = 8192;
 constexpr std::size_t kExamples = 8;
 
-/// What one pass over the rows adds to a model that is trained.
+/// The statistics that one pass over the rows adds to a trained model.
 class ModelCompletion {
   public:
     ModelCompletion(model::TrainedModel& model, scoring::Scorer& scorer, const records::Schema& schema,

@@ -23,7 +23,7 @@ class Backlog {
     /// `ranges`: per partition where reading begins and the log's end at that moment.
     Backlog(const std::vector<broker::OffsetRange>& ranges, std::shared_ptr<const records::Schema> schema);
 
-    /// What was read, and the reader's positions after it.
+    /// Adds records that were read, and the reader's positions after them.
     void add(const records::RecordBatch& rows, std::vector<decoder::DecodeFailure> failures,
              const std::vector<Position>& readTo);
     /// The next records, at most `limit`, as far as they are certain: rows, and appended to `failures` those

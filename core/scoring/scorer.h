@@ -12,7 +12,7 @@
 
 namespace driftwood::scoring {
 
-/// What a model says about the rows of one batch, row by row in the batch's order. Positions are the batch's
+/// A model's answers for the rows of one batch, row by row in the batch's order. Positions are the batch's
 /// own.
 struct Predictions {
     /// Anomaly detection: reconstruction error. Regression: the prediction in the label's unit.

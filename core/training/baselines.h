@@ -28,7 +28,7 @@ struct Baseline {
 };
 using Baselines = std::vector<Baseline>;
 
-/// What the labels of the training rows were: what "mean" and "majority" guess.
+/// The labels of the training rows, which "mean" and "majority" guess from.
 struct LearnedLabels {
     double mean = 0.0;                   ///< of numbers
     double scale = 0.0;                  ///< of numbers: their standard deviation; 0: not known

@@ -28,7 +28,7 @@ class Predictor {
     std::span<const float> m_weights;
 };
 
-/// What training leaves: a network with its weights.
+/// The result of training: a network with its weights.
 class Learned {
   public:
     Learned() = default;

@@ -7,7 +7,7 @@
 
 namespace driftwood::training {
 
-/// What was learned, with the features that it takes.
+/// A learned network with the features that it takes.
 struct TrainedNetwork {
     const features::FittedFeatures& features;
     const Learned& learned;

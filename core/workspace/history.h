@@ -24,7 +24,7 @@ struct HistoryKind {
     Result<T> (*fromText)(const std::string& text, const std::string& where);
 };
 
-/// What the file has of any kind.
+/// An entry of any kind as the file has it.
 using HistoryText = HistoryEntry<std::string>;
 
 } // namespace driftwood::workspace

@@ -165,7 +165,7 @@ class TestAttachEnds : public QObject {
             QCOMPARE(alarm.toObject()["monitor"].toInteger(), first); // one record is no window
             QVERIFY(!alarm.toObject()["open_before"].toBool(true));
         }
-        // What is shown of the replaced monitor agrees: none counts as open.
+        // The list of the replaced monitor agrees: no alarm counts as open.
         const auto replaced = runCli(with({"--json", "monitors", QString::number(first)})).json();
         QCOMPARE(replaced["replaced_by"].toInteger(), second);
         QCOMPARE(replaced["open_alarms"].toInt(-1), 0);

@@ -7,7 +7,7 @@
 
 using namespace driftwood::test;
 
-/// What a connection may do, and when the user must agree to it.
+/// The rights of a connection, and when the user must agree to them.
 class TestCliConnections : public QObject {
     Q_OBJECT
 

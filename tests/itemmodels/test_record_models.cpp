@@ -264,7 +264,7 @@ class TestRecordModels : public QObject {
         QCOMPARE(model.rowCount(), 0);
     }
 
-    /// Of a long record only the beginning is kept; its tree uses the same words as that of a short one.
+    /// Only the beginning of a long record is kept; its tree uses the same words as that of a short one.
     // The number of elements is not stated for a node that may continue beyond the kept part.
     void whatALongRecordBreaksOffInIsNotCounted() {
         std::string value = R"({"few":[1,2],"items":[)";

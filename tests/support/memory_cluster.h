@@ -34,7 +34,7 @@ class MemoryCluster : public std::enable_shared_from_this<MemoryCluster> {
     /// Retention: what lies before the offset can no longer be read.
     void dropBefore(const TopicName& topic, const Position& begin);
 
-    // What connections ask; none or empty where there is no such topic or partition.
+    // The answers to connections; none or empty where there is no such topic or partition.
     [[nodiscard]] std::vector<broker::TopicInfo> topics() const;
     [[nodiscard]] std::optional<broker::TopicInfo> topic(const TopicName& name) const;
     [[nodiscard]] std::vector<broker::Watermarks> watermarks(const TopicName& topic) const;

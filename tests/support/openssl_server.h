@@ -39,7 +39,7 @@ class Certificates {
                         at(of + ".key"), "-CAcreateserial", "-out", at(name + ".pem"), "-days",
                         QString::number(days), "-extfile", at("names")});
     }
-    /// What makes a server show a certificate.
+    /// The arguments that make a server show a certificate.
     [[nodiscard]] QStringList shows(const QString& name) const {
         return {"-cert", at(name + ".pem"), "-key", at(name + ".key")};
     }

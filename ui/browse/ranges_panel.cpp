@@ -287,8 +287,8 @@ void RangesPanel::setCurrentRange(const QString& name) {
         m_tree->setCurrentIndex(index);
 }
 
-/// What a column needs for its title and its contents. The one of counts also has room for what it says until
-/// they are known, so that it stays as wide as it is.
+/// The width that a column needs for its title and its contents. The one of counts also has room for what it
+/// says until they are known, so that it stays as wide as it is.
 int RangesPanel::widthOf(int column) const {
     int width = std::max(m_tree->header()->sectionSizeHint(column),
                          static_cast<QAbstractItemView*>(m_tree)->sizeHintForColumn(column));

@@ -38,7 +38,7 @@ class ConnectionDialog : public QDialog {
     void showRegistry();
 
   private:
-    /// What follows the test: only a message, saving and connecting, or saving alone.
+    /// The step after the test: only a message, saving and connecting, or saving alone.
     enum class Then : unsigned char { SayIt, Connect, SaveOnly };
 
     void tryIt(Then then);

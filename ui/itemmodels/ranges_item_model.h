@@ -24,7 +24,7 @@ class RangesItemModel : public TwoLevelItemModel {
 
     void setRanges(const std::vector<session::ChosenRange>& ranges);
     void setTimeZone(const QTimeZone& zone);
-    /// What the column of counts says while there is none.
+    /// The text in the column of counts while there is no count.
     [[nodiscard]] static QStringList statesWithoutCount();
     /// The row of a range; invalid if there is none.
     [[nodiscard]] QModelIndex indexOf(const QString& name) const;

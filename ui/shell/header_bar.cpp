@@ -160,7 +160,7 @@ void HeaderBar::showActions() {
         setTabOrder(m_actionButtons[i - 1].button, m_actionButtons[i].button);
 }
 
-/// What the next step is may change while a button stays.
+/// The next step may change while a button stays.
 void HeaderBar::showPrimary() {
     for (const ActionButton& shown : std::as_const(m_actionButtons))
         setButtonKind(*shown.button,

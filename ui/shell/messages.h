@@ -40,7 +40,7 @@ class Messages : public QObject {
     QHash<int, Link> m_links; ///< by toast
 };
 
-/// What happened, where, what to do, and when: for a bug report or a colleague.
+/// A message with its place, hint and time, as text for a bug report or a colleague.
 [[nodiscard]] QString detailsOf(const Messages::Entry& entry);
 
 } // namespace driftwood::ui

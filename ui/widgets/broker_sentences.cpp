@@ -7,7 +7,7 @@ namespace driftwood::ui {
 namespace {
 
 constexpr std::array kSentences{
-    // What happened.
+    // Errors.
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "TLS handshake failed: %1"),
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "TLS handshake was refused: %1"),
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences",
@@ -61,7 +61,7 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "the keychain has no password of this name"),
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "connection's settings do not work together: %1"),
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "connection is read-only"),
-    // What to do.
+    // Hints.
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences",
                       "Check the address and that the broker runs and can be reached from here."),
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences",

@@ -4,8 +4,8 @@
 
 namespace driftwood::ui {
 
-/// What core/broker and librdkafka say of a connection, for error_sentences.cpp, with "%1" … for variable
-/// parts.
+/// The sentences of core/broker and librdkafka about a connection, for error_sentences.cpp, with "%1" … for
+/// variable parts.
 [[nodiscard]] std::span<const char* const> brokerSentences();
 
 } // namespace driftwood::ui

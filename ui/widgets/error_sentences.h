@@ -11,10 +11,10 @@ namespace driftwood::ui {
 /// text. In an English window it returns the sentence itself.
 [[nodiscard]] QString knownSentence(const std::string& english);
 
-/// What happened, as a sentence without its full stop: the translation or, for an unknown sentence, the kind
+/// The error as a sentence without its full stop: the translation or, for an unknown sentence, the kind
 /// of error and the core's English text.
 [[nodiscard]] QString whatHappened(const Error& error);
-/// What to do about it; in English if the sentence is unknown.
+/// The hint; in English if the sentence is unknown.
 [[nodiscard]] QString whatToDo(const Error& error);
 
 /// Both, for a form's own fault, which needs no place.

@@ -76,7 +76,7 @@ class NameColumn : public QObject {
             header->resizeSection(m_column, needed);
     }
 
-    /// What the figures of a column need; 0 for a column of something else.
+    /// The width that the figures of a column need; 0 for a column of something else.
     [[nodiscard]] int figuresOf(int column) const {
         const QVariant aligned = m_table.model()->index(0, column).data(Qt::TextAlignmentRole);
         const bool figures = aligned.userType() == QMetaType::Int

@@ -4,7 +4,7 @@
 
 namespace driftwood::broker::rdkafka {
 
-// What a connection makes; each has a librdkafka handle of its own. connection.h says what they do.
+// The objects that a connection makes; each has a librdkafka handle of its own. See connection.h.
 
 [[nodiscard]] Result<std::unique_ptr<RangeReader>>
 openRangeReader(const ConnectionProfile& profile, const TopicRanges& ranges, const ReadOptions& options);

@@ -49,7 +49,7 @@ ErrorCode codeOf(CURLcode code) {
     }
 }
 
-/// What a reply is collected into. curl calls back through C, so nothing may be thrown.
+/// A reply that is being collected. curl calls back through C, so nothing may be thrown.
 struct Collector {
     std::string body;
     std::size_t most = 0;

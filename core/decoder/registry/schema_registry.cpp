@@ -29,7 +29,7 @@ std::string joined(const std::vector<std::string>& list) {
 } // namespace
 
 struct SchemaRegistry::State {
-    /// What the references of one schema have brought so far.
+    /// The schemas that one schema's references have brought so far.
     struct References {
         std::vector<ReferencedSchema> found;
         std::vector<std::pair<std::string, std::int32_t>> open; ///< on the way to the one being read

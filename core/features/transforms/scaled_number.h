@@ -5,7 +5,7 @@
 
 namespace driftwood::features {
 
-// What the transforms of a number to one number share: output = (x - shift) * scale.
+// The part that transforms of a number to one number share: output = (x - shift) * scale.
 
 [[nodiscard]] Status checkNumber(const FeatureInput& input, records::FieldType type);
 [[nodiscard]] std::size_t oneOutput(const FittedInput& fitted);

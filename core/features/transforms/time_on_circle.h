@@ -8,7 +8,7 @@
 
 namespace driftwood::features {
 
-// What the transforms of a time to a point on a circle share: its sine and its cosine.
+// The part that transforms of a time to a point on a circle share: its sine and its cosine.
 
 inline constexpr double kDayMs = 86'400'000.0;
 

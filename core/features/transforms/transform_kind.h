@@ -47,7 +47,7 @@ struct LoweredInput {
     graph::Value value;   ///< what is missing where the input is
 };
 
-/// What a fitted input does, as a sentence with "%1" … for its pieces. Whoever shows it translates the
+/// A description of a fitted input, as a sentence with "%1" … for its pieces. Whoever shows it translates the
 /// sentence, writes the numbers as its reader does, and takes names for text from the log.
 struct FittedWords {
     using Names = std::vector<std::string>;

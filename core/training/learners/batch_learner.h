@@ -71,7 +71,7 @@ class BatchLearner final : public Learner {
     [[nodiscard]] Status endEpoch(LearnerStep& step);
     /// Remembers the best epoch, and stops the run when there was no improvement for `patience` epochs.
     void judgeEpoch(double validationLoss);
-    /// What must be equal for a checkpoint to be restored: spec, network, data sizes.
+    /// These must be equal for a checkpoint to be restored: spec, network, data sizes.
     [[nodiscard]] std::map<std::string, std::string> identity() const;
     [[nodiscard]] static Result<Progress> progressFrom(const TensorFile& file, const std::string& where);
 

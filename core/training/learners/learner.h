@@ -17,7 +17,7 @@ namespace driftwood::training {
 enum class StopReason : unsigned char { NotStopped, AllEpochs, EarlyStopping, NotFinite, EndOfData };
 [[nodiscard]] std::string_view stopReasonText(StopReason reason);
 
-/// What a step of a learner did.
+/// The result of one step of a learner.
 struct LearnerStep {
     static constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
@@ -29,7 +29,7 @@ struct LearnerStep {
     bool epochEnded = false;
     double epochLoss = kNone; ///< at an epoch's end: the mean training loss over its rows
     int bestEpoch = 0;        ///< at an epoch's end: the best so far; 0: none yet
-    /// What was measured with this step, by the names under which it is stored: "validation" at an epoch's
+    /// The measurements of this step, by the names under which it is stored: "validation" at an epoch's
     /// end, if there are such rows; in one pass "prequential" since the first row, and "window" over the last
     /// ones.
     struct Measured {
@@ -42,7 +42,7 @@ struct LearnerStep {
     [[nodiscard]] const Evaluation* of(std::string_view name) const;
 };
 
-/// What a learner has learned so far.
+/// The result of a learner so far.
 struct LearnerResult {
     Learned learned;
     /// Fitted while learning; nothing: those with which its rows were prepared.

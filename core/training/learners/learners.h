@@ -17,7 +17,7 @@ struct LearnerType {
     /// Learns every row once, in the order of the log, after it was predicted: there is no validation part,
     /// and quality is measured by these predictions (prequential evaluation, Gama et al. 2013).
     bool inOnePass;
-    /// What metrics of rows that were not learned yet are stored as: "validation", then "/" and the metric.
+    /// The stored name of metrics of rows not yet learned: "validation", then "/" and the metric.
     std::string_view quality;
     /// The same over the last rows only; empty where that is not measured.
     std::string_view recentQuality;

@@ -65,7 +65,7 @@ class OnePassNetwork {
     /// and the weights stay those before it.
     [[nodiscard]] Result<PrequentialMetrics> advance(const records::RecordBatch& rows, std::size_t begin,
                                                      std::size_t end);
-    /// Of the rows so far.
+    /// The metrics over the rows so far.
     [[nodiscard]] PrequentialMetrics metrics() const;
     /// Rows passed to advance() so far, including those without a label; a resumed run continues there.
     [[nodiscard]] std::int64_t rowsSeen() const { return rowsTested() + m_state.rowsWithoutLabel; }

@@ -25,8 +25,8 @@ struct OutcomeSums;
 struct PrequentialOutcome;
 struct TrainingData;
 
-/// What a model says of a row: how unusual it is, a number in the label's unit, or the probability of every
-/// class.
+/// The kind of a model's answer for a row: how unusual it is, a number in the label's unit, or the
+/// probability of every class.
 enum class PredictionKind : unsigned char { Score, Number, Class };
 
 enum class MetricUnit : unsigned char { None, Share, OfLabel };
@@ -83,7 +83,7 @@ class RowJudge {
     virtual void addTo(Evaluation& evaluation, double loss, std::size_t rows) const = 0;
 };
 
-/// What is to be learned: a row of the table of objectives, a file each. Whoever depends on the task asks
+/// An objective of training: a row of the table of objectives, a file each. Whoever depends on the task asks
 /// this row.
 struct Objective {
     Task task;

@@ -5,8 +5,8 @@
 
 namespace driftwood::training {
 
-/// What a model is trained for. Each has a row in the table of objectives, see objective.h: outside this
-/// folder code asks the row, not for one of these.
+/// The purpose that a model is trained for. Each has a row in the table of objectives, see objective.h:
+/// outside this folder code asks the row, not for one of these.
 enum class Task : unsigned char { AnomalyDetection, Regression, Classification };
 /// The task of a spec that names none.
 inline constexpr Task kUsualTask = Task::AnomalyDetection;

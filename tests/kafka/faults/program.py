@@ -25,7 +25,7 @@ class Program:
         self.limit = limit
         self.out_file = pathlib.Path(folder) / (name + ".out")
         self.err_file = pathlib.Path(folder) / (name + ".err")
-        # Nothing of the developer's own is read or written.
+        # The developer's own files are neither read nor written.
         environment = dict(os.environ, XDG_CONFIG_HOME=str(folder), TZ="UTC")
         with open(self.out_file, "wb") as out, open(self.err_file, "wb") as err:
             self.process = subprocess.Popen([cli, *map(str, arguments)], stdout=out, stderr=err,

@@ -1,4 +1,4 @@
-// What a broker reports about a topic besides its records: the groups that read it, and its settings.
+// The answers of a broker about a topic besides its records: the groups that read it, and its settings.
 
 #include "broker/connection.h"
 #include "broker/range_reader.h"

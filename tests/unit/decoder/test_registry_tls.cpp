@@ -17,7 +17,7 @@ class TestRegistryTls : public QObject {
 
     const test::Certificates m_certificates;
 
-    /// What the client gets from a server with these further arguments.
+    /// The client's answer from a server with these further arguments.
     [[nodiscard]] Result<decoder::RegisteredSchema> ask(RegistrySettings settings,
                                                         const QStringList& arguments) const {
         const test::OpensslServer server(QStringList{"-WWW"} + m_certificates.shows("server") + arguments,

@@ -91,7 +91,7 @@ class TestDemoWorld : public QObject {
                  generate(*simulator, TimestampMs(kMidnight.value - 24 * kHourMs), kMidnight))
                 bytes[record.partition] += record.key.size() + record.value.size() + 16;
             for (const auto& [partition, size] : bytes) {
-                // Of 5 MiB even without compression, so that live records have room.
+                // Less than 5 MiB even without compression, so that live records have room.
                 QVERIFY2(size < 4 * 1024 * 1024, std::to_string(size).c_str());
             }
         }

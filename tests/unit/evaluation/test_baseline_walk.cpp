@@ -32,7 +32,7 @@ training::Baselines baselinesOn(const model::TrainedModel& model, const records:
     return walk->baselines();
 }
 
-/// Of a model that was tested on every row before learning it.
+/// Baselines of a model that was tested on every row before learning it.
 training::Baselines prequentialBaselines(const features::FittedFeatures& features,
                                          const records::RecordBatch& rows) {
     auto walk = BaselineWalk::create(features, rows.schema(), std::nullopt, std::nullopt);

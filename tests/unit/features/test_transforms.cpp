@@ -15,7 +15,7 @@ using records::FieldType;
 
 namespace {
 
-/// What a transform makes of the numbers 2, 4 and 6, of a missing value and of 8, worked out by hand.
+/// The outputs of a transform for the numbers 2, 4 and 6, of a missing value and of 8, worked out by hand.
 struct Case {
     std::string_view name;
     std::vector<std::string> outputs; ///< of a field x with a missing indicator
@@ -181,7 +181,7 @@ class TestTransforms : public QObject {
             const auto read = FittedFeatures::fromJson(json, "test");
             VERIFY_OK(read);
             QCOMPARE(*read, fitted);
-            // What another transform has is not taken for its own.
+            // Properties of another transform are not taken for its own.
             nlohmann::json other = json;
             other["inputs"][0][kind->readAs == ReadAs::Category ? "shift" : "categories"] =
                 kind->readAs == ReadAs::Category ? nlohmann::json(3.0) : nlohmann::json{"north"};

@@ -21,7 +21,7 @@ std::vector<double> ofTexts(const Graph& graph, const std::vector<std::optional<
     return outputs ? outputs->front().values : std::vector<double>();
 }
 
-/// Of one field "x".
+/// A graph of one field "x".
 template <class Build>
 std::vector<double> over(const std::vector<double>& numbers, Build&& build) {
     Graph graph;

@@ -13,7 +13,7 @@ using training::Task;
 
 namespace {
 
-/// What is known of a format without writing a file.
+/// The properties of a format that are known without writing a file.
 struct Case {
     std::string_view name;
     std::string_view suffix;

@@ -125,7 +125,7 @@ model::TrainedModel modelOf(const features::FeatureSpec& spec, Task task, const 
 
 } // namespace
 
-/// What a model lowers to scores as the model does.
+/// The graph that a model is lowered to scores as the model does.
 class TestLowerModel : public QObject {
     Q_OBJECT
 

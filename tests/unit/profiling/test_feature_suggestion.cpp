@@ -202,7 +202,7 @@ class TestFeatureSuggestion : public QObject {
         named.inputs = {{"x"}};
         QCOMPARE(reasonsOf(profiling::reviewFeatures(data, {}, named).leftOut).at("zone"),
                  std::string("it was not chosen"));
-        // Of two equal copies, the one with a label-like name is the label.
+        // Among two equal copies, the one with a label-like name is the label.
         QCOMPARE(profiling::rolesOf(data, profiling::trainingStatistics(data), {}).labelPath(),
                  std::string());
     }

@@ -190,7 +190,7 @@ class TestBaselines : public QObject {
         model.values["mae"] = 2.0;
         QCOMPARE(compareWithBaselines(Task::Regression, model, baselines)->standing,
                  BaselineComparison::Standing::Better);
-        // Of accuracies the larger is better.
+        // The larger accuracy is better.
         const Baselines shares{{"majority", {{{"accuracy", 0.9}}}}, {"last_value", {{{"accuracy", 0.7}}}}};
         Evaluation classifier;
         classifier.values["accuracy"] = 0.8;

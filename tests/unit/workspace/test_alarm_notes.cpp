@@ -1,4 +1,4 @@
-// What users note on alarms.
+// Users' notes on alarms.
 #include "support/result_check.h"
 #include "workspace/workspace.h"
 

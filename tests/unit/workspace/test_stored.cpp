@@ -67,7 +67,7 @@ class TestStored : public QObject {
         VERIFY_FAILS(fromStoredText<features::KeptRoles>("{}", "here"), ErrorCode::CorruptData);
         VERIFY_FAILS(fromStoredText<drift::AlarmDetails>(R"({"windows":-1})", "here"),
                      ErrorCode::CorruptData);
-        // Of the kept roles, those that are known here are read.
+        // Only roles that are known here are read.
         const auto roles = fromStoredText<features::KeptRoles>(
             R"([{"path":3},7,{"path":"a","role":"new","transform":"one-hot"},)"
             R"({"path":"b","role":"key","transform":"one-hot"}])",

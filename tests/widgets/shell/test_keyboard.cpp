@@ -232,7 +232,7 @@ class TestKeyboard : public QObject {
         ui::takeOverNamelessSettings();
         QCOMPARE(QSettings().value("preferences/theme").toString(), QString("dark"));
         QVERIFY(!QSettings().fileName().contains("Unknown"));
-        // What the user has set since is not overwritten.
+        // Settings that the user has changed since are not overwritten.
         QSettings().setValue("preferences/theme", "light");
         ui::takeOverNamelessSettings();
         QCOMPARE(QSettings().value("preferences/theme").toString(), QString("light"));

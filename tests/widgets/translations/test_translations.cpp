@@ -176,7 +176,7 @@ class TestTranslations : public QObject {
                  "Eine Verbindung darf keinen Schrägstrich im Namen haben");
     }
 
-    /// What connections with a wrong port, protocol, certificate, log-in or setting were answered.
+    /// The answers to connections with a wrong port, protocol, certificate, log-in or setting.
     void whatGoesWrongInConnectingIsWhollyGerman() {
         using broker::rdkafka::clientError;
         const workbench::Language german("de");

@@ -65,7 +65,7 @@ void HeatPlot::restyle() {
 void HeatPlot::scaleVertical() { yAxis()->setTickLabels(false); }
 
 int HeatPlot::shownRows() const {
-    // What the others do not need, but not more than half of a chart that has others.
+    // The height that the others do not need, but not more than half of a chart that has others.
     const int height = chart().q.height();
     int room = height - chart().leastHeight() + leastHeight();
     if (chart().tracks.size() > 1)

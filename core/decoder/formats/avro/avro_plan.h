@@ -23,7 +23,7 @@ struct AvroDefault {
     std::variant<std::monostate, bool, std::int64_t, double, std::string, AvroDecimal> value;
 };
 
-/// What is done with one value of a payload.
+/// The action for one value of a payload.
 struct AvroNode {
     static constexpr std::int32_t kSkip = -1;
 

@@ -69,7 +69,7 @@ class ReferenceFiller {
         fill(type, {}, depth + 1);
     }
 
-    /// Of definitions without a namespace: such a name cannot be referred to from within a namespace.
+    /// The namespace of definitions without one: such a name cannot be referred to from within a namespace.
     static constexpr const char* kNoSpace = "_";
 
     std::map<std::string, nlohmann::json> m_definitions; ///< by name; null once it was put in

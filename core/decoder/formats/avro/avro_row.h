@@ -32,7 +32,7 @@ class AvroRow {
     ColumnRow m_row;
     std::string m_text;
 
-    // Of the running append().
+    // These belong to the running append().
     const AvroPlan* m_plan = nullptr;
     AvroInput* m_input = nullptr;
 };

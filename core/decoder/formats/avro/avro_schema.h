@@ -29,8 +29,8 @@ enum class AvroKind : std::uint8_t {
     Record,
 };
 
-/// What a value means beyond its type. An unknown or impossible logical type is none, as the specification
-/// asks.
+/// The meaning of a value beyond its type. An unknown or impossible logical type is none, as the
+/// specification asks.
 enum class AvroLogical : std::uint8_t {
     None,
     Decimal,
