@@ -1,19 +1,16 @@
 #include "broker/allowed_properties.h"
-#include "broker/moving_beginning.h"
 #include "broker/rdkafka/admin.h"
 #include "broker/rdkafka/broker_answers.h"
-#include "broker/rdkafka/checked_times.h"
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/edge_times.h"
 #include "broker/rdkafka/group_requests.h"
 #include "broker/rdkafka/query_client.h"
 #include "broker/rdkafka/readers.h"
-#include "broker/rdkafka/time_lookup.h"
+#include "broker/rdkafka/time_queries.h"
 #include "broker/rdkafka/topic_configuration.h"
 #include "broker/rdkafka/topic_groups.h"
 
 #include <algorithm>
-#include <atomic>
 #include <set>
 #include <thread>
 
@@ -24,8 +21,6 @@ using std::chrono::milliseconds;
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr milliseconds kTopicVisiblePoll{50};
-/// Number of concurrent look-ups: each is a round trip, and a broker answers many as fast as one.
-constexpr std::size_t kParallelLookups = 8;
 constexpr std::string_view kInternalPrefix = "__";
 
 /// One handle for questions about metadata, watermarks and times, separate from readers because a question
@@ -34,8 +29,7 @@ class KafkaConnection final : public Connection {
   public:
     KafkaConnection(ConnectionProfile profile, milliseconds timeout)
         : m_query(std::move(profile), timeout)
-        , m_times(m_query.profile(), Isolation::ReadCommitted, timeout)
-        , m_uncommittedTimes(m_query.profile(), Isolation::ReadUncommitted, timeout) {}
+        , m_times(*this, m_query) {}
 
     [[nodiscard]] Status logIn() { return m_query.logIn(); }
 
@@ -45,9 +39,13 @@ class KafkaConnection final : public Connection {
     [[nodiscard]] Result<std::vector<Watermarks>> watermarks(const TopicName& topic,
                                                              Isolation isolation) override;
     [[nodiscard]] Result<std::vector<Position>> offsetsAtTime(const TopicName& topic, TimestampMs time,
-                                                              Isolation isolation) override;
+                                                              Isolation isolation) override {
+        return m_times.offsetsAtTime(topic, time, isolation);
+    }
     [[nodiscard]] Result<TimeTable> offsetsAtTimes(const TopicName& topic,
-                                                   const std::vector<TimestampMs>& times) override;
+                                                   const std::vector<TimestampMs>& times) override {
+        return m_times.offsetsAtTimes(topic, times);
+    }
     [[nodiscard]] Result<std::vector<Position>> committed(const std::string& group,
                                                           const TopicName& topic) override;
     [[nodiscard]] Result<TopicGroups> groups(const TopicName& topic, const std::stop_token& stop) override;
@@ -89,30 +87,12 @@ class KafkaConnection final : public Connection {
   private:
     /// Name, partitions and replication of a topic. The id costs another request.
     [[nodiscard]] Result<TopicInfo> describe(Client& client, const TopicName& name, bool withId);
-    /// The broker's own answers to a time look-up, with -1 replaced: by the end if there is no younger
-    /// record, by a search with sampled records if the broker has no time index.
-    [[nodiscard]] Result<std::vector<Position>> indexed(Client& client, const TopicName& topic,
-                                                        TimestampMs time, Isolation isolation,
-                                                        const std::vector<Watermarks>& marks);
-    /// The broker's answers for many times, several requested concurrently.
-    [[nodiscard]] Result<std::vector<std::vector<Position>>> indexed(Client& client, const TopicName& topic,
-                                                                     const std::vector<TimestampMs>& times,
-                                                                     const std::vector<Watermarks>& marks);
-    [[nodiscard]] TimeLookup& timesOf(Isolation isolation) {
-        return isolation == Isolation::ReadCommitted ? m_times : m_uncommittedTimes;
-    }
-    [[nodiscard]] Result<bool> hasTimeIndex(Client& client, const TopicName& topic,
-                                            const std::vector<Watermarks>& filled);
-
     /// Unsupported, with the `consequence`, if the cluster has no controller, as librdkafka's own mock.
     [[nodiscard]] Status needController(Client& client, const std::string& consequence,
                                         const std::string& hint = {});
 
     QueryClient m_query;
-    TimeLookup m_times;
-    TimeLookup m_uncommittedTimes;
-    std::mutex m_mutex;
-    std::map<TopicName, bool> m_timeIndex; ///< whether the broker has a time index for the topic, once known
+    TimeQueries m_times;
 };
 
 TopicInfo describe(const rd_kafka_metadata_topic_t& topic) {
@@ -226,122 +206,6 @@ KafkaConnection::watermarksOf(const std::vector<TopicInfo>& topics) {
     for (const TopicName& topic : silent)
         marks.erase(topic);
     return marks;
-}
-
-Result<bool> KafkaConnection::hasTimeIndex(Client& client, const TopicName& topic,
-                                           const std::vector<Watermarks>& filled) {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (const auto known = m_timeIndex.find(topic); known != m_timeIndex.end())
-            return known->second;
-    }
-    std::vector<PartitionId> partitions;
-    for (const Watermarks& mark : filled)
-        partitions.push_back(mark.partition);
-    // Every record is younger than 1970: a broker with an index has an answer for a non-empty partition.
-    auto sinceEver = m_query.listOffsets(client, topic, partitions, 0);
-    if (!sinceEver)
-        return forward(sinceEver);
-    const bool indexed =
-        std::any_of(sinceEver->begin(), sinceEver->end(), [](std::int64_t offset) { return offset >= 0; });
-    const std::lock_guard lock(m_mutex);
-    m_timeIndex[topic] = indexed;
-    return indexed;
-}
-
-Result<std::vector<Position>> KafkaConnection::offsetsAtTime(const TopicName& topic, TimestampMs time,
-                                                             Isolation isolation) {
-    auto handle = m_query.handle(isolation);
-    if (!handle)
-        return forward(handle);
-    return readFromBeginning(
-        *this, topic, isolation, [&](const std::vector<Watermarks>& marks) -> Result<std::vector<Position>> {
-            auto answers = indexed(**handle, topic, time, isolation, marks);
-            if (!answers)
-                return answers;
-            return checkedAtTime(timesOf(isolation), topic, time, std::move(*answers), marks);
-        });
-}
-
-Result<TimeTable> KafkaConnection::offsetsAtTimes(const TopicName& topic,
-                                                  const std::vector<TimestampMs>& times) {
-    auto handle = m_query.handle(Isolation::ReadCommitted);
-    if (!handle)
-        return forward(handle);
-    return readFromBeginning(*this, topic, Isolation::ReadCommitted,
-                             [&](const std::vector<Watermarks>& marks) -> Result<TimeTable> {
-                                 auto answers = indexed(**handle, topic, times, marks);
-                                 if (!answers)
-                                     return forward(answers);
-                                 return checkedTable(m_times, topic, times, std::move(*answers), marks);
-                             });
-}
-
-Result<std::vector<std::vector<Position>>> KafkaConnection::indexed(Client& client, const TopicName& topic,
-                                                                    const std::vector<TimestampMs>& times,
-                                                                    const std::vector<Watermarks>& marks) {
-    std::vector<Result<std::vector<Position>>> answers(times.size());
-    std::atomic<std::size_t> next = 0;
-    std::atomic<bool> failed = false;
-    {
-        std::vector<std::jthread> workers;
-        for (std::size_t i = 0; i < std::min(kParallelLookups, times.size()); ++i)
-            workers.emplace_back([&] {
-                for (std::size_t k = next++; k < times.size() && !failed; k = next++) {
-                    answers[k] = indexed(client, topic, times[k], Isolation::ReadCommitted, marks);
-                    if (!answers[k])
-                        failed = true;
-                }
-            });
-    }
-    std::vector<std::vector<Position>> positions;
-    for (auto& answer : answers)
-        if (!answer)
-            return forward(answer);
-    for (auto& answer : answers)
-        positions.push_back(std::move(*answer));
-    return positions;
-}
-
-Result<std::vector<Position>> KafkaConnection::indexed(Client& client, const TopicName& topic,
-                                                       TimestampMs time, Isolation isolation,
-                                                       const std::vector<Watermarks>& marks) {
-    std::vector<PartitionId> partitions;
-    for (const Watermarks& mark : marks)
-        partitions.push_back(mark.partition);
-    // Negative times have special meanings in the protocol.
-    time = std::max(time, TimestampMs(0));
-    auto offsets = m_query.listOffsets(client, topic, partitions, time.value);
-    if (!offsets)
-        return forward(offsets);
-    std::vector<Position> answers;
-    std::vector<Watermarks> unanswered;
-    for (std::size_t i = 0; i < marks.size(); ++i) {
-        const Watermarks& mark = marks[i];
-        const bool known = (*offsets)[i] >= 0;
-        if (!known && mark.low < mark.high)
-            unanswered.push_back(mark);
-        answers.push_back({mark.partition, known ? Offset((*offsets)[i]) : mark.high});
-    }
-    if (unanswered.empty())
-        return answers;
-    auto hasIndex = hasTimeIndex(client, topic, unanswered);
-    if (!hasIndex)
-        return forward(hasIndex);
-    if (*hasIndex)
-        return answers;
-    // Each time uses the current beginning of the log, because many look-ups take a while.
-    auto sampled = readFromBeginning(*this, topic, isolation, [&](std::vector<Watermarks> now) {
-        std::erase_if(now, [&](const Watermarks& mark) {
-            return std::ranges::find(unanswered, mark.partition, &Watermarks::partition) == unanswered.end();
-        });
-        return timesOf(isolation).offsetsAtTime(topic, now, time);
-    });
-    if (!sampled)
-        return forward(sampled);
-    for (const Position& position : *sampled)
-        *std::ranges::find(answers, position.partition, &Position::partition) = position;
-    return answers;
 }
 
 Result<std::vector<Position>> KafkaConnection::committed(const std::string& group, const TopicName& topic) {
