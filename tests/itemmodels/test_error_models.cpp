@@ -27,7 +27,7 @@ std::shared_ptr<evaluation::ErrorAnalysis> analysisOf(Task task) {
     analysis->model = std::make_shared<const model::TrainedModel>(test::plantModel(task));
     analysis->confusion.classes = {"fine", "hot", "open"};
     evaluation::WrongRecord wrong;
-    wrong.position = {PartitionId(2), Offset(4301118)};
+    wrong.position = {kFirstSource, PartitionId(2), Offset(4301118)};
     wrong.at = TimestampMs(1'777'600'000'123);
     wrong.key = "machine-4";
     wrong.value = 12.5;
