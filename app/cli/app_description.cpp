@@ -37,7 +37,7 @@ CommandDescription::Option describeOption(const std::string& path, const CLI::Op
     if (out.positional)
         out.names.push_back(option.get_name());
     if (option.get_items_expected_max() > 0)
-        out.value = option.get_type_name();
+        out.value = placeholderOf(option);
     out.choices = choicesOf(option);
     out.text = option.get_description();
     out.defaultValue = option.get_default_str();

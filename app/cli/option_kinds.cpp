@@ -24,6 +24,9 @@ CLI::Validator numberThat(std::function<bool(double)> holds, const std::string& 
 /// Separates the choices in an option's placeholder; no other option has it.
 constexpr QChar kOr = '|';
 
+/// Longer lists of choices stand in the option's text.
+constexpr qsizetype kLongestPlaceholder = 50;
+
 CLI::Validator oneOf(const std::vector<std::string>& choices) {
     const auto replaceByChoice = [choices](std::string& text) {
         const QString given = QString::fromStdString(text);
@@ -47,13 +50,26 @@ CLI::Option* addChoice(CLI::App& command, const std::string& names, std::string&
     QStringList words;
     for (const std::string& choice : choices)
         words << QString::fromStdString(choice);
-    const std::string placeholder = words.join(kOr).toStdString();
-    auto* option = command.add_option(names, value, text)->transform(oneOf(choices))->type_name(placeholder);
+    const QString listed = words.join(kOr);
+    const bool isLong = listed.size() > kLongestPlaceholder;
+    auto* option =
+        command
+            .add_option(names, value,
+                        isLong ? text + ": " + words.join(QStringLiteral(", ")).toStdString() : text)
+            ->transform(oneOf(choices))
+            ->type_name(listed.toStdString());
     if (!option->get_positional())
-        option->option_text(placeholder);
+        option->option_text(placeholderOf(*option));
     if (!value.empty())
         option->capture_default_str();
     return option;
+}
+
+std::string placeholderOf(const CLI::Option& option) {
+    std::string listed = option.get_type_name();
+    const bool isLong =
+        !choicesOf(option).empty() && QString::fromStdString(listed).size() > kLongestPlaceholder;
+    return isLong ? "NAME" : listed;
 }
 
 std::vector<std::string> choicesOf(const CLI::Option& option) {
