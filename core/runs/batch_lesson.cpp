@@ -2,6 +2,7 @@
 
 #include "evaluation/familiar_rows.h"
 #include "profiling/label_check.h"
+#include "runs/run_history.h"
 
 #include <cmath>
 
@@ -59,7 +60,7 @@ Status BatchLesson::note(training::LearnerStep& step, double seconds, TrainUpdat
             return s;
     if (step.epochEnded) {
         m_kept.endEpoch(update.metrics);
-        update.metrics.push_back({step.step, "train/epoch_loss", step.epochLoss});
+        update.metrics.push_back({step.step, RunHistory::kEpochLoss, step.epochLoss});
         update.bestEpoch = step.bestEpoch;
     }
     return {};

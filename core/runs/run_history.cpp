@@ -9,7 +9,7 @@ namespace {
 constexpr const char* kValidationLoss = "validation/loss";
 
 bool isOfEpoch(const std::string& metric) {
-    return metric == "train/epoch_loss" || metric.starts_with("validation/");
+    return metric == RunHistory::kEpochLoss || metric.starts_with("validation/");
 }
 
 } // namespace
@@ -192,6 +192,12 @@ const Curve& RunHistory::metric(const std::string& name) const {
 std::optional<std::int64_t> RunHistory::fact(const std::string& name) const {
     const auto found = m_facts.find(name);
     return found == m_facts.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool RunHistory::hasEveryStep() const {
+    constexpr double kEvery = 0.9; // a few may be lost where a run was killed
+    return m_loss.empty() ||
+           static_cast<double>(m_loss.size()) >= kEvery * (m_loss.step.back() - m_loss.step.front() + 1.0);
 }
 
 std::int64_t RunHistory::lastStep() const {

@@ -55,6 +55,7 @@ class RunHistory {
   public:
     /// The most points of loss(), gradientNorm() and seconds(): once there are more, half of them go.
     static constexpr std::size_t kMostPoints = 2 * KeptSteps::kMost;
+    static constexpr const char* kEpochLoss = "train/epoch_loss";
 
     /// Adds reports of a running training. Steps that an earlier session reported are replaced.
     void add(const TrainUpdate& update);
@@ -62,8 +63,12 @@ class RunHistory {
     void add(const std::vector<workspace::MetricRow>& stored);
 
     [[nodiscard]] const Curve& loss() const { return m_loss; }
+    /// Whether loss() has about every step, and not only extremes, which say nothing of their mean.
+    [[nodiscard]] bool hasEveryStep() const;
     [[nodiscard]] const Curve& gradientNorm() const { return m_gradientNorm; }
     [[nodiscard]] const Curve& seconds() const { return m_seconds; } ///< training time so far
+    /// The mean training loss of each epoch; empty for a run without epochs.
+    [[nodiscard]] const Curve& epochLoss() const { return metric(kEpochLoss); }
     /// Any other metric by its name; empty if there is none.
     [[nodiscard]] const Curve& metric(const std::string& name) const;
     /// The loss of rows before they were learned; empty for a run with epochs.

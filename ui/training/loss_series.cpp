@@ -76,6 +76,7 @@ void LossSeries::show(const runs::RunHistory& history, std::int64_t stepsPerEpoc
     m_track.setSeriesVisible(m_raw, look.smoothing > 0.0);
     m_smoother = Smoother(look.smoothing);
     m_losses = 0;
+    m_ofEpochs = !history.hasEveryStep();
     m_generation = history.generation();
     m_epochKnown = history.stepsPerEpoch() > 0;
     const StepScale scale(look.axis, history, stepsPerEpoch);
@@ -85,6 +86,13 @@ void LossSeries::show(const runs::RunHistory& history, std::int64_t stepsPerEpoc
     for (std::size_t i = 0; i < seen.size(); ++i)
         m_track.append(m_validation, scale.place(seen.step[i]), seen.value[i]);
     m_validations = evaluations.size();
+    m_means = 0;
+    if (m_ofEpochs) {
+        const runs::Curve means = runs::thinned(history.epochLoss(), runs::KeptSteps::kMost);
+        for (std::size_t i = 0; i < means.size(); ++i)
+            m_track.append(m_train, scale.place(means.step[i]), means.value[i]);
+        m_means = history.epochLoss().size();
+    }
     append(history, scale);
     mark(history, scale);
 }
@@ -92,7 +100,7 @@ void LossSeries::show(const runs::RunHistory& history, std::int64_t stepsPerEpoc
 void LossSeries::follow(const runs::RunHistory& history, std::int64_t stepsPerEpoch, const Look& look) {
     // After the first epoch its real length is known, which may be shorter than assumed.
     const bool rescaled = look.axis == RunAxis::Epoch && !m_epochKnown && history.stepsPerEpoch() > 0;
-    if (history.generation() != m_generation || rescaled) {
+    if (history.generation() != m_generation || rescaled || m_ofEpochs == history.hasEveryStep()) {
         show(history, stepsPerEpoch, look);
         return;
     }
@@ -112,8 +120,11 @@ void LossSeries::append(const runs::RunHistory& history, const StepScale& scale)
         smooth.push_back(m_smoother.add(loss.value[i]));
     }
     m_track.append(m_raw, x, std::span(loss.value).subspan(m_losses));
-    m_track.append(m_train, x, smooth);
+    if (!m_ofEpochs)
+        m_track.append(m_train, x, smooth);
     m_losses = loss.size();
+    for (const runs::Curve& means = history.epochLoss(); m_ofEpochs && m_means < means.size(); ++m_means)
+        m_track.append(m_train, scale.place(means.step[m_means]), means.value[m_means]);
 
     const runs::Curve& validation = history.metric(kValidationLoss);
     for (std::size_t i = m_validations; i < validation.size(); ++i)
@@ -152,9 +163,13 @@ runs::Curve comparedCurve(const runs::RunHistory& history, std::int64_t stepsPer
             out.append(scale.place(validation.step[i]), validation.value[i]);
         return out;
     }
-    Smoother smoother(look.smoothing);
-    for (std::size_t i = 0; i < history.loss().size(); ++i)
-        out.append(scale.place(history.loss().step[i]), smoother.add(history.loss().value[i]));
+    const bool ofSteps = history.hasEveryStep();
+    const runs::Curve means =
+        ofSteps ? runs::Curve() : runs::thinned(history.epochLoss(), runs::KeptSteps::kMost);
+    const runs::Curve& loss = ofSteps ? history.loss() : means;
+    Smoother smoother(ofSteps ? look.smoothing : 0.0);
+    for (std::size_t i = 0; i < loss.size(); ++i)
+        out.append(scale.place(loss.step[i]), smoother.add(loss.value[i]));
     return out;
 }
 

@@ -41,7 +41,7 @@ class Smoother {
 };
 
 /// A run's loss curves in a chart's track: raw and smoothed training loss, validation loss. Follows a growing
-/// history by appending.
+/// history by appending. Of a run that has not every step's loss, the smoothed one is the mean of each epoch.
 class LossSeries {
   public:
     struct Look {
@@ -65,6 +65,8 @@ class LossSeries {
     SeriesId m_train;
     SeriesId m_validation;
     Smoother m_smoother{0.0};
+    bool m_ofEpochs = false;  ///< the training loss is the mean of each epoch
+    std::size_t m_means = 0;  ///< drawn, of these
     std::size_t m_losses = 0; ///< drawn
     std::size_t m_validations = 0;
     int m_generation = -1;
