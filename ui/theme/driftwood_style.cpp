@@ -30,6 +30,13 @@ bool isPartOfField(const QWidget* widget) {
            qobject_cast<const QComboBox*>(owner) != nullptr;
 }
 
+/// Whether the wheel changes its value. It does so only with the focus: otherwise whoever scrolls a form
+/// would change what happens to come under the pointer.
+bool isTurnedByWheel(const QObject* widget) {
+    return qobject_cast<const QComboBox*>(widget) != nullptr ||
+           qobject_cast<const QAbstractSpinBox*>(widget) != nullptr;
+}
+
 bool remembersFocusReason(const QWidget* widget) {
     return qobject_cast<const QAbstractButton*>(widget) != nullptr ||
            qobject_cast<const QAbstractSlider*>(widget) != nullptr ||
@@ -49,6 +56,11 @@ void DriftwoodStyle::polish(QWidget* widget) {
         widget->installEventFilter(this);
         widget->setAttribute(Qt::WA_Hover);
     }
+    if (isTurnedByWheel(widget)) {
+        widget->installEventFilter(this);
+        if (widget->focusPolicy() == Qt::WheelFocus)
+            widget->setFocusPolicy(Qt::StrongFocus);
+    }
     if (auto* header = qobject_cast<QHeaderView*>(widget)) {
         header->setHighlightSections(false);
         header->setTextElideMode(Qt::ElideNone); // the label elides its text in its own font
@@ -63,7 +75,12 @@ void DriftwoodStyle::unpolish(QWidget* widget) {
 }
 
 bool DriftwoodStyle::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::FocusIn)
+    if (event->type() == QEvent::Wheel && isTurnedByWheel(watched) &&
+        !static_cast<QWidget*>(watched)->hasFocus()) {
+        event->ignore(); // what is around it may scroll
+        return true;
+    }
+    if (event->type() == QEvent::FocusIn && remembersFocusReason(static_cast<QWidget*>(watched)))
         style::rememberFocusReason(*static_cast<QWidget*>(watched),
                                    static_cast<QFocusEvent*>(event)->reason());
     return QProxyStyle::eventFilter(watched, event);

@@ -12,6 +12,7 @@
 #include <QScrollBar>
 #include <QSpinBox>
 #include <QTabBar>
+#include <QWheelEvent>
 #include <QtTest>
 
 using namespace driftwood::ui;
@@ -123,6 +124,41 @@ class TestDriftwoodStyle : public QObject {
         QCOMPARE(bar.sizeHint().width(), metrics::kScrollBar);
         QTest::mouseClick(&bar, Qt::LeftButton, {}, QPoint(5, 198));
         QCOMPARE(bar.value(), 10); // it scrolled by a page, not by a line
+    }
+
+    void theWheelScrollsAFormAndChangesNoField() {
+        struct Form : QWidget {
+            int turned = 0;
+            void wheelEvent(QWheelEvent* event) override {
+                ++turned;
+                event->accept();
+            }
+        } form;
+        auto* row = new QHBoxLayout(&form);
+        auto* choice = new QComboBox;
+        choice->addItems({"Adam", "SGD", "Momentum"});
+        auto* number = new QSpinBox;
+        row->addWidget(choice);
+        row->addWidget(number);
+        row->addWidget(new QPushButton);
+        form.show();
+        QVERIFY(QTest::qWaitForWindowActive(&form));
+        form.findChild<QPushButton*>()->setFocus();
+        const auto turn = [](QWidget& over) {
+            QWheelEvent event(QPointF(5, 5), over.mapToGlobal(QPointF(5, 5)), {}, QPoint(0, -120),
+                              Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QSpontaneKeyEvent::setSpontaneous(&event); // only those from outside go on to the parent
+            qApp->notify(&over, &event);
+        };
+        turn(*choice);
+        turn(*number);
+        QCOMPARE(choice->currentText(), QString("Adam"));
+        QCOMPARE(number->value(), 0);
+        QCOMPARE(form.turned, 2);
+        QVERIFY(choice->focusPolicy() == Qt::StrongFocus && number->focusPolicy() == Qt::StrongFocus);
+        choice->setFocus();
+        turn(*choice);
+        QCOMPARE(choice->currentText(), QString("SGD"));
     }
 
     void aTabsCountIsNotPartOfItsWords() {
