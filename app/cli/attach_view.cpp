@@ -96,6 +96,8 @@ void AttachView::showLeftOut(const std::vector<broker::OffsetRange>& ranges) {
 
 void AttachView::showUndecodable(const std::vector<decoder::DecodeFailure>& failures) {
     for (const decoder::DecodeFailure& failure : failures) {
+        if (failure.kind == decoder::FailureKind::Tombstone)
+            continue; // counted, but there is nothing wrong with it
         if (m_undecodable++ < kToldOneByOne)
             m_terminal.paragraph(m_terminal.styled(QStringLiteral("▲ "), Style::Bad) +
                                      QStringLiteral("%1 is not scored: %2")

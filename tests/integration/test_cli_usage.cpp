@@ -277,7 +277,8 @@ class TestCliUsage : public QObject {
         qputenv("COLUMNS", "80");
         for (const QStringList& arguments :
              {QStringList{"--help"}, QStringList{"dataset", "create", "--help"},
-              QStringList{"train", "--help"}, QStringList{"attach", "--help"}}) {
+              QStringList{"peek", "--help"}, QStringList{"train", "--help"},
+              QStringList{"attach", "--help"}}) {
             const QString help = QString::fromUtf8(runCli(arguments).out);
             for (const QString& line : help.split('\n'))
                 QVERIFY2(line.size() <= 80, qPrintable(line));
