@@ -8,6 +8,7 @@
 #include "scoring/prediction_metrics.h"
 #include "scoring/scorer.h"
 #include "training/objectives/objective.h"
+#include "training/upper_quantile.h"
 
 #include <algorithm>
 #include <limits>
@@ -32,7 +33,8 @@ class ModelCompletion {
         , m_inputs(model.features.spec(), schema, model.lineage.training.seed)
         , m_outputs(model.lineage.training.seed)
         , m_onTraining(model)
-        , m_onValidation(model) {
+        , m_onValidation(model)
+        , m_threshold(model.lineage.training.thresholdQuantile, static_cast<std::size_t>(parts.trainRows)) {
         const bool onePass = inOnePass();
         m_baselines = evaluation::BaselineWalk::create(
             model.features, schema,
@@ -120,9 +122,14 @@ class ModelCompletion {
         }
         for (const double value : predictions->values)
             m_outputs.add(value);
-        if (m_model.objective().prediction == training::PredictionKind::Score)
+        const bool scores = m_model.objective().prediction == training::PredictionKind::Score;
+        for (std::size_t i = 0; scores && i < predictions->size(); ++i)
+            m_threshold.add(predictions->values[i]);
+        if (inOnePass())
+            return {};
+        if (scores)
             m_scores.insert(m_scores.end(), predictions->values.begin(), predictions->values.end());
-        else if (!inOnePass())
+        else
             m_onTraining.add(*predictions);
         return {};
     }
@@ -132,7 +139,7 @@ class ModelCompletion {
         if (m_model.objective().prediction != training::PredictionKind::Score || m_hasThreshold)
             return;
         m_hasThreshold = true;
-        m_model.threshold = training::quantile(m_scores, m_model.lineage.training.thresholdQuantile);
+        m_model.threshold = m_threshold.value();
         if (inOnePass())
             return;
         scoring::Predictions all;
@@ -160,7 +167,8 @@ class ModelCompletion {
     scoring::PredictionTally m_onTraining;
     scoring::PredictionTally m_onValidation;
     std::optional<evaluation::BaselineWalk> m_baselines;
-    std::vector<double> m_scores; ///< of the training rows; anomaly detection
+    training::UpperQuantile m_threshold; ///< of the training rows' scores; anomaly detection
+    std::vector<double> m_scores;        ///< of the training rows, judged once the threshold is known
     bool m_hasThreshold = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include "training/objectives/objective.h"
 #include "training/roc_area.h"
+#include "training/upper_quantile.h"
 
 #include <algorithm>
 #include <cmath>
@@ -97,15 +98,7 @@ double quantile(std::vector<double> values, double q) {
     if (values.empty())
         return kNaN;
     const double position = q * static_cast<double>(values.size() - 1);
-    const auto lower = static_cast<std::size_t>(position);
-    const auto at = values.begin() + static_cast<std::ptrdiff_t>(lower);
-    std::nth_element(values.begin(), at, values.end());
-    const double fraction = position - static_cast<double>(lower);
-    if (fraction == 0.0)
-        return *at;
-    const double next = *std::min_element(at + 1, values.end());
-    const double step = next - *at;
-    return fraction < 0.5 ? *at + fraction * step : next - (1.0 - fraction) * step;
+    return interpolatedAt(position, 0, std::move(values));
 }
 
 } // namespace driftwood::training

@@ -1,7 +1,10 @@
 #include "training/metrics.h"
+#include "training/upper_quantile.h"
 
 #include <QtTest>
+#include <bit>
 #include <cmath>
+#include <random>
 
 using namespace driftwood::training;
 
@@ -43,6 +46,25 @@ class TestMetrics : public QObject {
         QCOMPARE(quantile(values, 1.0), 10.0);
         QCOMPARE(quantile({4.0}, 0.99), 4.0);
         QVERIFY(std::isnan(quantile({}, 0.5)));
+    }
+
+    void quantilesOfValuesThatComeOneByOneAreTheSame() {
+        std::mt19937 random(7);
+        for (const double q : {0.0, 0.3, 0.5, 0.9, 0.99, 0.999, 1.0}) {
+            for (const std::size_t count : {1, 2, 3, 10, 101, 5000}) {
+                for (const std::size_t most : {count, count + 1, 3 * count}) {
+                    std::vector<double> values(count);
+                    for (double& value : values) // with ties
+                        value = std::floor(std::normal_distribution<>(0, 300)(random)) / 7;
+                    UpperQuantile tally(q, most);
+                    for (const double value : values)
+                        tally.add(value);
+                    QCOMPARE(std::bit_cast<std::uint64_t>(tally.value()),
+                             std::bit_cast<std::uint64_t>(quantile(values, q)));
+                }
+            }
+        }
+        QVERIFY(std::isnan(UpperQuantile(0.5, 0).value()));
     }
 
     void anEvaluationIsAskedByName() {
