@@ -291,6 +291,8 @@ void MonitorPage::noteEnd(qint64 id, const session::MonitorSession& session) {
                            .arg(session.title());
         notice.text = errorText(*session.error());
         notice.error = session.error();
+        if (session.monitorId() != 0 || session.request().resumeMonitorId != 0)
+            notice.isOver = [this, id] { return isLive(m_book->entry(id).state); };
     } else {
         notice.kind = Notice::Kind::Info;
         notice.title = tr("Monitor stopped: %1").arg(session.title());

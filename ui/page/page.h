@@ -7,6 +7,7 @@
 #include <QList>
 #include <QString>
 #include <QWidget>
+#include <functional>
 #include <optional>
 
 class QAction;
@@ -39,6 +40,9 @@ struct Notice {
     std::optional<Link> link; ///< the target of its button
     QString linkText;
     std::optional<Error> error; ///< for Kind::Error, whose details can be copied
+    /// Whether a state that the message tells of has ended, so that it need not stay; empty: never. Asked
+    /// when the connection, a job or the workspace changes.
+    std::function<bool()> isOver = {};
 };
 
 /// A page of the window. The shell shows its crumbs and actions in the header and its facts in the status

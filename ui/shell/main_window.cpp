@@ -101,6 +101,13 @@ MainWindow::MainWindow(PageContext context, PageEntries entries)
         m_messages->say({Notice::Kind::Error, storeFailureTitle(error), {}, {}, {}, error});
     });
     connect(&context.app.jobs, &tasks::JobBoard::ended, &context.app.store, &session::Store::refresh);
+    // Queued: the pages, which know what is over, follow the same signals.
+    const auto closeOver = [this] {
+        QMetaObject::invokeMethod(m_messages, &Messages::closeOver, Qt::QueuedConnection);
+    };
+    connect(&context.app.connection, &session::ConnectionSession::stateChanged, this, closeOver);
+    connect(&context.app.jobs, &tasks::JobBoard::added, this, closeOver);
+    connect(&context.app.store, &session::Store::changed, this, closeOver);
     addKeys();
     followConnection();
     followStore();

@@ -75,7 +75,10 @@ Messages::Messages(ToastArea& toasts, QObject* parent)
         if (const auto it = m_links.constFind(id); it != m_links.constEnd())
             Q_EMIT linkActivated(*it);
     });
-    connect(&toasts, &ToastArea::toastClosed, this, [this](int id) { m_links.remove(id); });
+    connect(&toasts, &ToastArea::toastClosed, this, [this](int id) {
+        m_links.remove(id);
+        m_isOver.remove(id);
+    });
 }
 
 void Messages::say(const Notice& notice, bool seen) {
@@ -93,6 +96,17 @@ void Messages::say(const Notice& notice, bool seen) {
     const int id = m_toasts.showToast({messageKind(notice.kind), notice.title, text, notice.linkText});
     if (notice.link)
         m_links.insert(id, *notice.link);
+    if (notice.isOver)
+        m_isOver.insert(id, notice.isOver);
+}
+
+void Messages::closeOver() {
+    QList<int> over;
+    for (auto it = m_isOver.cbegin(); it != m_isOver.cend(); ++it)
+        if (it.value()())
+            over << it.key();
+    for (const int id : std::as_const(over))
+        m_toasts.closeToast(id);
 }
 
 /// A drift in several fields raises an alarm for each. Only the newest toast of a monitor stays, because more

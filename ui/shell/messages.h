@@ -25,6 +25,8 @@ class Messages : public QObject {
 
     /// `seen`: the user can already see the subject, so the message goes only into the list.
     void say(const Notice& notice, bool seen = false);
+    /// Takes away the toasts whose state has ended. They stay in the list.
+    void closeOver();
     [[nodiscard]] const QList<Entry>& entries() const { return m_entries; } ///< newest first
     void showList(QWidget* parent);
 
@@ -38,6 +40,7 @@ class Messages : public QObject {
     ToastArea& m_toasts;
     QList<Entry> m_entries;
     QHash<int, Link> m_links; ///< by toast
+    QHash<int, std::function<bool()>> m_isOver;
 };
 
 /// A message with its place, hint and time, as text for a bug report or a colleague.

@@ -266,7 +266,8 @@ std::unique_ptr<session::TrainingSession> TrainingPage::continued() {
     if (!connection) {
         Notice notice{.kind = Notice::Kind::Error,
                       .title = tr("Not connected"),
-                      .text = tr("The run reads its data set again. Connect to its cluster first.")};
+                      .text = tr("The run reads its data set again. Connect to its cluster first."),
+                      .isOver = [this] { return m_context.app.connection.connection() != nullptr; }};
         Q_EMIT noticed(notice);
         return nullptr;
     }
@@ -434,6 +435,10 @@ void TrainingPage::sayEnded(qint64 id) {
         notice.error = session->error();
         if (notice.error)
             notice.text = whatHappened(*notice.error);
+        notice.isOver = [this, id] { // it was resumed
+            const auto now = m_book.run(id);
+            return now && now->isLive();
+        };
     }
     Q_EMIT noticed(notice);
 }

@@ -31,6 +31,13 @@ class OneMonitor : public Page {
         notice.link = Link::monitor(monitor);
         Q_EMIT noticed(notice);
     }
+    void tellOf(const bool& state) {
+        Notice notice;
+        notice.kind = Notice::Kind::Error;
+        notice.title = QStringLiteral("Not connected");
+        notice.isOver = [&state] { return !state; };
+        Q_EMIT noticed(notice);
+    }
 };
 
 class Elsewhere : public Page {
@@ -74,6 +81,22 @@ class TestToasts : public QObject {
         m_page->tell(OneMonitor::kShown);
         QCOMPARE(toasts(), 0);
         QCOMPARE(noted(), 1);
+    }
+
+    /// An error stays, but not longer than the state that it tells of.
+    void aToastGoesWithItsState() {
+        bool lost = true;
+        const bool forEver = true;
+        m_page->tellOf(lost);
+        m_page->tellOf(forEver);
+        m_app->store.refresh();
+        QTRY_VERIFY(m_app->store.loaded());
+        QCoreApplication::processEvents();
+        QCOMPARE(toasts(), 2);
+        lost = false;
+        m_app->connection.connectTo({}); // to nothing, but its state changes
+        QTRY_COMPARE(toasts(), 1);
+        QCOMPARE(noted(), 2);
     }
 
     void whatThePageDoesNotShowIsSaidInACorner() {
