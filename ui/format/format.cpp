@@ -171,24 +171,6 @@ QString formatSetting(double value) {
                      .replace(QStringLiteral("e+"), QStringLiteral("e")));
 }
 
-QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone) {
-    if (firstMs <= 0 || lastMs <= 0)
-        return kUnknown;
-    constexpr qint64 kNamedDays = 6; // with seven days the last weekday could be mistaken for the first
-    const QDateTime first = QDateTime::fromMSecsSinceEpoch(firstMs, zone);
-    const QDateTime last = QDateTime::fromMSecsSinceEpoch(lastMs, zone);
-    const QString clock = QStringLiteral("HH:mm");
-    QString day =
-        first.daysTo(last) <= kNamedDays ? QStringLiteral("ddd HH:mm") : QStringLiteral("d MMM HH:mm");
-    if (first.date().year() != QDateTime::currentDateTime().toTimeZone(zone).date().year())
-        day = QStringLiteral("d MMM yyyy");
-    if (first.date() != last.date())
-        return QStringLiteral("%1 – %2").arg(formatDated(first, day), formatDated(last, day));
-    if (!day.endsWith(clock))
-        day += QLatin1Char(' ') + clock;
-    return QStringLiteral("%1 – %2").arg(formatDated(first, day), formatDated(last, clock));
-}
-
 QString formatDated(const QDateTime& time, QString pattern) {
     const QLocale& locale = chosenLocale();
     if (locale.dateFormat(QLocale::LongFormat).contains(QLatin1String("d. "))) // as in "30. November"

@@ -25,8 +25,8 @@ namespace driftwood::ui {
 [[nodiscard]] QString formatNumber(double value);
 /// A setting in the usual notation: "0.01", "1e-3", "5e-4".
 [[nodiscard]] QString formatSetting(double value);
-/// A time and a later one: "Wed 20:00 – Thu 02:00", "Wed 20:00 – 21:30"; from a week on "9 Nov 20:00 – 19 Nov
-/// 02:00", in another year "9 Nov 1998 – 19 Nov 1998"; "–" if either is unknown (0 or less).
+/// A time and a later one: "Wed 20:00 – 21:30", from a week ago on "9 Nov 20:00 – 21:30"; on two days "9 Nov
+/// 20:00 – 19 Nov 02:00", in another year "9 Nov 1998 – 19 Nov 1998"; "–" if one is unknown. See spans.h.
 [[nodiscard]] QString formatSpan(qint64 firstMs, qint64 lastMs, const QTimeZone& zone = QTimeZone::utc());
 /// A time in Qt's pattern, with days and months in the language of the numbers. Its day of the month is
 /// written as in that language: for "d MMM" "30 Nov", in German "30. Nov.".

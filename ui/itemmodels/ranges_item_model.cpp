@@ -1,6 +1,6 @@
 #include "ui/itemmodels/ranges_item_model.h"
 
-#include "ui/format/format.h"
+#include "ui/format/spans.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/error_card.h"
 
@@ -16,15 +16,13 @@ bool sameShape(const std::vector<session::ChosenRange>& a, const std::vector<ses
     });
 }
 
-} // namespace
-
-QString formatEdge(TimestampMs time, const QTimeZone& zone) {
-    if (time.value <= 0)
-        return QStringLiteral("–");
-    const QDateTime when = QDateTime::fromMSecsSinceEpoch(time.value, zone);
-    const bool whole = time.value % 1000 == 0;
-    return formatDated(when, whole ? QStringLiteral("ddd HH:mm:ss") : QStringLiteral("ddd HH:mm:ss.zzz"));
+SpanEnds endsOf(const session::ChosenRange& range, const QTimeZone& zone) {
+    const bool whole = range.from.value % 1000 == 0 && range.to.value % 1000 == 0;
+    return formatEnds(range.from.value, range.to.value, zone,
+                      whole ? TimeDetail::Seconds : TimeDetail::Milliseconds);
 }
+
+} // namespace
 
 RangesItemModel::RangesItemModel(QObject* parent)
     : TwoLevelItemModel(parent) {}
@@ -81,9 +79,9 @@ QVariant RangesItemModel::rangeText(const session::ChosenRange& range, int colum
                          range.name, formatDuration(std::chrono::milliseconds(range.to - range.from)))
                    : range.name;
     case Begin:
-        return formatEdge(range.from, m_zone);
+        return endsOf(range, m_zone).first;
     case End:
-        return formatEdge(range.to, m_zone);
+        return endsOf(range, m_zone).last;
     case Records:
         if (range.error)
             return statesWithoutCount().first();

@@ -45,7 +45,4 @@ class RangesItemModel : public TwoLevelItemModel {
     QTimeZone m_zone = QTimeZone::utc();
 };
 
-/// "Wed 20:00:00", with milliseconds if they are not zero.
-[[nodiscard]] QString formatEdge(TimestampMs time, const QTimeZone& zone);
-
 } // namespace driftwood::ui

@@ -178,12 +178,6 @@ QString clockText(TimestampMs time, const QTimeZone& zone) {
     return formatDated(moment, today ? QStringLiteral("HH:mm:ss") : QStringLiteral("d MMM HH:mm"));
 }
 
-QString spanText(TimestampMs from, TimestampMs to, const QTimeZone& zone) {
-    const bool seconds = to - from < 600'000;
-    const QString format = seconds ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");
-    return QStringLiteral("%1 – %2").arg(at(from, zone).toString(format), at(to, zone).toString(format));
-}
-
 QString psiText(double psi) { return std::isfinite(psi) ? formatFixed(psi, 2) : QStringLiteral("–"); }
 
 } // namespace driftwood::ui

@@ -36,8 +36,6 @@ namespace driftwood::ui {
 
 /// "11:02:30", with the day before it unless it is today.
 [[nodiscard]] QString clockText(TimestampMs time, const QTimeZone& zone);
-/// "11:15 – 14:00"
-[[nodiscard]] QString spanText(TimestampMs from, TimestampMs to, const QTimeZone& zone);
 [[nodiscard]] QString psiText(double psi);
 
 } // namespace driftwood::ui

@@ -1,6 +1,7 @@
 #include "ui/format/format.h"
 
 #include "ui/format/numbers.h"
+#include "ui/format/spans.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -98,14 +99,28 @@ class TestFormat : public QObject {
     void spansNameTheirDays() {
         constexpr qint64 kMinute = 60'000;
         constexpr qint64 kDay = 24 * 60 * kMinute;
-        const QDate may(QDateTime::currentDateTimeUtc().date().year(), 5, 1);
-        const qint64 first = may.startOfDay(QTimeZone::utc()).toMSecsSinceEpoch() + 870 * kMinute;
-        const auto named = [](const QDate& date) { return numberLocale().toString(date, "ddd"); };
-        QCOMPARE(formatSpan(first, first + 90 * kMinute), named(may) + " 14:30 – 16:00");
-        QCOMPARE(formatSpan(first, first + kDay),
-                 named(may) + " 14:30 – " + named(may.addDays(1)) + " 14:30");
-        const QString month = numberLocale().toString(may, "MMM");
+        const QDate today = QDateTime::currentDateTimeUtc().date();
+        const auto halfPastTwo = [](const QDate& date) {
+            return date.startOfDay(QTimeZone::utc()).toMSecsSinceEpoch() + 870 * kMinute;
+        };
+        const QString weekday = numberLocale().toString(today, "ddd");
+        QCOMPARE(formatSpan(halfPastTwo(today), halfPastTwo(today) + 90 * kMinute),
+                 weekday + " 14:30 – 16:00");
+        // Months away, a weekday would say nothing; and of two days it would not say how far they are apart.
+        const QDate far(today.year(), today.month() >= 7 ? 2 : 11, 1);
+        const QString month = numberLocale().toString(far, "MMM");
+        const qint64 first = halfPastTwo(far);
+        QCOMPARE(formatSpan(first, first + 90 * kMinute), QString("1 %1 14:30 – 16:00").arg(month));
+        QCOMPARE(formatSpan(first, first + kDay), QString("1 %1 14:30 – 2 %1 14:30").arg(month));
         QCOMPARE(formatSpan(first, first + 7 * kDay), QString("1 %1 14:30 – 8 %1 14:30").arg(month));
+        const SpanEnds ends = formatEnds(first, first + kDay, QTimeZone::utc(), TimeDetail::Seconds);
+        QCOMPARE(ends.first, QString("1 %1 14:30:00").arg(month));
+        QCOMPARE(ends.last, QString("2 %1 14:30:00").arg(month));
+        const SpanEnds years = formatEnds(first, first + 728 * kDay, QTimeZone::utc(), TimeDetail::Minutes);
+        QVERIFY2(years.first.startsWith(QString("1 %1 %2 ").arg(month).arg(today.year())),
+                 qPrintable(years.first));
+        QVERIFY2(years.last.contains(QString::number(far.addDays(728).year())), qPrintable(years.last));
+        QCOMPARE(formatEnds(0, first, QTimeZone::utc(), TimeDetail::Minutes).last, QString("–"));
         constexpr qint64 kNight = 910'650'600'000; // 1998-11-09 22:30
         const QString then = numberLocale().toString(QDate(1998, 11, 9), "MMM");
         QCOMPARE(formatSpan(kNight, kNight + kDay), QString("9 %1 1998 – 10 %1 1998").arg(then));

@@ -1,6 +1,6 @@
 #include "ui/charts/plot/time_text.h"
 
-#include "ui/format/format.h"
+#include "ui/format/spans.h"
 
 #include <QDateTime>
 #include <cmath>
@@ -108,10 +108,12 @@ QString spanText(const Interval& span, const QTimeZone& zone) {
         return at(time, zone)
             .toString(std::fmod(time, kMinute) == 0 ? QStringLiteral("HH:mm") : QStringLiteral("HH:mm:ss"));
     };
-    const bool days = span.length() > kDay;
-    const QString begin = days ? dateText(span.begin, zone) + ' ' + text(span.begin) : text(span.begin);
-    const QString end = days ? dateText(span.end, zone) + ' ' + text(span.end) : text(span.end);
-    return begin + QStringLiteral(" – ") + end;
+    if (at(span.begin, zone).date() == at(span.end, zone).date())
+        return text(span.begin) + QStringLiteral(" – ") + text(span.end);
+    const bool minutes = std::fmod(span.begin, kMinute) == 0 && std::fmod(span.end, kMinute) == 0;
+    const SpanEnds ends = formatEnds(std::llround(span.begin), std::llround(span.end), zone,
+                                     minutes ? TimeDetail::Minutes : TimeDetail::Seconds);
+    return ends.first + QStringLiteral(" – ") + ends.last;
 }
 
 } // namespace driftwood::ui

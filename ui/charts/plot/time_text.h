@@ -19,7 +19,7 @@ namespace driftwood::ui {
 [[nodiscard]] QString dateText(double time, const QTimeZone& zone);
 /// "14:30:05"; with milliseconds if `fine`.
 [[nodiscard]] QString clockText(double time, const QTimeZone& zone, bool fine = false);
-/// "20:00 – 02:00", with seconds if an end has some.
+/// "20:00 – 21:30", with seconds if an end has some, and with the dates if they differ.
 [[nodiscard]] QString spanText(const Interval& span, const QTimeZone& zone);
 
 } // namespace driftwood::ui
