@@ -200,10 +200,10 @@ Result<std::vector<Position>> MemoryConnection::offsetsAtTime(const TopicName& t
 }
 
 Result<std::vector<Position>> MemoryConnection::committed(const std::string& group, const TopicName& topic) {
-    if (group.empty())
-        return fail(ErrorCode::InvalidArgument, "consumer group has no name", topic.value);
     if (!m_cluster->topic(topic))
         return fail(ErrorCode::NotFound, "topic does not exist", topic.value);
+    if (group.empty())
+        return fail(ErrorCode::InvalidArgument, "consumer group has no name", topic.value);
     std::vector<Position> positions;
     for (const broker::GroupPosition& each : m_cluster->committed(group, topic))
         positions.push_back(each.position);

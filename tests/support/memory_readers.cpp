@@ -4,6 +4,7 @@
 #include "base/clock.h"
 
 #include <algorithm>
+#include <librdkafka/rdkafka.h>
 #include <set>
 
 namespace driftwood::test {
@@ -238,7 +239,7 @@ class MemoryPublisher final : public broker::Publisher {
             ++m_delivered;
             return {};
         }
-        const Error error = gone(m_topic.name);
+        const Error error{ErrorCode::NotFound, "partition does not exist", m_topic.name.value, ""};
         if (!m_keepUndelivered)
             return tl::unexpected(error);
         m_undelivered.push_back({record.tag, broker::DeliveryFault::Lasting, error});
@@ -255,8 +256,11 @@ class MemoryPublisher final : public broker::Publisher {
 
   private:
     [[nodiscard]] PartitionId partitionOf(const std::optional<std::string_view>& key) const {
-        const std::size_t hash = key ? std::hash<std::string_view>()(*key) : 0;
-        return PartitionId(static_cast<std::int32_t>(hash % m_topic.partitions.size()));
+        if (!key) // a broker's clients take any
+            return PartitionId(0);
+        return PartitionId(rd_kafka_msg_partitioner_murmur2(nullptr, key->data(), key->size(),
+                                                            static_cast<int>(m_topic.partitions.size()),
+                                                            nullptr, nullptr));
     }
 
     std::shared_ptr<MemoryCluster> m_cluster;

@@ -1,5 +1,4 @@
 #include "embedded_topic.h"
-#include "support/memory_cluster.h"
 #include "support/result_check.h"
 
 #include <thread>
@@ -225,74 +224,6 @@ class TestRangeReader : public QObject {
         VERIFY_OK(cluster);
         for (const TopicInfo& info : cluster->topics)
             QVERIFY(info.name.value != "nowhere");
-    }
-
-    /// Tests of other rooms read from a cluster in memory: what it answers is what a broker answers.
-    void aClusterInMemoryAnswersAlike() {
-        const auto memory = driftwood::test::MemoryCluster::create()->connect();
-        const TopicName topic("alike");
-        VERIFY_OK(m_embedded.broker->createTopic(topic, 2));
-        VERIFY_OK(memory->createTopic(topic, 2));
-        for (const auto& connection : {m_embedded.connection, memory}) {
-            auto publisher = connection->openPublisher(topic);
-            VERIFY_OK(publisher);
-            for (int i = 0; i < 50; ++i) {
-                const std::string value = "value " + std::to_string(i);
-                VERIFY_OK(
-                    (*publisher)
-                        ->publish(
-                            {.partition = PartitionId(i % 2),
-                             .key = i % 3 == 0 ? std::nullopt : std::optional(std::string_view("k")),
-                             .value = i % 5 == 0 ? std::nullopt : std::optional(std::string_view(value)),
-                             .timestamp = TimestampMs(1000 + i),
-                             .headers = {{"n", std::to_string(i)}}}));
-            }
-            VERIFY_OK((*publisher)->flush(10s));
-        }
-        /// Every record in full, or the error's code.
-        const auto textOf = [](const Connection& connection, const TopicRanges& ranges) -> std::string {
-            auto reader = connection.openRangeReader(ranges, {.stallBudget = 300ms, .maxBatch = 7});
-            std::map<Position, std::string> lines;
-            while (reader && !(*reader)->finished()) {
-                auto batch = (*reader)->next({});
-                if (!batch)
-                    return "error " + std::to_string(static_cast<int>(batch.error().code));
-                for (std::size_t i = 0; i < batch->size(); ++i) {
-                    const RawRecord& record = batch->records()[i];
-                    lines[{record.partition, record.offset}] =
-                        std::to_string(record.timestamp.value) + (record.hasKey ? " key " : " no key ") +
-                        std::string(record.key) + (record.hasValue ? " = " : " none ") +
-                        std::string(record.value) + " " + batch->headers(i).at(0).second.value() +
-                        std::string(batch->header(i, "n").value_or("nothing"));
-                }
-            }
-            if (!reader)
-                return "error " + std::to_string(static_cast<int>(reader.error().code));
-            std::string out;
-            for (const auto& [at, line] : lines)
-                out += std::to_string(at.partition.value) + "/" + std::to_string(at.offset.value) + " " +
-                       line + "\n";
-            return out;
-        };
-        const std::vector<TopicRanges> all{
-            {topic, {range(0, 0, 25), range(1, 0, 25)}},
-            {topic, {range(0, 3, 9), range(1, 5, 5)}},
-            {topic, {range(0, 20, 30), range(1, 0, 25)}},
-            {topic, {range(0, 30, 40)}},
-            {topic, {range(0, 0, 3), range(0, 5, 9)}},
-            {topic, {range(-1, 0, 3)}},
-            {topic, {range(2, 0, 3)}},
-            {TopicName("not alike"), {range(0, 0, 3)}},
-        };
-        for (const TopicRanges& ranges : all)
-            QCOMPARE(textOf(*memory, ranges), textOf(*m_embedded.connection, ranges));
-        for (const std::int64_t time : {0, 1000, 1017, 1049, 2000}) {
-            const auto expected = m_embedded.connection->offsetsAtTime(topic, TimestampMs(time));
-            const auto found = memory->offsetsAtTime(topic, TimestampMs(time));
-            VERIFY_OK(expected);
-            VERIFY_OK(found);
-            QVERIFY(*found == *expected);
-        }
     }
 
     void aBrokerThatComesBackIsUsedAgain() {
