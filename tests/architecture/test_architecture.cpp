@@ -31,7 +31,7 @@ struct OutsideRule {
 
 const QList<OutsideRule> kOutside{
     {QRegularExpression("^librdkafka/"),
-     {"core/broker/rdkafka", "tests/kafka", "tests/benchmarks", "tests/unit/broker"}},
+     {"core/broker/rdkafka", "tests/kafka", "tests/benchmarks", "tests/support", "tests/unit/broker"}},
     {QRegularExpression("^broker/rdkafka/"), {"core/broker/rdkafka", "tests"}},
     {QRegularExpression("^libsecret/"), {"core/broker"}},
     {QRegularExpression("^simdjson"), {"core/decoder"}},
