@@ -21,6 +21,8 @@ void HeatTrack::setLimit(double psi) { d.setLimit(psi); }
 
 void HeatTrack::setAlarms(std::vector<Mark> alarms) { d.setAlarms(std::move(alarms)); }
 
+void HeatTrack::setChosenRow(const QString& name) { d.setChosenRow(name); }
+
 int HeatTrack::rowCount() const { return d.rowCount(); }
 
 int HeatTrack::preferredHeight() const { return d.fullHeight(); }

@@ -32,6 +32,9 @@ class HeatTrack {
     /// Rows with `now` above the limit are written in the alarm colour.
     void setLimit(double psi);
     void setAlarms(std::vector<Mark> alarms);
+    /// The row whose name has the colour of a selection; empty: none. The page says which, because a click
+    /// may not choose every row; see Chart::rowActivated.
+    void setChosenRow(const QString& name);
     [[nodiscard]] int rowCount() const;
     /// The height at which a strip of its own shows every row, with title and axis. With less height the
     /// least drifted rows are left out and counted; beside other tracks, rows take half of the chart.

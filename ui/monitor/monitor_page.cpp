@@ -111,6 +111,7 @@ void MonitorPage::connectParts() {
     });
     connect(m_field, &QComboBox::activated, this,
             [this] { m_tracks->setField(m_field->currentData().toULongLong()); });
+    connect(m_tracks, &TracksView::fieldChanged, this, &MonitorPage::showField);
     connect(m_pause, &QPushButton::toggled, this, &MonitorPage::setPaused);
     connect(m_tracks, &TracksView::rangeEditedByPerson, this, [this] {
         m_brushedAlarm.clear();
@@ -240,8 +241,7 @@ void MonitorPage::showFieldOf(const drift::Alarm& alarm) {
     const int index = m_field->findText(QString::fromStdString(alarm.path));
     if (index < 0)
         return;
-    m_field->setCurrentIndex(index);
-    m_tracks->setField(m_field->currentData().toULongLong());
+    m_tracks->setField(m_field->itemData(index).toULongLong());
 }
 
 void MonitorPage::trainAgain(const broker::TopicRanges& ranges) {

@@ -66,6 +66,7 @@ class MonitorPage : public Page {
     void refreshNotes();
     void refreshActions();
     void fillFields();
+    void showField();
 
     void showSuccessor();
     void notePromotion(const workspace::PromotionRow& promotion);

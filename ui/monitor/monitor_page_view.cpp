@@ -155,8 +155,10 @@ void MonitorPage::fillFields() {
     m_field->clear();
     for (const auto& [input, path] : numericInputs(*model))
         m_field->addItem(path, QVariant::fromValue<qulonglong>(input));
-    m_field->setCurrentData(QVariant::fromValue<qulonglong>(m_tracks->field()));
+    showField();
 }
+
+void MonitorPage::showField() { m_field->setCurrentData(QVariant::fromValue<qulonglong>(m_tracks->field())); }
 
 void MonitorPage::refreshLive() {
     if (!m_shown->isSet())

@@ -53,7 +53,6 @@ void TracksView::build() {
     m_followed.reset();
     if (!m_built.model)
         return;
-    m_field = drawnInput(*m_built.model, m_field);
     m_built.bins = referenceBins(*m_built.model);
     m_built.chart = new TrackChart(this);
     m_built.chart->setAccessibleName(tr("Tracks of the monitor"));
@@ -85,6 +84,7 @@ void TracksView::build() {
     });
     m_column->addWidget(m_built.chart);
     setRange(range);
+    setField(drawnInput(*m_built.model, m_field)); // this model may have others
 }
 
 void TracksView::addPredictionTrack() {
@@ -211,8 +211,19 @@ bool TracksView::isZoomed() const { return m_built.chart != nullptr && m_built.c
 
 void TracksView::setField(std::size_t input) {
     m_field = input;
-    if (m_built.chart)
-        refresh();
+    if (m_built.chart && m_built.model == m_shown.model()) { // else refresh() makes other tracks
+        showChosenField();
+        refreshPrediction();
+    }
+    Q_EMIT fieldChanged();
+}
+
+/// Only where the upper track draws a field.
+void TracksView::showChosenField() {
+    const auto& fields = m_built.model->reference.fields;
+    const bool drawn =
+        m_built.model->objective().prediction == PredictionKind::Score && m_field < fields.size();
+    m_built.heat->setChosenRow(drawn ? QString::fromStdString(fields[m_field].path) : QString());
 }
 
 Interval TracksView::span() const {

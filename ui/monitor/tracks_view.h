@@ -23,6 +23,7 @@ class TracksView : public QWidget {
     void setSpan(qint64 ms);
     /// Whether the user chose another stretch than that span.
     [[nodiscard]] bool isZoomed() const;
+    /// The field that the upper track draws, the same everywhere; see fieldChanged().
     void setField(std::size_t input);
     [[nodiscard]] std::size_t field() const { return m_field; }
 
@@ -36,6 +37,7 @@ class TracksView : public QWidget {
   Q_SIGNALS:
     void rangeEditedByPerson();
     void spanChanged(); ///< the visible stretch has changed
+    void fieldChanged();
     void recordActivated(const driftwood::Position& position);
 
   private:
@@ -45,6 +47,7 @@ class TracksView : public QWidget {
     void refreshPrediction();
     void refreshScore();
     void refreshDrift();
+    void showChosenField();
     void refreshAlarms();
     void follow();
     void openNearestOutlier(double x);

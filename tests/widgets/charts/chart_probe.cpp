@@ -2,6 +2,8 @@
 
 #include "ui/charts/chart_clock.h"
 #include "ui/charts/plot/chart_private.h"
+#include "ui/charts/plot/heat_plot.h"
+#include "ui/theme/type.h"
 
 #include <QWheelEvent>
 #include <QtTest>
@@ -41,6 +43,16 @@ double pixelOf(Chart& chart) {
 Interval verticalRange(Chart& chart) {
     const QCPRange range = ChartPrivate::of(chart).tracks.front()->yAxis()->range();
     return {range.lower, range.upper};
+}
+
+QString chosenRow(Chart& chart) {
+    return dynamic_cast<const HeatPlot&>(*ChartPrivate::of(chart).tracks.back()).chosenRow();
+}
+
+QPoint rowAt(Chart& chart, int row) {
+    const auto& heat = dynamic_cast<const HeatPlot&>(*ChartPrivate::of(chart).tracks.back());
+    const double pitch = heat.box().height() / std::max(1, heat.fixedHeight() / (scaled(17) + 2));
+    return QPointF(kSide + 10, heat.box().top() + (row + 0.5) * pitch).toPoint();
 }
 
 void dragAndHold(Chart& chart, QPoint from, QPoint to, Qt::MouseButton button) {

@@ -24,6 +24,11 @@ void settle();
 /// Smallest and largest value of the first track's vertical axis.
 [[nodiscard]] Interval verticalRange(Chart& chart);
 
+/// The name in the colour of a selection, in the last track, which shows drift; and the place of a row's
+/// name.
+[[nodiscard]] QString chosenRow(Chart& chart);
+[[nodiscard]] QPoint rowAt(Chart& chart, int row);
+
 /// Presses the button and moves the pointer, and leaves the button pressed.
 void dragAndHold(Chart& chart, QPoint from, QPoint to, Qt::MouseButton button = Qt::LeftButton);
 void drag(Chart& chart, QPoint from, QPoint to, Qt::MouseButton button = Qt::LeftButton);

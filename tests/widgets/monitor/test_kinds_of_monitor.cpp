@@ -1,3 +1,4 @@
+#include "../charts/chart_probe.h"
 #include "monitoring/monitor_history.h"
 #include "session/app_context.h"
 #include "support/result_check.h"
@@ -13,6 +14,7 @@
 #include "ui/monitor/wall_drift.h"
 #include "ui/monitor/wall_window.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labelled_combo.h"
 #include "ui/widgets/three_columns.h"
 
 #include <QAbstractButton>
@@ -23,6 +25,7 @@
 #include <QScrollBar>
 #include <QSet>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -225,6 +228,35 @@ class TestKindsOfMonitor : public QObject {
             // number.
             QCOMPARE(track.contains("actual"), kind.classes == 2);
             QVERIFY2(said.section("Wrong", 1).contains("now 25"), qPrintable(said));
+        }
+    }
+
+    /// One field is shown, whether it was clicked in the strip of drift or chosen in the box.
+    void theFieldIsTheSameInTheBoxAndInTheStrip() {
+        show(kKinds.front());
+        auto* box = m_page->findChild<LabelledCombo*>();
+        QVERIFY(box != nullptr && box->isVisible() && box->count() > 2);
+        settle();
+        QCOMPARE(chosenRow(*chart()), box->currentText());
+        QSignalSpy clicked(chart(), &Chart::rowActivated);
+        int followed = 0;
+        for (int row = 0; row < 3; ++row) {
+            const QString before = box->currentText();
+            QTest::mouseClick(chart(), Qt::LeftButton, Qt::NoModifier, rowAt(*chart(), row));
+            QCOMPARE(clicked.count(), row + 1);
+            const QString name = clicked.last().first().toString();
+            const bool drawn = box->findText(name) >= 0;
+            QCOMPARE(box->currentText(), drawn ? name : before); // a text cannot be drawn
+            settle();
+            QCOMPARE(chosenRow(*chart()), box->currentText());
+            followed += drawn && name != before ? 1 : 0;
+        }
+        QVERIFY(followed > 0);
+        for (int step = 0; step < 2; ++step) {
+            box->setFocus();
+            QTest::keyClick(box, box->currentIndex() == 0 ? Qt::Key_Down : Qt::Key_Up);
+            settle();
+            QCOMPARE(chosenRow(*chart()), box->currentText());
         }
     }
 

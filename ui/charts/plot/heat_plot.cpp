@@ -48,6 +48,13 @@ void HeatPlot::setAlarms(std::vector<Mark> alarms) {
     changed();
 }
 
+void HeatPlot::setChosenRow(const QString& name) {
+    if (name == m_chosen)
+        return;
+    m_chosen = name;
+    changed();
+}
+
 std::optional<Interval> HeatPlot::extent() const {
     if (m_edges.size() < 2 || m_rows.empty())
         return std::nullopt;
@@ -88,6 +95,12 @@ double HeatPlot::rightRoom(double /*width*/) const { return 8 + kHistogramWidth 
 
 QRectF HeatPlot::rowBox(int row) const {
     return {box().left(), box().top() + row * rowPitch(), box().width(), static_cast<double>(rowHeight())};
+}
+
+/// A row from its name to its value.
+QRectF HeatPlot::sidesOf(int row) const {
+    const double side = kSide - 6;
+    return {side, rowBox(row).top() - 1, chart().q.width() - 2 * side, rowHeight() + 2.0};
 }
 
 std::optional<std::size_t> HeatPlot::columnAt(double x) const {
@@ -202,6 +215,13 @@ void HeatPlot::paintSides(QCPPainter& painter, int row) const {
     const QRectF all = rowBox(row);
     const QColor ink = color(beyond ? Token::Ember : Token::Ink);
     const QFont mono = font(TextStyle::Value);
+    if (field.name == m_chosen) {
+        const QRectF sides = sidesOf(row);
+        painter.setAntialiasing(false);
+        for (const QRectF& side : {QRectF(sides.topLeft(), QPointF(all.left() - 4, sides.bottom())),
+                                   QRectF(QPointF(all.right() + 4, sides.top()), sides.bottomRight())})
+            painter.fillRect(side, color(Token::AccentSoft));
+    }
     const double room = box().left() - kSide - 8;
     drawText(painter, QRectF(kSide, all.top(), room, all.height()), Qt::AlignLeft | Qt::AlignVCenter,
              {elidedText(QFontMetricsF(mono), field.name, Qt::ElideMiddle, room), mono, ink});
@@ -215,8 +235,7 @@ void HeatPlot::paintSides(QCPPainter& painter, int row) const {
         painter.setAntialiasing(true);
         painter.setPen(QPen(color(Token::Accent), 1.5));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRect(
-            QRectF(kSide - 6, all.top() - 1, chart().q.width() - 2 * (kSide - 6), rowHeight() + 2));
+        painter.drawRect(sidesOf(row));
     }
 }
 
@@ -285,9 +304,9 @@ bool HeatPlot::click(QPointF at, bool dry) {
     if (row < 0 || row >= shownRows() || !beside)
         return false;
     if (!dry) {
-        m_current = m_rows[static_cast<std::size_t>(row)].name;
-        activateRow();
+        m_current.clear(); // the keyboard goes on from the chosen row
         changed();
+        Q_EMIT chart().q.rowActivated(m_rows[static_cast<std::size_t>(row)].name);
     }
     return true;
 }
@@ -295,7 +314,8 @@ bool HeatPlot::click(QPointF at, bool dry) {
 bool HeatPlot::moveRow(int direction) {
     if (m_rows.empty())
         return false;
-    const auto now = std::ranges::find(m_rows, m_current, &HeatRow::name);
+    const QString& from = m_current.isEmpty() ? m_chosen : m_current;
+    const auto now = std::ranges::find(m_rows, from, &HeatRow::name);
     int row =
         now == m_rows.end() ? (direction > 0 ? -1 : rowCount()) : static_cast<int>(now - m_rows.begin());
     row = std::clamp(row + direction, 0, shownRows() - 1);

@@ -15,6 +15,8 @@ class HeatPlot : public Track {
     void setRows(std::vector<double> edges, std::vector<HeatRow> rows);
     void setLimit(double psi);
     void setAlarms(std::vector<Mark> alarms);
+    void setChosenRow(const QString& name);
+    [[nodiscard]] const QString& chosenRow() const { return m_chosen; }
     [[nodiscard]] int rowCount() const { return static_cast<int>(m_rows.size()); }
     using Track::changed;
 
@@ -46,6 +48,7 @@ class HeatPlot : public Track {
     [[nodiscard]] int shownRows() const;
     [[nodiscard]] QRectF rowBox(int row) const;
     [[nodiscard]] std::optional<std::size_t> columnAt(double x) const;
+    [[nodiscard]] QRectF sidesOf(int row) const;
     void paintRow(QCPPainter& painter, int row) const;
     void paintHead(QCPPainter& painter) const;
     void paintSides(QCPPainter& painter, int row) const;
@@ -56,7 +59,8 @@ class HeatPlot : public Track {
     std::vector<Mark> m_alarms;
     double m_limit = 0.2;
     Interval m_visible;
-    QString m_current; ///< row chosen by keyboard or click; by name, because rows are sorted again
+    QString m_current; ///< row of the keyboard; by name, because rows are sorted again
+    QString m_chosen;  ///< row that the page shows, by name
 };
 
 } // namespace driftwood::ui
