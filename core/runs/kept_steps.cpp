@@ -29,29 +29,50 @@ KeptSteps::KeptSteps(std::int64_t totalSteps)
 
 void KeptSteps::add(const StepReport& step, std::vector<workspace::MetricRow>& kept) {
     m_open.push_back(step);
+    m_last = step;
     ++m_sinceEpoch;
     // Cut at multiples of the width: a resumed run that repeats steps then keeps the same points.
     if (step.step % m_width == 0)
-        flush(kept);
+        select(kept);
 }
 
 void KeptSteps::endEpoch(std::vector<workspace::MetricRow>& kept) {
     if (m_sinceEpoch >= m_width)
-        flush(kept);
+        select(kept);
     m_sinceEpoch = 0;
 }
 
 void KeptSteps::flush(std::vector<workspace::MetricRow>& kept) {
+    select(kept);
+    if (!m_last)
+        return;
+    keepLoss(*m_last, kept);
+    keepNorm(*m_last, kept);
+}
+
+void KeptSteps::select(std::vector<workspace::MetricRow>& kept) {
     if (m_open.empty())
         return;
-    for (const StepReport* s : extremes(m_open, [](const StepReport& r) { return r.loss; })) {
-        kept.push_back({s->step, "train/loss", s->loss});
-        kept.push_back({s->step, "train/seconds", s->seconds});
-    }
-    if (!std::isnan(m_open.front().gradientNorm))
-        for (const StepReport* s : extremes(m_open, [](const StepReport& r) { return r.gradientNorm; }))
-            kept.push_back({s->step, "train/gradient_norm", s->gradientNorm});
+    for (const StepReport* s : extremes(m_open, [](const StepReport& r) { return r.loss; }))
+        keepLoss(*s, kept);
+    for (const StepReport* s : extremes(m_open, [](const StepReport& r) { return r.gradientNorm; }))
+        keepNorm(*s, kept);
     m_open.clear();
+}
+
+void KeptSteps::keepLoss(const StepReport& step, std::vector<workspace::MetricRow>& kept) {
+    if (step.step <= m_lossKept)
+        return;
+    m_lossKept = step.step;
+    kept.push_back({step.step, "train/loss", step.loss});
+    kept.push_back({step.step, "train/seconds", step.seconds});
+}
+
+void KeptSteps::keepNorm(const StepReport& step, std::vector<workspace::MetricRow>& kept) {
+    if (step.step <= m_normKept || std::isnan(step.gradientNorm))
+        return;
+    m_normKept = step.step;
+    kept.push_back({step.step, "train/gradient_norm", step.gradientNorm});
 }
 
 } // namespace driftwood::runs

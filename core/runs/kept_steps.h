@@ -29,13 +29,21 @@ class KeptSteps {
     void add(const StepReport& step, std::vector<workspace::MetricRow>& kept);
     /// To be called after the step that ends an epoch.
     void endEpoch(std::vector<workspace::MetricRow>& kept);
-    /// Selects among the steps since the last selection: at the run's end, before a stop.
+    /// Selects among the steps since the last selection, and the last step in any case: at the run's end,
+    /// before a stop.
     void flush(std::vector<workspace::MetricRow>& kept);
 
   private:
+    void select(std::vector<workspace::MetricRow>& kept);
+    void keepLoss(const StepReport& step, std::vector<workspace::MetricRow>& kept);
+    void keepNorm(const StepReport& step, std::vector<workspace::MetricRow>& kept);
+
     std::int64_t m_width;          ///< number of steps per selection
     std::int64_t m_sinceEpoch = 0; ///< steps since the last epoch's end
     std::vector<StepReport> m_open;
+    std::optional<StepReport> m_last;
+    std::int64_t m_lossKept = 0; ///< step of the last loss that was selected
+    std::int64_t m_normKept = 0;
 };
 
 } // namespace driftwood::runs

@@ -74,21 +74,12 @@ std::optional<double> bestStep(const Curve& validationLoss) {
 }
 
 void RunHistory::add(const TrainUpdate& update) {
-    if (update.step) {
-        const auto& step = *update.step;
-        const auto at = static_cast<double>(step.step);
-        if (at <= static_cast<double>(lastStep()))
-            truncateAfter(at - 1.0);
-        addLoss(at, step.loss);
-        addOfStep(m_seconds, at, step.seconds);
-        if (!std::isnan(step.gradientNorm))
-            addOfStep(m_gradientNorm, at, step.gradientNorm);
-    }
+    if (update.goesOnFrom)
+        truncateAfter(static_cast<double>(*update.goesOnFrom));
     for (const workspace::MetricRow& metric : update.metrics)
-        // Skipped, because the update has these metrics for every step.
-        if (metric.name != "train/loss" && metric.name != "train/seconds" &&
-            metric.name != "train/gradient_norm")
-            addMetric(metric);
+        addMetric(metric);
+    if (update.step)
+        m_newest = *update.step;
 }
 
 void RunHistory::add(const std::vector<workspace::MetricRow>& stored) {
@@ -127,7 +118,7 @@ void RunHistory::addMetric(const workspace::MetricRow& metric) {
             spike.position.offset = Offset(static_cast<std::int64_t>(metric.value));
         return;
     }
-    m_metrics[metric.name].append(at, metric.value);
+    addTo(m_metrics[metric.name], at, metric.value);
     if (isOfEpoch(metric.name)) {
         const std::size_t epoch = epochEndingAt(metric.step);
         if (metric.name == kValidationLoss)
@@ -141,8 +132,18 @@ void RunHistory::addLoss(double atStep, double loss) {
         m_notFinite = static_cast<std::int64_t>(atStep);
 }
 
+/// The last step of a run in one pass may be reported twice: the second report replaces the first.
+void RunHistory::addTo(Curve& curve, double atStep, double value) {
+    if (curve.empty() || curve.step.back() != atStep) {
+        curve.append(atStep, value);
+    } else if (curve.value.back() != value) {
+        curve.value.back() = value;
+        ++m_rewrites;
+    }
+}
+
 void RunHistory::addOfStep(Curve& curve, double atStep, double value) {
-    curve.append(atStep, value);
+    addTo(curve, atStep, value);
     if (curve.size() <= kMostPoints)
         return;
     curve = thinned(curve, kMostPoints / 2);
@@ -176,6 +177,8 @@ void RunHistory::truncateAfter(double lastKept) {
     findBest();
     if (m_notFinite && static_cast<double>(*m_notFinite) > lastKept)
         m_notFinite.reset();
+    if (m_newest && static_cast<double>(m_newest->step) > lastKept)
+        m_newest.reset();
     ++m_rewrites;
 }
 
@@ -196,12 +199,21 @@ std::optional<std::int64_t> RunHistory::fact(const std::string& name) const {
 
 bool RunHistory::hasEveryStep() const {
     constexpr double kEvery = 0.9; // a few may be lost where a run was killed
-    return m_loss.empty() ||
+    return m_loss.empty() || !onePassLoss().empty() ||
            static_cast<double>(m_loss.size()) >= kEvery * (m_loss.step.back() - m_loss.step.front() + 1.0);
 }
 
 std::int64_t RunHistory::lastStep() const {
-    return m_loss.empty() ? 0 : static_cast<std::int64_t>(m_loss.step.back());
+    const std::int64_t kept = m_loss.empty() ? 0 : static_cast<std::int64_t>(m_loss.step.back());
+    return m_newest ? std::max(kept, m_newest->step) : kept;
+}
+
+std::optional<double> RunHistory::lastGradientNorm() const {
+    const bool isNewer = m_newest && (m_gradientNorm.empty() ||
+                                      static_cast<double>(m_newest->step) > m_gradientNorm.step.back());
+    if (isNewer && !std::isnan(m_newest->gradientNorm))
+        return m_newest->gradientNorm;
+    return m_gradientNorm.empty() ? std::nullopt : std::optional(m_gradientNorm.value.back());
 }
 
 void RunHistory::noteIfBest(std::size_t epoch) {

@@ -48,24 +48,26 @@ struct LossSpike {
     RowPosition position;
 };
 
-/// All metrics of one run, updated live or read from the workspace afterwards. Both give the same result,
-/// except that of a long run a stored history has only the extremes (KeptSteps), and a live one every step
-/// until there are too many of them, and then the extremes, too.
+/// All metrics of one run, updated live or read from the workspace afterwards. Both have the same points, of
+/// a long run only the extremes (KeptSteps); a live one knows its newest step besides.
 class RunHistory {
   public:
     /// The most points of loss(), gradientNorm() and seconds(): once there are more, half of them go.
     static constexpr std::size_t kMostPoints = 2 * KeptSteps::kMost;
     static constexpr const char* kEpochLoss = "train/epoch_loss";
 
-    /// Adds reports of a running training. Steps that an earlier session reported are replaced.
+    /// Adds reports of a running training. Those of a resumed run remove the steps after its checkpoint.
     void add(const TrainUpdate& update);
     /// Adds what the workspace has, sorted by name and step.
     void add(const std::vector<workspace::MetricRow>& stored);
 
     [[nodiscard]] const Curve& loss() const { return m_loss; }
-    /// Whether loss() has about every step, and not only extremes, which say nothing of their mean.
+    /// Whether loss() has about every loss that was measured, and not only extremes, which say nothing of
+    /// their mean.
     [[nodiscard]] bool hasEveryStep() const;
     [[nodiscard]] const Curve& gradientNorm() const { return m_gradientNorm; }
+    /// Of the newest step, even if gradientNorm() does not have it yet; nothing for a run in one pass.
+    [[nodiscard]] std::optional<double> lastGradientNorm() const;
     [[nodiscard]] const Curve& seconds() const { return m_seconds; } ///< training time so far
     /// The mean training loss of each epoch; empty for a run without epochs.
     [[nodiscard]] const Curve& epochLoss() const { return metric(kEpochLoss); }
@@ -100,7 +102,8 @@ class RunHistory {
     void addMetric(const workspace::MetricRow& metric);
     void truncateAfter(double lastStep);
     void addLoss(double atStep, double loss);
-    /// Appends to one of the curves that have a value for every step.
+    void addTo(Curve& curve, double atStep, double value);
+    /// Adds to one of the curves that have a value for every step.
     void addOfStep(Curve& curve, double atStep, double value);
     std::size_t epochEndingAt(std::int64_t step);
     void noteIfBest(std::size_t epoch);
@@ -114,6 +117,7 @@ class RunHistory {
     std::map<std::string, double> m_baselines; ///< with the names of training::addTo()
     std::vector<EpochEnd> m_epochs;
     std::vector<LossSpike> m_spikes;
+    std::optional<StepReport> m_newest;      ///< as reported; nothing of a stored run
     std::optional<std::size_t> m_best;       ///< index into m_epochs
     std::optional<std::int64_t> m_notFinite; ///< step of the first loss that is not finite
     int m_rewrites = 0;

@@ -117,13 +117,33 @@ Status RunJournal::report(TrainUpdate update) {
     return saveMetrics();
 }
 
+void RunJournal::add(std::vector<workspace::MetricRow> metrics) {
+    if (metrics.empty())
+        return;
+    m_unsaved.insert(m_unsaved.end(), metrics.begin(), metrics.end());
+    if (m_sink)
+        m_sink({.progress = m_progress, .metrics = std::move(metrics), .runId = m_row.id});
+}
+
 Status RunJournal::checkpointed(std::int64_t step) {
     if (m_sink)
         m_sink({.progress = m_progress, .runId = m_row.id, .checkpointStep = step});
     return saveRow();
 }
 
+Status RunJournal::goOnFrom(std::int64_t step) {
+    m_removeAfter = step;
+    if (m_sink)
+        m_sink({.progress = m_progress, .runId = m_row.id, .goesOnFrom = step});
+    return saveMetrics();
+}
+
 Status RunJournal::writeMetrics() {
+    if (m_removeAfter) {
+        if (auto removed = m_workspace.removeMetricsAfter(m_row.id, *m_removeAfter); !removed)
+            return removed;
+        m_removeAfter.reset();
+    }
     Status written = m_workspace.addMetrics(m_row.id, m_unsaved);
     if (written)
         m_unsaved.clear();

@@ -38,10 +38,13 @@ class RunJournal {
     /// Records that a file of the run could not be written;
     /// progress reports then say so, as for the journal's own data.
     void noteNotKept(const std::string& what, const Error& error);
-    /// Metrics to store without a report.
-    [[nodiscard]] std::vector<workspace::MetricRow>& unsaved() { return m_unsaved; }
+    /// Adds metrics that come with no step.
+    void add(std::vector<workspace::MetricRow> metrics);
     [[nodiscard]] bool isWatched() const { return m_sink != nullptr; }
 
+    /// The run goes on from its checkpoint of this step: removes what was stored and shown of later steps,
+    /// which the run makes again or never.
+    [[nodiscard]] Status goOnFrom(std::int64_t step);
     /// Starts the training clock at the time that the workspace has for this step.
     [[nodiscard]] Status startClock(std::int64_t step);
     /// Excludes the time for which a run was paused.
@@ -60,8 +63,9 @@ class RunJournal {
     workspace::RunRow m_row;
     std::optional<workspace::ActivityLock> m_lock;
     std::vector<workspace::MetricRow> m_unsaved;
-    std::string m_notKept; ///< the error of the last failed write; empty if it succeeded
-    Progress m_progress;   ///< as last reported
+    std::optional<std::int64_t> m_removeAfter; ///< metrics of later steps are to be removed before writing
+    std::string m_notKept;                     ///< the error of the last failed write; empty if it succeeded
+    Progress m_progress;                       ///< as last reported
     double m_secondsBefore = 0.0;
     SteadyClock::time_point m_trainingSince = SteadyClock::now();
     SteadyClock::time_point m_lastSaved = SteadyClock::now();

@@ -82,7 +82,9 @@ struct TrainUpdate {
     /// Sent once; one-pass runs send it again when the network has grown by a class or a category.
     std::shared_ptr<const RunSetup> setup;
     std::int64_t checkpointStep = 0; ///< step of a checkpoint that was written
-    int bestEpoch = 0;               ///< at an epoch's end: the best one so far; 0: none
+    /// Sent once by a resumed run: the step of its checkpoint. What was known of later steps is void.
+    std::optional<std::int64_t> goesOnFrom;
+    int bestEpoch = 0; ///< at an epoch's end: the best one so far; 0: none
 };
 using TrainSink = std::function<void(TrainUpdate)>;
 

@@ -21,6 +21,8 @@ Status TrainingRun::restore(training::Learner& learner) {
         if (auto s = learner.restore(m_journal.row().checkpointPath); !s)
             return s;
         m_keptSteps = learner.stepsDone();
+        if (auto s = m_journal.goOnFrom(learner.stepsDone()); !s)
+            return s;
     }
     m_journal.row().steps = learner.stepsDone();
     if (auto s = m_journal.startClock(learner.stepsDone()); !s)
@@ -29,8 +31,11 @@ Status TrainingRun::restore(training::Learner& learner) {
 }
 
 /// A full disk does not end training: the weights are in memory, and there may be space for the next
-/// checkpoint. The previous checkpoint stays.
+/// checkpoint. The previous checkpoint stays. The curves are written first: a run that is taken up from the
+/// checkpoint then knows all epochs before it.
 Status TrainingRun::checkpoint(const training::Learner& learner) {
+    if (auto s = m_journal.saveMetrics(); !s)
+        return s;
     m_lastCheckpoint = SteadyClock::now();
     if (auto s = learner.save(m_journal.row().checkpointPath); !s) {
         if (s.error().code != ErrorCode::NoSpace)
@@ -58,13 +63,9 @@ Status TrainingRun::attend(const training::Learner& learner) {
     m_control->aboutToStep(learner.stepsDone(), m_stop);
     const bool asked = m_control->takeCheckpointRequest();
     const bool hold = m_control->paused();
-    if (asked || hold) {
-        // A paused run may never be resumed: write everything to disk first.
-        if (auto s = m_journal.saveMetrics(); !s)
-            return s;
+    if (asked || hold) // a paused run may never be resumed: write everything to disk first
         if (auto s = checkpoint(learner); !s)
             return s;
-    }
     if (hold)
         m_journal.putOffClock(m_control->waitWhilePaused(m_stop));
     return {};
@@ -139,9 +140,11 @@ Result<std::optional<model::TrainedModel>> TrainingRun::trainOn(dataset::RowSour
     if (auto s = announce(lesson.setup(), *baselines); !s)
         return forward(s);
     const auto atEnd = learn(lesson);
+    std::vector<workspace::MetricRow> rest;
+    lesson.flush(rest);
+    m_journal.add(std::move(rest));
     if (!atEnd)
         return tl::unexpected<Error>(atEnd.error());
-    lesson.flush(m_journal.unsaved());
     if (!*atEnd) {
         if (auto s = checkpoint(learner); !s)
             return forward(s);

@@ -102,6 +102,8 @@ void TrainingSession::take(const std::vector<runs::TrainUpdate>& updates) {
             m_setup = update.setup;
             nowPrepared = true;
         }
+        if (update.goesOnFrom)
+            m_row.steps = *update.goesOnFrom;
         if (update.step) {
             m_row.steps = update.step->step;
             m_epoch = update.step->epoch;

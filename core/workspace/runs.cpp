@@ -133,13 +133,21 @@ Status Workspace::addMetrics(std::int64_t runId, const std::vector<MetricRow>& m
                          static_cast<qlonglong>(metric.step), metric.value});
     }
     auto added = m_database->transaction([&] {
-        // REPLACE, because a run resumed from a checkpoint repeats the steps after it.
+        // REPLACE, because a step may be reported twice: the last one of a run in one pass.
         return m_database->executeForEach(
             "INSERT OR REPLACE INTO metrics (run_id, name, step, value) VALUES (?, ?, ?, ?)", lists);
     });
     if (!added && added.error().code == ErrorCode::NotFound)
         return tl::unexpected<Error>(m_database->notFound(runName(runId)));
     return added;
+}
+
+Status Workspace::removeMetricsAfter(std::int64_t runId, std::int64_t step) {
+    auto removed = m_database->execute("DELETE FROM metrics WHERE run_id = ? AND step > ?",
+                                       {static_cast<qlonglong>(runId), static_cast<qlonglong>(step)});
+    if (!removed)
+        return forward(removed);
+    return {};
 }
 
 Result<std::vector<MetricRow>> Workspace::metrics(std::int64_t runId) {

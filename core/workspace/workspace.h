@@ -218,6 +218,8 @@ class Workspace {
     /// InvalidArgument while the run is being trained.
     [[nodiscard]] Status removeRun(std::int64_t id);
     [[nodiscard]] Status addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics);
+    /// Removes all metrics of later steps than this one.
+    [[nodiscard]] Status removeMetricsAfter(std::int64_t runId, std::int64_t step);
     [[nodiscard]] Result<std::vector<MetricRow>> metrics(std::int64_t runId); ///< by name, then step
     /// A single metric, by step; empty when the run has none of that name.
     [[nodiscard]] Result<std::vector<MetricRow>> metric(std::int64_t runId, const std::string& name);

@@ -8245,6 +8245,10 @@
         <source>The metrics after every few hundred records of the single pass</source>
         <translation>Die Metriken nach je einigen hundert Records des einen Durchgangs</translation>
     </message>
+    <message>
+        <source>Make the model of the best epoch up to step %1, which is kept, and end the run</source>
+        <translation>Das Modell der besten Epoche bis zum gesicherten Schritt %1 erzeugen und den Lauf beenden</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RunWords</name>

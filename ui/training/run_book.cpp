@@ -16,6 +16,12 @@ using History = std::shared_ptr<const runs::RunHistory>;
 
 constexpr std::size_t kMostInSparkline = 400;
 
+/// What changes with the curves of a run that no session here trains: another program may take it up.
+std::string stateOf(const workspace::RunRow& run) {
+    return run.finishedAt + ' ' + std::string(workspace::runStatusName(run.status)) + ' ' +
+           std::to_string(run.steps);
+}
+
 HeadlineCurve headlineCurve(const runs::Curve& curve, std::optional<double> best) {
     HeadlineCurve out{static_cast<qsizetype>(curve.size()), {}, best};
     const runs::Curve seen = runs::thinned(curve, kMostInSparkline);
@@ -100,18 +106,19 @@ void RunBook::askForHeadlines() {
         return;
     std::vector<workspace::RunRow> wanted;
     for (const workspace::RunRow& run : m_app.store.snapshot().runs)
-        if (!m_asked.contains(run.id))
+        if (const auto asked = m_asked.find(run.id); asked == m_asked.end() || asked->second != stateOf(run))
             wanted.push_back(run);
     if (wanted.empty())
         return;
     for (const workspace::RunRow& run : wanted)
-        m_asked.insert(run.id);
+        m_asked[run.id] = stateOf(run);
     m_asking = m_app.store.ask<Headlines>(
         [wanted](workspace::Workspace& workspace) { return readHeadlines(workspace, wanted); },
         [this](Result<Headlines> read) {
             if (read) // after an error the list has no figures; the snapshot reports the same error
                 for (auto& [id, curve] : *read)
                     m_headlines[id] = std::move(curve);
+            askForHeadlines(); // a run may have changed meanwhile
             Q_EMIT changed();
         });
 }
@@ -272,8 +279,8 @@ void RunBook::withHistory(qint64 id, QObject* context,
         return;
     }
     const auto* row = m_app.store.snapshot().run(id);
-    const std::string finishedAt = row == nullptr ? std::string() : row->finishedAt;
-    if (const auto known = m_read.find(id); known != m_read.end() && known->second.finishedAt == finishedAt) {
+    const std::string state = row == nullptr ? std::string() : stateOf(*row);
+    if (const auto known = m_read.find(id); known != m_read.end() && known->second.state == state) {
         take(known->second.history);
         return;
     }
@@ -286,11 +293,11 @@ void RunBook::withHistory(qint64 id, QObject* context,
             history->add(*metrics);
             return history;
         },
-        [this, id, finishedAt, context = QPointer<QObject>(context),
+        [this, id, state, context = QPointer<QObject>(context),
          take = std::move(take)](Result<History> read) {
             const History history = read ? *read : std::make_shared<const runs::RunHistory>();
             if (read)
-                m_read[id] = {history, finishedAt};
+                m_read[id] = {history, state};
             if (context)
                 take(history);
         });

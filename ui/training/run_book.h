@@ -60,13 +60,13 @@ class RunBook : public QObject {
 
     struct Read {
         std::shared_ptr<const runs::RunHistory> history;
-        std::string finishedAt; ///< when the history was read; the run may have continued since
+        std::string state; ///< of the run when it was read; it may have gone on since
     };
 
     session::AppContext& m_app;
     std::map<qint64, HeadlineCurve> m_headlines; ///< of runs that are not running
-    std::set<qint64> m_asked;
-    std::set<qint64> m_stored; ///< runs that the workspace contains or contained
+    std::map<qint64, std::string> m_asked;       ///< in which state of the run
+    std::set<qint64> m_stored;                   ///< runs that the workspace contains or contained
     tasks::PendingQuery m_asking;
     std::map<qint64, tasks::PendingQuery> m_reading;
     std::map<qint64, Read> m_read;

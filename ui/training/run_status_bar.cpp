@@ -53,7 +53,6 @@ RunStatusBar::RunStatusBar(QWidget* parent)
     connect(m_checkpoint, &QPushButton::clicked, this, &RunStatusBar::checkpointRequested);
     connect(m_stop, &QPushButton::clicked, this, &RunStatusBar::stopRequested);
     connect(m_goOn, &QPushButton::clicked, this, &RunStatusBar::goOnRequested);
-    m_keepBest->setToolTip(tr("Make the model of the best epoch so far and end the run"));
     connect(m_keepBest, &QPushButton::clicked, this, &RunStatusBar::keepBestRequested);
     connect(m_pause, &QPushButton::clicked, this, [this] {
         if (m_state == RunState::Paused)
@@ -114,6 +113,10 @@ void RunStatusBar::showButtons(const RunInfo& run, const runs::RunHistory* histo
     m_keepBest->setVisible((goesOn || run.isLive()) && run.row.learnerType().hasEpochs && known != nullptr &&
                            !known->epochs().empty());
     m_keepBest->setEnabled(!stopping);
+    m_keepBest->setToolTip(
+        run.isLive() ? tr("Make the model of the best epoch so far and end the run")
+                     : tr("Make the model of the best epoch up to step %1, which is kept, and end the run")
+                           .arg(formatCount(run.row.steps)));
     if (goesOn)
         m_goOn->setText(tr("Resume from step %1").arg(formatCount(run.row.steps)));
     m_goOn->setToolTip(tr("Read the data set again and go on from the checkpoint, as if the run had never "

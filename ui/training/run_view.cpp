@@ -134,7 +134,8 @@ QWidget* RunView::buildTable() {
 
 void RunView::showRun(const RunInfo& run) {
     const bool another = run.row.id != m_run.row.id || run.session != m_run.session ||
-                         run.isLive() != m_run.isLive() || run.row.finishedAt != m_run.row.finishedAt;
+                         run.isLive() != m_run.isLive() || run.row.finishedAt != m_run.row.finishedAt ||
+                         (run.session == nullptr && run.row.steps != m_run.row.steps);
     m_run = run;
     m_tableNote->setText(run.row.learnerType().hasEpochs
                              ? tr("Every epoch's metrics; the best one is bold")
@@ -178,11 +179,15 @@ void RunView::drawLive() {
     m_loss->follow(history);
     m_side->showRun(m_run, history, session->over() ? 0 : session->progress().total);
     m_status->showRun(m_run, &history);
-    if (history.epochs().size() != m_epochsShown || !m_run.row.learnerType().hasEpochs) {
+    const bool epochEnded = history.epochs().size() != m_epochsShown;
+    if (epochEnded || !m_run.row.learnerType().hasEpochs) {
         m_epochsShown = history.epochs().size();
         showTable(history);
         Q_EMIT historyChanged();
+    } else if (session->epoch() != m_epochNamed) {
+        Q_EMIT historyChanged(); // the line above the curve names the next epoch, and so do others
     }
+    m_epochNamed = session->epoch();
 }
 
 void RunView::compareQuality() {

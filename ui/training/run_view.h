@@ -43,7 +43,7 @@ class RunView : public QWidget {
     void recordActivated(const driftwood::Position& position);
     void goOnRequested();
     void keepBestRequested();
-    /// The history was read, or has grown by an epoch.
+    /// The history was read, or has grown by an epoch, or the next one has begun.
     void historyChanged();
 
   protected:
@@ -75,6 +75,7 @@ class RunView : public QWidget {
     std::shared_ptr<const runs::RunHistory> m_history; ///< null for a run that is running
     QMetaObject::Connection m_advanced;
     std::size_t m_epochsShown = 0;
+    int m_epochNamed = 0; ///< in the line above the curve
     tasks::PendingQuery m_copying;
 };
 

@@ -177,8 +177,8 @@ void SideCharts::showNorm(const runs::RunHistory& history) {
                                std::span(norm.value).subspan(m_normsShown));
     }
     m_normsShown = norm.size();
-    m_norm->setFigure(history.gradientNorm().empty() ? QString()
-                                                     : formatNumber(history.gradientNorm().value.back()));
+    const auto last = history.lastGradientNorm();
+    m_norm->setFigure(last ? formatNumber(*last) : QString());
 }
 
 void SideCharts::resizeEvent(QResizeEvent* event) {

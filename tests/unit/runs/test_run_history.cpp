@@ -14,13 +14,20 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
+/// A report of a step that is among the kept ones.
 TrainUpdate step(std::int64_t number, double loss) {
-    return {.runId = 1, .step = StepReport{number, 1, loss, 1.0, static_cast<double>(number) / 100.0}};
+    const double seconds = static_cast<double>(number) / 100.0;
+    return {.metrics = {{number, "train/loss", loss},
+                        {number, "train/seconds", seconds},
+                        {number, "train/gradient_norm", 1.0}},
+            .runId = 1,
+            .step = StepReport{number, 1, loss, 1.0, seconds}};
 }
 
 TrainUpdate epochEnd(std::int64_t number, double validation) {
     TrainUpdate update = step(number, 0.5);
-    update.metrics = {{number, "train/epoch_loss", 0.6}, {number, "validation/loss", validation}};
+    update.metrics.push_back({number, "train/epoch_loss", 0.6});
+    update.metrics.push_back({number, "validation/loss", validation});
     return update;
 }
 
@@ -225,7 +232,62 @@ class TestRunHistory : public QObject {
         QVERIFY(!history.notFiniteStep());
     }
 
-    void aResumedRunReplacesTheStepsItPassesAgain() {
+    void theLastStepIsKeptThoughItIsNoExtreme() {
+        KeptSteps kept(1'000'000); // selects from 100 steps each
+        std::vector<workspace::MetricRow> rows;
+        for (int i = 1; i <= 150; ++i)
+            kept.add({i, 1,
+                      i == 120   ? 9.0
+                      : i == 130 ? 0.1
+                                 : 0.5,
+                      i == 110   ? 7.0
+                      : i == 140 ? 0.2
+                                 : 1.25,
+                      i / 10.0},
+                     rows);
+        kept.flush(rows);
+        const auto last = [&](const std::string& name) {
+            return std::ranges::find(rows.rbegin(), rows.rend(), name, &workspace::MetricRow::name);
+        };
+        for (const char* name : {"train/loss", "train/seconds", "train/gradient_norm"})
+            QCOMPARE(last(name)->step, 150);
+        QCOMPARE(last("train/loss")->value, 0.5);
+        QCOMPARE(last("train/gradient_norm")->value, 1.25);
+        const std::size_t before = rows.size();
+        kept.flush(rows); // nothing is selected twice
+        QCOMPARE(rows.size(), before);
+    }
+
+    void theNewestStepIsKnownBeforeItIsSelected() {
+        RunHistory history;
+        history.add(step(3, 0.5));
+        TrainUpdate update{.runId = 1, .step = StepReport{5, 1, 0.4, 2.5, 0.05}};
+        history.add(update);
+        QCOMPARE(history.lastStep(), 5);
+        QCOMPARE(history.lastGradientNorm(), std::optional(2.5));
+        QCOMPARE(history.loss().size(), std::size_t(1)); // as it is stored
+        QVERIFY(!RunHistory().lastGradientNorm());
+    }
+
+    void aStepThatIsReportedTwiceIsOnePoint() {
+        RunHistory history;
+        for (const double quality : {0.7, 0.75})
+            history.add(
+                TrainUpdate{.metrics = {{500, "train/loss", 0.5}, {500, "prequential/mae", quality}}});
+        QCOMPARE(history.loss().size(), std::size_t(1));
+        QCOMPARE(history.metric("prequential/mae").value, std::vector{0.75});
+    }
+
+    void aRunInOnePassHasEveryLossThatWasMeasured() {
+        RunHistory history;
+        history.add(std::vector<workspace::MetricRow>{{500, "prequential/loss", 0.8},
+                                                      {1000, "prequential/loss", 0.7},
+                                                      {500, "train/loss", 0.8},
+                                                      {1000, "train/loss", 0.6}});
+        QVERIFY(history.hasEveryStep());
+    }
+
+    void aResumedRunKnowsNothingBeyondItsCheckpoint() {
         RunHistory history;
         history.add(std::vector<workspace::MetricRow>{{0, "rows/train", 100},
                                                       {1, "train/loss", 0.9},
@@ -234,6 +296,10 @@ class TestRunHistory : public QObject {
                                                       {2, "validation/loss", 0.75},
                                                       {4, "validation/loss", 0.65}});
         const int before = history.generation();
+        history.add(TrainUpdate{.runId = 1, .goesOnFrom = 2});
+        QCOMPARE(history.loss().value, (std::vector<double>{0.9, 0.8}));
+        QCOMPARE(*history.bestEpoch(), std::size_t(0));
+        QCOMPARE(history.lastStep(), 2);
         history.add(step(3, 0.71));
         QCOMPARE(history.loss().value, (std::vector<double>{0.9, 0.8, 0.71}));
         QCOMPARE(history.epochs().size(), std::size_t(1));

@@ -120,6 +120,27 @@ class TestTrainingSession : public QObject {
         QCOMPARE(session->setup()->reference.fields.size(), session->setup()->inputs.size());
     }
 
+    /// Of a run with many steps to come, few are kept; those that are drawn meanwhile are the same.
+    void aLongRunIsSeenAsItIsStored() {
+        constexpr std::int64_t kStoppedAt = 3 * kGateStep + 1; // within a selection
+        const test::StepGate gate(kStoppedAt);
+        const auto session = begin("long", 4000, gate);
+        QTRY_VERIFY_WITH_TIMEOUT(gate.reached(), kWaitMs);
+        session->stop();
+        QVERIFY(waitForEnd(*session));
+        QVERIFY(!session->history().hasEveryStep());
+
+        auto curves = stored(session->runId());
+        QCOMPARE(curves["train/loss"].step, session->history().loss().step);
+        QCOMPARE(curves["train/loss"].value, session->history().loss().value);
+        QCOMPARE(curves["train/seconds"].value, session->history().seconds().value);
+        QCOMPARE(curves["train/gradient_norm"].value, session->history().gradientNorm().value);
+        for (const char* ofStep : {"train/loss", "train/seconds", "train/gradient_norm"})
+            QCOMPARE(curves[ofStep].step.back(), static_cast<double>(kStoppedAt));
+        QCOMPARE(session->history().lastGradientNorm(),
+                 std::optional(curves["train/gradient_norm"].value.back()));
+    }
+
     void pausingStopsTheStepsAndResumingEndsWithTheSameWeights() {
         const test::StepGate gate(kGateStep);
         const auto session = begin("paused", 20, gate);
@@ -179,6 +200,76 @@ class TestTrainingSession : public QObject {
         QCOMPARE(kept->run.stopReason, std::string(kKeptBest));
         QCOMPARE(kept->model->lineage.bestEpoch, four->model->lineage.bestEpoch);
         QCOMPARE(kept->model->learned.weights(), four->model->learned.weights());
+    }
+
+    void aRunTakenUpFromAnOlderCheckpointKnowsNothingBeyondIt_data() {
+        QTest::addColumn<bool>("keepsBest");
+        QTest::newRow("its best epoch is kept") << true;
+        QTest::newRow("it is resumed") << false;
+    }
+    /// A killed run leaves curves of steps and epochs that came after its checkpoint.
+    void aRunTakenUpFromAnOlderCheckpointKnowsNothingBeyondIt() {
+        QFETCH(bool, keepsBest);
+        constexpr std::int64_t kCheckpointStep = 4 * kGateStep;
+        workspace::RunRow row;
+        const auto workspace = workspace::Workspace::open(folder());
+        {
+            const test::StepGate gate(kCheckpointStep);
+            const auto session = begin("killed", 50, gate);
+            QTRY_VERIFY_WITH_TIMEOUT(gate.reached(), kWaitMs);
+            session->checkpointNow();
+            gate.openUntil(kCheckpointStep + 1);
+            QTRY_COMPARE_WITH_TIMEOUT(session->checkpointStep(), kCheckpointStep, kWaitMs);
+            QTRY_VERIFY_WITH_TIMEOUT(gate.reached(), kWaitMs);
+            const std::filesystem::path checkpoint =
+                (*workspace)->run(session->runId()).value().checkpointPath;
+            const auto older = folder() / "older";
+            std::filesystem::copy_file(checkpoint, older, std::filesystem::copy_options::overwrite_existing);
+            // All epochs before a checkpoint are stored with it.
+            const auto kept = (*workspace)->metric(session->runId(), RunHistory::kEpochLoss);
+            VERIFY_OK(kept);
+            QVERIFY(!kept->empty());
+            QVERIFY(kept->back().step + session->history().stepsPerEpoch() > kCheckpointStep);
+            gate.openUntil(3 * kCheckpointStep);
+            QTRY_VERIFY_WITH_TIMEOUT(gate.reached(), kWaitMs);
+            session->stop();
+            QVERIFY(waitForEnd(*session));
+            std::filesystem::rename(older, checkpoint);
+            row = session->row();
+        }
+        QCOMPARE(row.steps, 3 * kCheckpointStep);
+        const auto endsAt = [&](const RunHistory& history) {
+            return history.epochs().empty() ? 0 : history.epochs().back().step;
+        };
+        const test::StepGate gate(kCheckpointStep + 1);
+        TrainingSession resumed(m_bench.connection, folder(), row);
+        if (keepsBest)
+            resumed.keepBest();
+        gate.guard(resumed);
+        resumed.start();
+        if (!keepsBest) {
+            QTRY_VERIFY_WITH_TIMEOUT(gate.reached(), kWaitMs);
+            resumed.stop();
+        }
+        QVERIFY(waitForEnd(resumed));
+        const std::int64_t last = keepsBest ? kCheckpointStep : kCheckpointStep + 1;
+        QCOMPARE(resumed.row().steps, last);
+        RunHistory stored;
+        stored.add((*workspace)->metrics(row.id).value());
+        for (const RunHistory* history : {&resumed.history(), static_cast<const RunHistory*>(&stored)}) {
+            QCOMPARE(history->lastStep(), last);
+            QCOMPARE(history->gradientNorm().step.back(), static_cast<double>(last));
+            QVERIFY(endsAt(*history) > 0 && endsAt(*history) <= last);
+            for (const LossSpike& spike : history->spikes())
+                QVERIFY(spike.step <= last);
+        }
+        if (!keepsBest)
+            return;
+        QCOMPARE(resumed.state(), Job::State::Finished);
+        const auto model = model::loadBundle((*workspace)->model(resumed.row().modelId).value().bundlePath);
+        VERIFY_OK(model);
+        QCOMPARE(stored.epochs()[*stored.bestEpoch()].epoch, model->lineage.bestEpoch);
+        QCOMPARE(resumed.history().epochs()[*resumed.history().bestEpoch()].epoch, model->lineage.bestEpoch);
     }
 
     void withoutAnEpochThereIsNothingToKeepAndTheRunStaysAsItWas() {

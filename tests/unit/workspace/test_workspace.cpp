@@ -190,13 +190,30 @@ class TestWorkspace : public QObject {
         QVERIFY(std::isnan((*back)[3].value)); // a loss that diverged is stored as such
     }
 
-    void aResumedRunOverwritesTheStepsItPassesAgain() {
+    void aStepThatIsReportedAgainIsReplaced() {
         const auto id = m_workspace->addRun(fullRun()).value();
         VERIFY_OK(m_workspace->addMetrics(id, {{1, "train/loss", 0.5}, {2, "train/loss", 0.4}}));
         VERIFY_OK(m_workspace->addMetrics(id, {{2, "train/loss", 0.3}, {3, "train/loss", 0.2}}));
         const auto back = m_workspace->metrics(id).value();
         QCOMPARE(back.size(), std::size_t(3));
         QCOMPARE(back[1].value, 0.3);
+    }
+
+    void metricsOfLaterStepsAreRemoved() {
+        const auto id = m_workspace->addRun(fullRun()).value();
+        const auto other = m_workspace->addRun(fullRun()).value();
+        for (const auto run : {id, other})
+            VERIFY_OK(m_workspace->addMetrics(run, {{0, "rows/train", 80},
+                                                    {1, "train/loss", 0.5},
+                                                    {2, "train/loss", 0.4},
+                                                    {3, "train/loss", 0.3},
+                                                    {3, "spike/loss", 0.3}}));
+        VERIFY_OK(m_workspace->removeMetricsAfter(id, 2));
+        const auto left = m_workspace->metrics(id).value();
+        QCOMPARE(left.size(), std::size_t(3));
+        QCOMPARE(left.back().step, 2);
+        QCOMPARE(m_workspace->metrics(other).value().size(), std::size_t(5));
+        VERIFY_OK(m_workspace->removeMetricsAfter(id, 2)); // nothing is left to remove
     }
 
     void metricsOfAnUnknownRunAreRefusedWhole() {
