@@ -126,7 +126,8 @@ class Trials {
         row.fromMs = m_fromMs;
         row.toMs = m_toMs;
         row.rows = rows();
-        row.quality = workspace::StoredQuality{result.evaluation, result.baselines, false};
+        row.quality =
+            workspace::StoredQuality{result.evaluation, result.baselines, false, result.familiarRows};
         row.alarms = static_cast<std::int64_t>(result.alarms.size());
         row.predictionsSha256 = result.predictionsSha256;
         row.createdAt = formatIso8601(timeNow());

@@ -9,18 +9,23 @@
 namespace driftwood::workspace {
 namespace {
 
+constexpr const char* kFamiliarRows = "familiar_rows";
+
 std::string prequential(std::string_view metric) {
     return training::learnerOf(training::LearnerKind::OnePass).qualityName(metric);
 }
 
 } // namespace
 
-/// One object of numbers: "mae", "baseline/last_value/mae"; "prequential/mae". What is no number is null.
+/// One object of numbers: "mae", "baseline/last_value/mae"; "prequential/mae"; "familiar_rows". What is no
+/// number is null.
 std::string toStoredText(const StoredQuality& quality) {
     std::map<std::string, double> values;
     for (const auto& [name, value] : quality.evaluation.values)
         values[quality.prequential ? prequential(name) : name] = value;
     training::addTo(values, quality.baselines);
+    if (quality.familiarRows > 0)
+        values[kFamiliarRows] = static_cast<double>(quality.familiarRows);
     auto object = nlohmann::json::object();
     for (const auto& [name, value] : values)
         object[name] = std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
@@ -41,6 +46,8 @@ Result<StoredQuality> fromStoredText(const std::string& text, const std::string&
         if (value.is_number())
             values[before ? name.substr(prefix.size()) : name] = value.get<double>();
     }
+    if (const auto familiar = values.extract(kFamiliarRows); !familiar.empty() && familiar.mapped() > 0)
+        quality.familiarRows = static_cast<std::int64_t>(familiar.mapped());
     quality.baselines = training::baselinesAmong(values);
     std::erase_if(values, [](const auto& entry) { return training::isOfBaseline(entry.first); });
     quality.evaluation.values = std::move(values);

@@ -2,6 +2,8 @@
 
 #include "training/baselines.h"
 
+#include <cstdint>
+
 namespace driftwood::workspace {
 
 /// A model's metrics and those of its baselines on the same rows.
@@ -10,6 +12,9 @@ struct StoredQuality {
     training::Baselines baselines;
     /// The model was tested on each row before it learned from it (a one-pass run).
     bool prequential = false;
+    /// Of a back-test: number of its rows that the model learned from, or may have. Unknown, and 0, in rows
+    /// of versions that did not store it.
+    std::int64_t familiarRows = 0;
 };
 
 } // namespace driftwood::workspace

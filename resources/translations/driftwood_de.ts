@@ -464,6 +464,14 @@
         <source>in validation</source>
         <translation>in Validierung</translation>
     </message>
+    <message>
+        <source>%1, includes rows it was trained on</source>
+        <translation>%1, enthält gelernte Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 of these %2 rows are of the data set of the model, which may have learned from them: its figures are then better here than on new records.</source>
+        <translation>%1 dieser %2 Zeilen sind aus dem Datensatz des Modells, das aus ihnen gelernt haben kann: Seine Zahlen sind dann hier besser als auf neuen Records.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::BacktestItemModel</name>

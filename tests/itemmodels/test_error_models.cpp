@@ -200,6 +200,19 @@ class TestErrorModels : public QObject {
                  QString("worse than the last value: MAE 3.500 against 2.400"));
         QVERIFY(!model.index(2, Column::First).data().isValid());
     }
+
+    void aBacktestOnRowsThatTheModelLearnedSaysSo() {
+        BacktestHistoryItemModel model;
+        using Column = BacktestHistoryItemModel::Column;
+        auto own = backtestOf("day");
+        own.quality = workspace::StoredQuality{{{{"mae", 0.5}}, {}}, {}, false, 4182};
+        model.setBacktests({own, backtestOf("night")}, Task::Regression, {}, false, QTimeZone::utc());
+        QCOMPARE(cell(model, 0, Column::Records), QString("day, includes rows it was trained on"));
+        const QString tip = model.index(0, Column::Records).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.startsWith("4,182 of these 5,228 rows are of the data set of the model"),
+                 qPrintable(tip));
+        QCOMPARE(cell(model, 1, Column::Records), QString("night"));
+    }
 };
 
 QTEST_MAIN(TestErrorModels)

@@ -49,8 +49,24 @@ QString recordsOf(const workspace::BacktestRow& backtest) {
 }
 
 QString recordsText(const PastBacktest& row) {
-    return row.backtest.validationOnly ? BacktestHistoryItemModel::tr("%1, validation").arg(row.records)
-                                       : row.records;
+    const QString records = row.backtest.validationOnly
+                                ? BacktestHistoryItemModel::tr("%1, validation").arg(row.records)
+                                : row.records;
+    return row.familiar == 0
+               ? records
+               : BacktestHistoryItemModel::tr("%1, includes rows it was trained on").arg(records);
+}
+
+QString recordsTip(const PastBacktest& row) {
+    QString tip = BacktestHistoryItemModel::tr("%1. Predictions SHA-256 %2")
+                      .arg(recordsText(row), qt(row.backtest.predictionsSha256));
+    if (row.familiar > 0)
+        tip = BacktestHistoryItemModel::tr("%1 of these %2 rows are of the data set of the model, which may "
+                                           "have learned from them: its figures are then better here than "
+                                           "on new records.")
+                  .arg(formatCount(row.familiar), formatCount(row.backtest.rows)) +
+              '\n' + tip;
+    return tip;
 }
 
 /// A figure that is compared with the best baseline, or that baseline.
@@ -88,11 +104,7 @@ BacktestHistoryItemModel::Columns BacktestHistoryItemModel::columns() const {
         {.title = tr("Records of"),
          .text = recordsText,
          .style = TextStyle::Body,
-         .roles = {{Qt::ToolTipRole,
-                    [](const PastBacktest& row) {
-                        return tr("%1. Predictions SHA-256 %2")
-                            .arg(recordsText(row), qt(row.backtest.predictionsSha256));
-                    }}}},
+         .roles = {{Qt::ToolTipRole, recordsTip}}},
         {.title = tr("Range"),
          .text =
              [this](const PastBacktest& row) {
@@ -143,6 +155,7 @@ void BacktestHistoryItemModel::setBacktests(std::vector<workspace::BacktestRow> 
         PastBacktest& row = rows.emplace_back();
         row.records = recordsOf(backtest);
         const auto judged = quality.evaluation.get("rows"); // the rows that have a label
+        row.familiar = quality.familiarRows;
         row.judged = judged ? static_cast<qint64>(*judged) : backtest.rows;
         for (std::size_t i = 0; i < metrics.size(); ++i)
             row.figures[i] = textOf(metrics[i], quality.evaluation.get(metrics[i].key));

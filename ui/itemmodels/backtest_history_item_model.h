@@ -14,7 +14,8 @@ struct PastBacktest {
     workspace::BacktestRow backtest;
     QString records; ///< the data set, or the topic of the ranges
     std::array<QVariant, 2> figures;
-    qint64 judged = 0; ///< number of rows behind the figures
+    qint64 judged = 0;   ///< number of rows behind the figures
+    qint64 familiar = 0; ///< number of rows that the model may have learned from
     QVariant baseline;
     QString against; ///< compares the model with the best baseline, in words
     bool isWorse = false;

@@ -38,6 +38,8 @@ class TestStored : public QObject {
         verifyText(std::vector<Position>{{PartitionId(1), Offset(7)}}, R"([{"offset":7,"partition":1}])");
         verifyText(StoredQuality{{{{"mae", 0.5}}, {}}, {{"mean", {{{"mae", 2.0}}, {}}}}, true},
                    R"({"baseline/mean/mae":2.0,"prequential/mae":0.5})");
+        verifyText(StoredQuality{{{{"mae", 0.5}}, {}}, {}, false, 400},
+                   R"({"familiar_rows":400.0,"mae":0.5})");
         ExportComparison comparison;
         comparison.bytes = 12;
         comparison.rowsCompared = 600;

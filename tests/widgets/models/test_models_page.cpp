@@ -293,7 +293,11 @@ class TestModelsPage : public QObject {
         const auto& kept = history()->backtest(0);
         QCOMPARE(kept.rows, outcome->rows);
         QCOMPARE(kept.predictionsSha256, outcome->results.front().predictionsSha256);
+        QVERIFY(outcome->results.front().familiarRows > 0); // the data set is the model's own
+        QCOMPARE(kept.quality.valueOrNone().familiarRows, outcome->results.front().familiarRows);
         using Column = BacktestHistoryItemModel::Column;
+        QCOMPARE(history()->index(0, Column::Records).data().toString(),
+                 QStringLiteral("%1, includes rows it was trained on").arg(ModelsBench::kTrips));
         QCOMPARE(history()->index(0, Column::First).data().toString(),
                  formatNumber(outcome->results.front().evaluation.get("mae").value()));
         QCOMPARE(history()->index(0, Column::FirstTrained).data().toString(),
