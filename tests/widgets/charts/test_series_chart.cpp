@@ -290,6 +290,27 @@ class TestSeriesChart : public QObject {
         QCOMPARE(chart->visibleRange(), zoomed);
     }
 
+    /// One point has no stretch of its own: around it, no time is shown that has not come yet.
+    void theFirstPointOfALiveChartIsAtItsEnd() {
+        SeriesChart chart;
+        chart.setXAxis(XAxis::Time);
+        const SeriesId id = chart.track().addSeries(QStringLiteral("rate"), SeriesRole::Measure);
+        showChart(chart, {800, 400});
+        const auto now = static_cast<double>(QDateTime::currentMSecsSinceEpoch());
+        chart.track().append(id, now, 1);
+        settle();
+        QVERIFY(chart.visibleRange().contains(now - 1));
+        QVERIFY(chart.visibleRange().end <= static_cast<double>(QDateTime::currentMSecsSinceEpoch()));
+        chart.followEnd(10'000);
+        settle();
+        QCOMPARE(chart.visibleRange(), (Interval{now - 10'000, now}));
+        SeriesChart old;
+        old.setXAxis(XAxis::Time);
+        old.track().append(old.track().addSeries(QStringLiteral("rate"), SeriesRole::Measure), 1e9, 1);
+        showChart(old, {800, 400});
+        QCOMPARE(old.visibleRange(), (Interval{1e9 - 30'000, 1e9 + 30'000}));
+    }
+
     void aHiddenChartIsNotPaintedAndCatchesUpWhenShown() {
         const auto chart = ramp(11);
         const auto visible = ramp(11);

@@ -4,6 +4,7 @@
 #include "ui/charts/plot/time_text.h"
 #include "ui/format/format.h"
 
+#include <QDateTime>
 #include <algorithm>
 #include <cmath>
 
@@ -25,17 +26,22 @@ void HorizontalAxis::setKind(XAxis kind, const QString& unit) {
 Interval HorizontalAxis::full() const {
     Interval range = m_fixed ? *m_fixed : m_extent.value_or(Interval{0, 1});
     if (range.isEmpty()) {
-        // A single point is shown with half a minute, or half a step, on either side.
+        // A single point is shown with half a minute, or half a step, on either side, but no time to come.
         const double half = m_kind == XAxis::Time ? 30000 : 0.5;
-        range = {range.begin - half, range.begin + half};
+        double end = range.begin + half;
+        if (m_kind == XAxis::Time)
+            end = std::clamp(static_cast<double>(QDateTime::currentMSecsSinceEpoch()), range.begin, end);
+        range = {end - 2 * half, end};
     }
     return range;
 }
 
 Interval HorizontalAxis::visible() const {
     const Interval all = full();
-    if (m_mode == Mode::Follow)
-        return {all.end - m_length, all.end};
+    if (m_mode == Mode::Follow) { // also a single point is at the end
+        const double end = m_fixed ? m_fixed->end : m_extent ? m_extent->end : all.end;
+        return {end - m_length, end};
+    }
     if (m_mode == Mode::All)
         return all;
     return m_shown;
