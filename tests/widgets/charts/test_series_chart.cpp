@@ -542,28 +542,6 @@ class TestSeriesChart : public QObject {
         }
     }
 
-    // At the minimum of a V, a text above the point would cross both lines.
-    void theWordsOfTheBestStandWhereNoLineIs() {
-        SeriesChart chart;
-        chart.setXAxis(XAxis::Step);
-        const SeriesId validation =
-            chart.track().addSeries(QStringLiteral("validation"), SeriesRole::Validation);
-        const SeriesId train = chart.track().addSeries(QStringLiteral("train"), SeriesRole::Train);
-        for (int i = 0; i <= 200; ++i) {
-            chart.track().append(validation, i, std::abs(i - 100) * 0.2);
-            chart.track().append(train, i, -20.0);
-        }
-        chart.track().setBest(validation, 100);
-        showChart(chart, {800, 400});
-        const auto best = QRegularExpression(QStringLiteral("<text[^>]* y=\"([\\d.]+)\"[^>]*>\\s*best"))
-                              .match(svgOf(chart));
-        QVERIFY(best.hasMatch());
-        const QRectF stage = stageOf(chart);
-        const Interval seen = verticalRange(chart);
-        const double point = stage.bottom() - stage.height() * (0 - seen.begin) / seen.length();
-        QVERIFY2(best.captured(1).toDouble() > point, qPrintable(best.captured(1)));
-    }
-
     void anEdgeDoesNotCutTheWordsAboveTheHeatStrip() {
         TrackChart chart;
         SeriesTrack& top = chart.addSeriesTrack(QStringLiteral("Anomaly score"));

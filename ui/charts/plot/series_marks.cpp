@@ -20,6 +20,7 @@ constexpr double kLabelStroke = 16; ///< stroke of a category's colour before it
 constexpr double kLabelColumn = 60; ///< labels of ends nearer than this are aligned
 constexpr double kRingRadius = 2.6;
 constexpr double kBestRadius = 5.5;
+constexpr int kMostRowsAway = 4; ///< of a label from its ring
 
 double baselineAt(double middle, TextStyle style) {
     const QFontMetricsF metrics(font(style));
@@ -65,14 +66,23 @@ void SeriesPlot::paintMarks(QCPPainter& painter) {
             paintRings(painter, *series);
     }
     painter.restore();
+    const std::vector<PlacedEnd> ends = placedEnds();
+    std::vector<QRectF> taken;
+    for (const PlacedEnd& end : ends)
+        taken.emplace_back(end.x, end.y - labelHeight() / 2, end.width, labelHeight());
+    if (const auto text = limitPlace())
+        taken.push_back(*text);
     for (const auto& series : m_series)
-        if (series->visible && series->best)
-            paintBest(painter, *series);
+        if (const auto at = bestPoint(*series))
+            taken.emplace_back(at->x() - kBestRadius, at->y() - kBestRadius, 2 * kBestRadius,
+                               2 * kBestRadius);
+    for (const auto& series : m_series)
+        paintBest(painter, *series, taken);
     paintLimit(painter);
-    paintNotFinite(painter);
+    paintNotFinite(painter, taken);
     paintAlarms(painter);
-    paintAnnotations(painter);
-    paintEnds(painter);
+    paintAnnotations(painter, taken);
+    paintEnds(painter, ends);
 }
 
 /// Paints outliers and, in other series, points beyond the limit.
@@ -106,47 +116,64 @@ void SeriesPlot::paintRings(QCPPainter& painter, const Series& series) const {
                                 kRingRadius);
 }
 
-/// Paints the ring of the best evaluation and its value, at its point and not at the line's end.
-void SeriesPlot::paintBest(QCPPainter& painter, const Series& series) const {
+std::optional<QPointF> SeriesPlot::bestPoint(const Series& series) const {
+    if (!series.visible || !series.best || *series.best < m_visible.begin || *series.best > m_visible.end)
+        return std::nullopt;
     const auto value = valueAt(series, *series.best);
-    if (!value || (m_logarithmic && *value <= 0) || *series.best < m_visible.begin ||
-        *series.best > m_visible.end)
+    if (!value || (m_logarithmic && *value <= 0))
+        return std::nullopt;
+    return QPointF(toPixelX(*series.best), toPixelY(*value));
+}
+
+/// Paints the ring of the best evaluation and its value, at its point and not at the line's end.
+void SeriesPlot::paintBest(QCPPainter& painter, const Series& series, std::vector<QRectF>& taken) const {
+    const auto at = bestPoint(series);
+    if (!at)
         return;
-    const QPointF at(toPixelX(*series.best), toPixelY(*value));
     painter.setAntialiasing(true);
     painter.setBrush(color(Token::Surface));
     painter.setPen(QPen(series.colour(), 1.4));
-    painter.drawEllipse(at, kBestRadius, kBestRadius);
-    painter.drawEllipse(at, kRingRadius, kRingRadius);
+    painter.drawEllipse(*at, kBestRadius, kBestRadius);
+    painter.drawEllipse(*at, kRingRadius, kRingRadius);
     const TextLine text = bestText(series);
-    const double width = textWidth(text);
+    const QRectF place = placeOfBest(*at, textWidth(text), taken);
+    taken.push_back(place);
+    drawLine(painter, {place.left(), place.bottom() - QFontMetricsF(font(TextStyle::Nav)).descent()}, text,
+             true);
+}
+
+/// Above or below the point, at its sides or further away: where it covers no other label, and the fewest
+/// lines cross it.
+QRectF SeriesPlot::placeOfBest(QPointF at, double width, const std::vector<QRectF>& taken) const {
     const double left =
         std::clamp(at.x() - width / 2, box().left(), std::max(box().left(), box().right() - width));
-    // The text goes above or below the point, at its sides or further up: where the fewest lines cross it.
     const double high = labelHeight();
     const double apart = kBestRadius + kLabelGap / 2;
     const QRectF over(left, at.y() - apart - high, width, high);
-    const QRectF places[] = {over,
-                             over.translated(0, 2 * apart + high),
-                             {at.x() - apart - width, at.y() - high / 2, width, high},
-                             {at.x() + apart, at.y() - high / 2, width, high},
-                             over.translated(0, -high),
-                             over.translated(0, -2 * high),
-                             over.translated(0, 2 * (apart + high))};
+    const QRectF under = over.translated(0, 2 * apart + high);
+    std::vector<QRectF> places{over,
+                               under,
+                               {at.x() - apart - width, at.y() - high / 2, width, high},
+                               {at.x() + apart, at.y() - high / 2, width, high}};
+    for (int row = 1; row <= kMostRowsAway; ++row)
+        for (const QRectF& near : {over.translated(0, -row * high), under.translated(0, row * high)})
+            for (const double aside : {0.0, -width / 2 - apart, width / 2 + apart})
+                places.push_back(near.translated(aside, 0));
     const QRectF* best = nullptr;
     int fewest = 0;
     for (const QRectF& place : places) {
-        if (!box().adjusted(-1, 0, 1, 0).contains(place))
+        if (!box().adjusted(-1, 0, 1, 0).contains(place) ||
+            std::ranges::any_of(taken, [&](const QRectF& other) { return other.intersects(place); }))
             continue;
         const int crossed = linesThrough(place);
         if (best == nullptr || crossed < fewest) {
             best = &place;
             fewest = crossed;
         }
+        if (fewest == 0)
+            break;
     }
-    const QRectF& place = best != nullptr ? *best : places[1];
-    drawLine(painter, {place.left(), place.bottom() - QFontMetricsF(font(TextStyle::Nav)).descent()}, text,
-             true);
+    return best != nullptr ? *best : under;
 }
 
 /// Number of pixel columns of a place that have a line in them.
@@ -189,6 +216,17 @@ void SeriesPlot::paintLimit(QCPPainter& painter) const {
         drawLine(painter, {box().right() - textWidth(text), y - 4}, text, true);
 }
 
+std::optional<QRectF> SeriesPlot::limitPlace() const {
+    if (!limit || (m_logarithmic && limit->value <= 0))
+        return std::nullopt;
+    const double y = std::round(toPixelY(limit->value));
+    if (y < box().top() || y > box().bottom())
+        return std::nullopt;
+    const double width = textWidth(limitText());
+    return limitStandsBeside() ? QRectF(box().right() + 5, y - labelHeight() / 2, width, labelHeight())
+                               : QRectF(box().right() - width, y - 4 - labelHeight(), width, labelHeight());
+}
+
 TextLine SeriesPlot::limitText() const {
     return {
         {shortNumber(limit->value), font(TextStyle::Tick), color(Token::Ink)},
@@ -200,8 +238,7 @@ bool SeriesPlot::limitStandsBeside() const {
 }
 
 /// Newest first: if there is not enough room for all texts, older marks are drawn without.
-void SeriesPlot::paintNotFinite(QCPPainter& painter) const {
-    std::vector<QRectF> taken;
+void SeriesPlot::paintNotFinite(QCPPainter& painter, std::vector<QRectF>& taken) const {
     for (const Mark& mark : newestFirst(notFinite)) {
         const double x = std::round(toPixelX(mark.x));
         if (x < box().left() || x > box().right())
@@ -255,7 +292,7 @@ void SeriesPlot::paintBeside(QCPPainter& painter, std::vector<QRectF>& taken, co
     }
 }
 
-void SeriesPlot::paintAnnotations(QCPPainter& painter) {
+void SeriesPlot::paintAnnotations(QCPPainter& painter, const std::vector<QRectF>& others) {
     m_links.clear();
     struct Note {
         const Annotation* said;
@@ -276,7 +313,7 @@ void SeriesPlot::paintAnnotations(QCPPainter& painter) {
         notes.push_back({&note, tip, QRectF(std::round(toPixelX(note.x)), tip - 16, 1, 12)});
         painter.fillRect(notes.back().stroke, color(Token::Ink2));
     }
-    std::vector<QRectF> labels;
+    std::vector<QRectF> labels = others;
     for (const Note& note : notes) {
         const TextRun text{note.said->text, font(TextStyle::Nav), color(Token::Ink2)};
         const TextRun link{note.said->link, font(TextStyle::Tick), color(Token::Accent)};
@@ -400,38 +437,32 @@ double SeriesPlot::rightRoom(double width) const {
     return std::min(room, width * 0.35);
 }
 
-void SeriesPlot::paintEnds(QCPPainter& painter) const {
+std::vector<SeriesPlot::PlacedEnd> SeriesPlot::placedEnds() const {
     if (needsLegend())
-        return;
-    struct Placed {
-        const EndLabel* label;
-        double x;
-        double y;
-        double width;
-    };
-    std::vector<Placed> placed;
-    const std::vector<EndLabel> labels = endLabels();
-    for (const EndLabel& label : labels) {
+        return {};
+    std::vector<PlacedEnd> placed;
+    for (EndLabel& label : endLabels()) {
         const double width =
             textWidth(label.text) + (label.series->role == SeriesRole::Category ? kLabelStroke : 0);
         // With several tracks the labels stand outside the plot, where a brushed range cannot cover them.
         const double end = chart().gutter > 0 ? box().right() : toPixelX(label.x);
         const double x = std::min(end + kLabelGap, chart().q.width() - width - 6);
-        placed.push_back({&label, x, toPixelY(label.y), width});
+        const double y = toPixelY(label.y);
+        placed.push_back({std::move(label), x, y, width});
     }
     // Labels of ends that are near each other are left-aligned, which is easier to read.
-    for (Placed& one : placed)
-        for (const Placed& other : placed)
+    for (PlacedEnd& one : placed)
+        for (const PlacedEnd& other : placed)
             if (std::abs(other.x - one.x) < kLabelColumn)
                 one.x = std::max(one.x, std::min(other.x, chart().q.width() - one.width - 6));
     if (limit && limitStandsBeside() && !(m_logarithmic && limit->value <= 0)) {
         const double taken = toPixelY(limit->value);
-        for (Placed& one : placed)
+        for (PlacedEnd& one : placed)
             if (std::abs(one.y - taken) < labelHeight())
                 one.y = taken + (one.y > taken ? labelHeight() : -labelHeight());
     }
-    std::ranges::sort(placed, {}, &Placed::y);
-    const auto collide = [](const Placed& a, const Placed& b) {
+    std::ranges::sort(placed, {}, &PlacedEnd::y);
+    const auto collide = [](const PlacedEnd& a, const PlacedEnd& b) {
         return a.x < b.x + b.width && b.x < a.x + a.width && std::abs(a.y - b.y) < labelHeight();
     };
     for (std::size_t i = 0; i < placed.size(); ++i)
@@ -444,14 +475,18 @@ void SeriesPlot::paintEnds(QCPPainter& painter) const {
         one->y = lowest;
         lowest -= labelHeight();
     }
-    for (const Placed& one : placed) {
+    return placed;
+}
+
+void SeriesPlot::paintEnds(QCPPainter& painter, const std::vector<PlacedEnd>& ends) {
+    for (const PlacedEnd& one : ends) {
         double x = std::round(one.x);
-        if (one.label->series->role == SeriesRole::Category) {
+        if (one.label.series->role == SeriesRole::Category) {
             painter.setAntialiasing(false);
-            painter.fillRect(QRectF(x, std::round(one.y) - 1, 12, 2), one.label->series->colour());
+            painter.fillRect(QRectF(x, std::round(one.y) - 1, 12, 2), one.label.series->colour());
             x += kLabelStroke;
         }
-        drawLine(painter, {x, baselineAt(one.y, TextStyle::Nav)}, one.label->text, true);
+        drawLine(painter, {x, baselineAt(one.y, TextStyle::Nav)}, one.label.text, true);
     }
 }
 

@@ -82,6 +82,12 @@ class SeriesPlot : public Track {
         double y; ///< value there
         TextLine text;
     };
+    struct PlacedEnd {
+        EndLabel label;
+        double x;
+        double y; ///< of its middle
+        double width;
+    };
 
     [[nodiscard]] double halfPixel(const std::vector<double>& values) const;
     void prepareLine(Series& series, const Interval& visible, int columns);
@@ -93,7 +99,11 @@ class SeriesPlot : public Track {
     [[nodiscard]] bool needsLegend() const;
     void paintBeyond(QCPPainter& painter, const Series& series) const;
     void paintRings(QCPPainter& painter, const Series& series) const;
-    void paintBest(QCPPainter& painter, const Series& series) const;
+    /// Where the ring of the best evaluation is; nothing if it is not visible.
+    [[nodiscard]] std::optional<QPointF> bestPoint(const Series& series) const;
+    /// `taken`: labels and rings that the text may not cover; it is added to them.
+    void paintBest(QCPPainter& painter, const Series& series, std::vector<QRectF>& taken) const;
+    [[nodiscard]] QRectF placeOfBest(QPointF at, double width, const std::vector<QRectF>& taken) const;
     [[nodiscard]] int linesThrough(const QRectF& place) const;
     /// "best 0.0123"; empty if no evaluation is marked.
     [[nodiscard]] TextLine bestText(const Series& series) const;
@@ -101,12 +111,16 @@ class SeriesPlot : public Track {
     [[nodiscard]] TextLine limitText() const;
     /// Whether the limit's text stands right of the plot, at the line's height; otherwise it is on the line.
     [[nodiscard]] bool limitStandsBeside() const;
-    void paintNotFinite(QCPPainter& painter) const;
+    /// Where the limit's text is; nothing if the limit is not visible.
+    [[nodiscard]] std::optional<QRectF> limitPlace() const;
+    void paintNotFinite(QCPPainter& painter, std::vector<QRectF>& taken) const;
     void paintAlarms(QCPPainter& painter) const;
     void paintBeside(QCPPainter& painter, std::vector<QRectF>& taken, const TextRun& run, QPointF at,
                      double apart) const;
-    void paintAnnotations(QCPPainter& painter);
-    void paintEnds(QCPPainter& painter) const;
+    void paintAnnotations(QCPPainter& painter, const std::vector<QRectF>& others);
+    /// The labels of the lines' ends, where none covers another.
+    [[nodiscard]] std::vector<PlacedEnd> placedEnds() const;
+    static void paintEnds(QCPPainter& painter, const std::vector<PlacedEnd>& ends);
 
     SeriesTrack m_track;
     std::vector<std::unique_ptr<Series>> m_series;
