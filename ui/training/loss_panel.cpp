@@ -25,7 +25,7 @@ namespace {
 
 constexpr int kSmoothingSteps = 100; ///< the slider counts hundredths
 constexpr int kUsualSmoothing = 90;
-constexpr int kMostCompared = kCategoryCount;
+constexpr int kMostCompared = kCategoryCount - kFirstBeside;
 
 const QString kLogKey = QStringLiteral("training/logarithmic");
 const QString kAxisKey = QStringLiteral("training/axis");
@@ -205,9 +205,10 @@ void LossPanel::drawCompared() {
         const Compared& other = m_compared[i];
         const runs::RunHistory& theirs = *other.history;
         const bool validated = !theirs.metric("validation/loss").empty();
-        const SeriesId series = track.addSeries(
-            validated ? tr("%1 val.").arg(nameOf(other)) : nameOf(other),
-            m_compared.size() == 1 ? SeriesRole::Compared : SeriesRole::Category, static_cast<int>(i));
+        const SeriesId series =
+            track.addSeries(validated ? tr("%1 val.").arg(nameOf(other)) : nameOf(other),
+                            m_compared.size() == 1 ? SeriesRole::Compared : SeriesRole::Category,
+                            kFirstBeside + static_cast<int>(i));
         runs::Curve curve = comparedCurve(theirs, stepsPerEpoch(other.run, theirs), m_look);
         const double unit = stepOf(other.run);
         for (double& x : curve.step)

@@ -12,6 +12,10 @@
 
 namespace driftwood::ui {
 
+/// The first colours of categories are those of a run's training and validation loss: the curves of runs
+/// beside it begin with this one.
+inline constexpr int kFirstBeside = 2;
+
 /// A run's state as the user sees it.
 enum class RunState : unsigned char {
     Running,

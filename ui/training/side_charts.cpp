@@ -143,7 +143,7 @@ void SideCharts::showPrequential(const RunInfo& run, const runs::RunHistory& his
         for (std::size_t i = 0; i < m_compared.size(); ++i) {
             const runs::Curve& quality = m_compared[i].quality;
             const SeriesId series =
-                track.addSeries(m_compared[i].name, SeriesRole::Category, static_cast<int>(i));
+                track.addSeries(m_compared[i].name, SeriesRole::Category, kFirstBeside + static_cast<int>(i));
             track.setData(series, quality.step, quality.value);
         }
     }

@@ -8,6 +8,7 @@
 #include "ui/itemmodels/feature_item_model.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/training/form_field.h"
 #include "ui/training/new_run_form.h"
@@ -360,7 +361,7 @@ class TestTrainingPage : public QObject {
     }
 
     void otherRunsAreDrawnBeside() {
-        for (const char* seed : {"1", "2"}) {
+        for (const char* seed : {"1", "2", "3"}) {
             openForm();
             QVERIFY(m_bench->typeInto("Seed", seed));
             QVERIFY(m_bench->typeInto("Epochs, at most", "2"));
@@ -371,17 +372,33 @@ class TestTrainingPage : public QObject {
         }
         auto* chart = m_bench->named<SeriesChart>("Loss");
         const int alone = chart->track().seriesCount();
-        // The menu runs its own event loop, so it is operated from a timer.
-        QTimer::singleShot(0, this, [] {
-            QWidget* menu = QApplication::activePopupWidget();
-            QVERIFY(menu != nullptr);
-            QTest::keyClick(menu, Qt::Key_Down);
-            QTest::keyClick(menu, Qt::Key_Return);
-        });
-        QVERIFY(m_bench->click("Compare"));
+        const auto compareWith = [&](const QString& button, int place) {
+            // The menu runs its own event loop, so it is operated from a timer.
+            QTimer::singleShot(0, this, [place] {
+                QWidget* menu = QApplication::activePopupWidget();
+                QVERIFY(menu != nullptr);
+                for (int i = 0; i < place; ++i)
+                    QTest::keyClick(menu, Qt::Key_Down);
+                QTest::keyClick(menu, Qt::Key_Return);
+            });
+            return m_bench->click(button);
+        };
+        QVERIFY(compareWith("Compare", 1));
         QTRY_COMPARE(chart->track().seriesCount(), alone + 1);
         // The best epoch of either run is marked.
         QTRY_COMPARE(chart->summary().count(": best "), 2);
+        // The colours of a run's own curves are no other run's.
+        QVERIFY(compareWith("Compare run 2", 2));
+        QTRY_COMPARE(chart->track().seriesCount(), alone + 2);
+        QTRY_COMPARE(chart->summary().count(": best "), 3);
+        QFile drawn(m_settings.filePath("compared.svg"));
+        VERIFY_OK(chart->exportSvg(drawn.fileName()));
+        QVERIFY(drawn.open(QIODevice::ReadOnly));
+        const QString svg = QString::fromUtf8(drawn.readAll());
+        for (const QColor& beside : {categoryColor(2), categoryColor(3)}) {
+            QVERIFY2(svg.contains(beside.name()), qPrintable(beside.name()));
+            QVERIFY(beside != color(Token::Train) && beside != color(Token::Validation));
+        }
     }
 
     void theScaleIsSwitchedByBarAndKey() {
