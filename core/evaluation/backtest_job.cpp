@@ -214,8 +214,14 @@ Result<BacktestOutcome> runBacktest(broker::Connection& connection,
     }
     BacktestRequest wanted = request;
     std::int64_t learned = 0;
+    bool tookOthers = false;
     if (request.ranges && request.leaveOutLearned) {
         auto leftOut = leaveOutLearned(*wanted.ranges, models);
+        if (!leftOut && request.otherwise) {
+            tookOthers = true;
+            wanted.ranges = request.otherwise;
+            leftOut = leaveOutLearned(*wanted.ranges, models);
+        }
         if (!leftOut)
             return forward(leftOut);
         learned = *leftOut;
@@ -228,6 +234,7 @@ Result<BacktestOutcome> runBacktest(broker::Connection& connection,
         return forward(fit);
     BacktestOutcome outcome;
     outcome.learned = learned;
+    outcome.tookOthers = tookOthers;
     outcome.rows = trials.rows();
     outcome.results = trials.finish(*data);
     outcome.records = std::move(data->manifest);

@@ -27,6 +27,8 @@ struct BacktestRequest {
     drift::DriftConfig drift;
     /// For ranges: use only records on which none of the models was trained or validated.
     bool leaveOutLearned = false;
+    /// Read instead of the ranges if these have no record that is new to all models.
+    std::optional<broker::TopicRanges> otherwise;
     bool keep = true; ///< store the results in the workspace, for each model
 };
 
@@ -49,6 +51,7 @@ struct BacktestOutcome {
     std::vector<decoder::DecodeFailure> failures;
     std::int64_t rows = 0;
     std::int64_t learned = 0; ///< offsets that were left out because a model had them in its data set
+    bool tookOthers = false;  ///< BacktestRequest::otherwise was read
     std::vector<BacktestResult> results; ///< in the order of the request's models
     /// Why the workspace does not keep the results though it should: reading goes on where it cannot be
     /// written.

@@ -1229,6 +1229,14 @@
         <source>It was worse on the %1 records both were tried on: %2 %3 against %4.</source>
         <translation>Es war schlechter auf den %1 Records, an denen beide erprobt wurden: %2 %3 gegen %4.</translation>
     </message>
+    <message>
+        <source>One of them has learned all of the brushed range, so these are all that were scored.</source>
+        <translation>Eines von ihnen hat den ganzen markierten Bereich gelernt, darum sind dies alle bewerteten.</translation>
+    </message>
+    <message>
+        <source>Only the brushed range was compared.</source>
+        <translation>Nur der markierte Bereich wurde verglichen.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::Chart</name>

@@ -141,6 +141,34 @@ class TestCountedRows : public QObject {
         QCOMPARE(whole->results.front().familiarRows, kRows - kValidationRows);
     }
 
+    /// A challenger that was trained on the marked range has learned all of it.
+    void aRangeWithoutANewRecordGivesWayToTheOthers() {
+        const auto made = train(request("unseen", Task::Classification));
+        VERIFY_OK(made);
+        const std::int64_t begin = m_taken;
+        VERIFY_OK(m_bench->appendTexts([](int row) { return recordOf(row, withUnseen); }, 40));
+        m_taken += 40;
+        const broker::TopicRanges its = made->model->lineage.dataset.ranges();
+        evaluation::BacktestRequest asked;
+        asked.models = {made->model->id};
+        asked.ranges = its;
+        asked.leaveOutLearned = true;
+        VERIFY_FAILS(evaluation::runBacktest(*m_bench->connection, m_bench->folder(), asked, {}, {}),
+                     ErrorCode::NotFound);
+        asked.otherwise = its;
+        asked.otherwise->ranges.push_back({PartitionId(0), Offset(begin), Offset(m_taken)});
+        const auto others = evaluation::runBacktest(*m_bench->connection, m_bench->folder(), asked, {}, {});
+        VERIFY_OK(others);
+        QVERIFY(others->tookOthers);
+        QCOMPARE(others->rows, std::int64_t(40));
+        QCOMPARE(others->learned, kRows);
+        asked.ranges = broker::TopicRanges{SensorBench::kTopic, {asked.otherwise->ranges.back()}};
+        const auto marked = evaluation::runBacktest(*m_bench->connection, m_bench->folder(), asked, {}, {});
+        VERIFY_OK(marked);
+        QVERIFY(!marked->tookOthers); // the marked range has records that are new
+        QCOMPARE(marked->rows, std::int64_t(40));
+    }
+
     void recordsThatABacktestCannotDecodeAreNamed() {
         const std::int64_t begin = m_taken;
         VERIFY_OK(m_bench->appendTexts(

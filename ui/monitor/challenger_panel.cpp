@@ -180,7 +180,7 @@ QString ChallengerPanel::whyNot() const {
         return tr("Choose a monitor first");
     if (trial().job != nullptr)
         return tr("A comparison is under way");
-    if (m_records().ranges.empty())
+    if (const Scored scored = m_records(); scored.marked.ranges.empty() && scored.all.ranges.empty())
         return tr("Nothing was scored yet");
     if (m_app.connection.state() != session::ConnectionSession::State::Connected)
         return tr("Not connected");
@@ -247,7 +247,11 @@ void ChallengerPanel::start(const workspace::ModelRow& challenger) {
         return;
     evaluation::BacktestRequest request;
     request.models = {champion->id, challenger.id};
-    request.ranges = m_records();
+    const Scored scored = m_records();
+    const bool ofMarked = !scored.marked.ranges.empty();
+    request.ranges = ofMarked ? scored.marked : scored.all;
+    if (ofMarked) // a challenger that was trained on the brushed range has learned all of it
+        request.otherwise = scored.all;
     request.leaveOutLearned = true;
     request.beginMayMove = true; // retention may remove records during the comparison
     request.drift = m_shown.config();
@@ -263,6 +267,7 @@ void ChallengerPanel::start(const workspace::ModelRow& challenger) {
     fresh = Trial();
     fresh.challengerId = QString::fromStdString(challenger.id);
     fresh.names = {championName, name};
+    fresh.ofMarked = ofMarked;
     fresh.note = tr("Reading the records…");
     fresh.job = m_app.jobs.start(std::move(job));
     setJobLink(*fresh.job, Link::monitor(id));
@@ -285,6 +290,12 @@ void ChallengerPanel::takeEnd(qint64 monitorId) {
                                    {mono(rows), mono(formatEstimate(over.outcome->learned))})
                         : RichText(tr("Both on the same %1 records, seen by neither. Nothing was published."),
                                    {mono(rows)});
+        if (over.ofMarked)
+            over.note.add(QLatin1Char(' ') +
+                          (over.outcome->tookOthers
+                               ? tr("One of them has learned all of the brushed range, so these are all that "
+                                    "were scored.")
+                               : tr("Only the brushed range was compared.")));
     } else if (job->state() == tasks::Job::State::Failed) {
         over.note = errorText(*job->error());
     } else {

@@ -25,8 +25,12 @@ class ChallengerPanel : public QWidget {
     Q_OBJECT
 
   public:
-    /// Returns the brushed records, or all scored ones.
-    using Records = std::function<broker::TopicRanges()>;
+    /// The records of the monitor to compare on.
+    struct Scored {
+        broker::TopicRanges marked; ///< of the brushed range; without ranges: none is brushed
+        broker::TopicRanges all;
+    };
+    using Records = std::function<Scored()>;
 
     ChallengerPanel(session::AppContext& app, const ShownMonitor& shown, Records records,
                     QWidget* parent = nullptr);
@@ -75,6 +79,7 @@ class ChallengerPanel : public QWidget {
         QString challengerId;       ///< empty: there was no trial
         QStringList names;          ///< names of champion and challenger
         BacktestJob* job = nullptr; ///< null unless it is running
+        bool ofMarked = false;      ///< a range was brushed
         std::optional<evaluation::BacktestOutcome> outcome;
         RichText note;
     };

@@ -104,11 +104,10 @@ QWidget* MonitorPage::buildFacts() {
     m_alarmsHead = new AlarmsHead;
     m_alarms = new AlarmsPanel;
     m_challenger = new ChallengerPanel(m_context.app, *m_shown, [this] {
-        const auto brushed = retrainRanges();
-        if (!brushed.ranges.empty() || m_shown->track().points().empty())
-            return brushed;
-        return m_shown->track().ranges(m_shown->source(), m_shown->track().points().front().begin,
-                                       m_shown->track().end());
+        ChallengerPanel::Scored scored{retrainRanges(), {m_shown->source(), {}}};
+        if (const monitoring::Track& track = m_shown->track(); !track.points().empty())
+            scored.all = track.ranges(m_shown->source(), track.points().front().begin, track.end());
+        return scored;
     });
     auto* facts = new FactsPanel;
     auto* head = new QWidget;
