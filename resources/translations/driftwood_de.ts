@@ -5512,6 +5512,10 @@
         <source>“%1” was promoted in its place and goes on there.</source>
         <translation>„%1“ wurde an seine Stelle befördert und macht dort weiter.</translation>
     </message>
+    <message>
+        <source>“%1” was promoted in its place and is stopped, too: nothing is scored there. Resume “%1” to go on.</source>
+        <translation>„%1“ wurde an seine Stelle befördert und ist ebenfalls gestoppt: Dort wird nichts bewertet. „%1“ fortsetzen, um dort weiterzumachen.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorBook</name>
@@ -8234,6 +8238,10 @@
         <source>%1 %2, %3</source>
         <translation>%1 %2, %3</translation>
     </message>
+    <message>
+        <source>Make the model of the best epoch up to step %1, which is kept, and end the run</source>
+        <translation>Das Modell der besten Epoche bis zum gesicherten Schritt %1 erzeugen und den Lauf beenden</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RunView</name>
@@ -8260,10 +8268,6 @@
     <message>
         <source>The metrics after every few hundred records of the single pass</source>
         <translation>Die Metriken nach je einigen hundert Records des einen Durchgangs</translation>
-    </message>
-    <message>
-        <source>Make the model of the best epoch up to step %1, which is kept, and end the run</source>
-        <translation>Das Modell der besten Epoche bis zum gesicherten Schritt %1 erzeugen und den Lauf beenden</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include "session/app_context.h"
 #include "ui/format/format.h"
+#include "ui/itemmodels/monitor_item_model.h"
 #include "ui/monitor/monitor_words.h"
 #include "ui/monitor/shown_monitor.h"
 #include "ui/widgets/error_card.h"
@@ -89,6 +90,15 @@ void MonitorBanner::refresh() {
     refreshRunning();
 }
 
+void MonitorBanner::showSuccessor(const MonitorEntry& other) {
+    const bool scores = isLive(other.state) || other.state == State::Elsewhere;
+    showMessage(MessageKind::Info,
+                scores ? tr("“%1” was promoted in its place and goes on there.").arg(other.model)
+                       : tr("“%1” was promoted in its place and is stopped, too: nothing is scored there. "
+                            "Resume “%1” to go on.")
+                             .arg(other.model));
+}
+
 /// The losses since the monitor was attached while it runs; otherwise all that the workspace knows.
 QString MonitorBanner::lossOfShown() const {
     const TopicName target = m_shown.target();
@@ -122,8 +132,8 @@ void MonitorBanner::refreshRunning() {
                                            .arg(QString::fromStdString(m_shown.source().value),
                                                 formatDuration(figures->silence->since),
                                                 formatDuration(figures->silence->usual)));
-    else if (const QString other = m_book.replacedBy(m_shown.id()); figures == nullptr && !other.isEmpty())
-        showMessage(MessageKind::Info, tr("“%1” was promoted in its place and goes on there.").arg(other));
+    else if (const qint64 other = m_book.successorOf(m_shown.id()); figures == nullptr && other != 0)
+        showSuccessor(m_book.entry(other));
     else
         clear();
 }

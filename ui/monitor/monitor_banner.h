@@ -10,6 +10,7 @@ namespace driftwood::ui {
 
 class MonitorBook;
 class ShownMonitor;
+struct MonitorEntry;
 
 /// The banner of the Monitor page: why the monitor that is shown does not run, and what it has lost. Its
 /// action is to resume.
@@ -24,6 +25,8 @@ class MonitorBanner : public Banner {
 
   private:
     void refreshRunning();
+    /// Says who has the place of the shown monitor, and whether anything is scored there.
+    void showSuccessor(const MonitorEntry& other);
     [[nodiscard]] QString lossOfShown() const;
 
     session::AppContext& m_app;

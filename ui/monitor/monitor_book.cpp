@@ -293,8 +293,8 @@ QString MonitorBook::whyNotResume(qint64 id) const {
         return tr("It is running");
     if (known->running)
         return tr("It runs in another window or terminal");
-    if (const QString other = replacedBy(id); !other.isEmpty())
-        return tr("“%1” was promoted in its place").arg(other);
+    if (const qint64 other = successorOf(id); other != 0)
+        return tr("“%1” was promoted in its place").arg(entry(other).model);
     if (m_app.store.snapshot().model(known->modelId) == nullptr)
         return tr("Its model is no longer in the workspace");
     if (!monitoring::requestToContinue(*known))
@@ -311,10 +311,12 @@ QString MonitorBook::whyNotResume(qint64 id) const {
     return {};
 }
 
-QString MonitorBook::replacedBy(qint64 id) const {
-    const session::StoreSnapshot& made = m_app.store.snapshot();
-    const auto* promotion = monitoring::replacementOf(id, made.promotions);
-    return promotion != nullptr ? monitorNames(made).value(promotion->toMonitorId) : QString();
+qint64 MonitorBook::successorOf(qint64 id) const {
+    const auto& promotions = m_app.store.snapshot().promotions;
+    qint64 successor = 0;
+    while (const auto* next = monitoring::replacementOf(successor == 0 ? id : successor, promotions))
+        successor = next->toMonitorId;
+    return row(successor) != nullptr ? successor : 0;
 }
 
 void MonitorBook::resume(qint64 id, scoring::StartAt from, bool makesTopics) {

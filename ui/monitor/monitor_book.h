@@ -48,8 +48,8 @@ class MonitorBook : public QObject {
                                     const broker::ConnectionProfile& profile);
     /// Why a stopped monitor cannot be resumed now; empty if it can.
     [[nodiscard]] QString whyNotResume(qint64 id) const;
-    /// The name of the monitor that replaced this one by a promotion; empty if none has.
-    [[nodiscard]] QString replacedBy(qint64 id) const;
+    /// The monitor that has this one's place after the last promotion; 0: no other one has.
+    [[nodiscard]] qint64 successorOf(qint64 id) const;
     /// Resumes a stopped monitor. `from`: the starting point that the user chose, if the group has no valid
     /// offsets. `makesTopics`: the user agreed to create deleted output topics again.
     void resume(qint64 id, scoring::StartAt from = scoring::StartAt::Committed, bool makesTopics = false);

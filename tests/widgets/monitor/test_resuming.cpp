@@ -7,6 +7,7 @@
 #include "ui/monitor/monitor_page.h"
 #include "ui/shell/header_bar.h"
 #include "ui/widgets/confirm_dialog.h"
+#include "workspace/activity_lock.h"
 
 #include <QAction>
 #include <QPushButton>
@@ -188,11 +189,22 @@ class TestResuming : public QObject {
             VERIFY_OK((*workspace)->saveAlarm(alarm));
         }
         openPage(id);
-        QTRY_VERIFY(says(*m_page, "“successor” was promoted in its place and goes on there."));
+        QTRY_VERIFY(says(*m_page, "“successor” was promoted in its place and is stopped, too"));
         QVERIFY(headerAction("Resume") != nullptr && !headerAction("Resume")->isEnabled());
         QVERIFY(buttonOf(m_page.get(), "Resume") == nullptr);
         QCOMPARE(m_app->store.snapshot().alarmsToLookAt(id), 0); // history
         QVERIFY(!says(*m_page, "1 open"));
+        // Another program resumes the successor.
+        const auto lock = workspace::ActivityLock::take(folder(), workspace::Activity::Monitor, other);
+        VERIFY_OK(lock);
+        auto workspace = workspace::Workspace::open(folder());
+        VERIFY_OK(workspace);
+        auto row = (*workspace)->monitors().value().front();
+        QCOMPARE(row.id, other);
+        row.running = true;
+        VERIFY_OK((*workspace)->updateMonitor(row));
+        m_app->store.refresh();
+        QTRY_VERIFY(says(*m_page, "“successor” was promoted in its place and goes on there."));
     }
 
     void theWayBackIsOfferedUntilItWasTaken() {
