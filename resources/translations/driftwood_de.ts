@@ -7461,10 +7461,6 @@
         <translation>Adresse der Registry</translation>
     </message>
     <message>
-        <source>https://host:8081; several are tried in turn</source>
-        <translation>https://host:8081; mehrere werden nacheinander versucht</translation>
-    </message>
-    <message>
         <source>Registry log-in</source>
         <translation>Anmeldung</translation>
     </message>
@@ -7545,8 +7541,44 @@
         <translation>ausgeklappt</translation>
     </message>
     <message>
-        <source>none; it has the schemas of Avro records</source>
-        <translation>keine; sie hat die Schemas von Avro-Records</translation>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>https://host:8081, https://host:8081</source>
+        <translation>https://host:8081, https://host:8081</translation>
+    </message>
+    <message>
+        <source>Several are tried in turn</source>
+        <translation>Mehrere werden nacheinander versucht</translation>
+    </message>
+    <message>
+        <source>Log-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>CA certificates</source>
+        <translation>CA-Zertifikate</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation>Client-Schlüssel</translation>
+    </message>
+    <message>
+        <source>for the schemas of Avro and Protobuf</source>
+        <translation>für die Schemas von Avro und Protobuf</translation>
+    </message>
+    <message>
+        <source>none; it has the schemas of Avro and Protobuf</source>
+        <translation>keine; sie hat die Schemas von Avro und Protobuf</translation>
     </message>
 </context>
 <context>

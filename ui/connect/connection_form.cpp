@@ -83,8 +83,6 @@ ConnectionForm::ConnectionForm(QWidget* parent)
     m_ca = addLine(tr("CA certificates"), tr("PEM file; empty: the system's"), true);
     m_certificate = addLine(tr("Client certificate"), tr("PEM file; empty: none"), true);
     m_key = addLine(tr("Client key"), tr("PEM file"), true);
-    m_registry = new RegistryFields(*m_form, this);
-    connect(m_registry, &RegistryFields::edited, this, &ConnectionForm::edited);
     m_extra = new QPlainTextEdit;
     setTextStyle(*m_extra, TextStyle::Value);
     m_extra->setAccessibleName(tr("Further properties"));
@@ -92,6 +90,8 @@ ConnectionForm::ConnectionForm(QWidget* parent)
     m_extra->setFixedHeight(kExtraLines * scaled(18) + 2 * metrics::kGap8);
     m_extra->setTabChangesFocus(true);
     m_form->addRow(tr("Further properties"), m_extra);
+    m_registry = new RegistryFields(*m_form, this);
+    connect(m_registry, &RegistryFields::edited, this, &ConnectionForm::edited);
     connect(m_security, &QComboBox::currentIndexChanged, this, &ConnectionForm::showNeeded);
     connect(m_mechanism, &QComboBox::currentIndexChanged, this, &ConnectionForm::edited);
     connect(m_extra, &QPlainTextEdit::textChanged, this, &ConnectionForm::edited);

@@ -4,6 +4,7 @@
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/text_label.h"
@@ -29,23 +30,32 @@ RegistryFields::RegistryFields(QFormLayout& form, QObject* parent)
     setInk(*m_summary, Token::Ink3);
     m_fold->setObjectName(QStringLiteral("registryFold"));
     m_summary->setObjectName(QStringLiteral("registrySummary"));
+    const int fold = m_form.rowCount();
     m_form.addRow(m_fold, m_summary);
-    m_addresses = addLine(tr("Registry address"), tr("https://host:8081; several are tried in turn"));
+    m_addresses = addLine(tr("Address"), tr("Registry address"), tr("https://host:8081, https://host:8081"));
     m_login = new QComboBox;
+    m_addresses->setToolTip(tr("Several are tried in turn"));
     m_login->setAccessibleName(tr("Registry log-in"));
     m_login->addItem(tr("none"), static_cast<int>(Login::None));
     m_login->addItem(tr("user and password"), static_cast<int>(Login::Password));
     m_login->addItem(tr("bearer token"), static_cast<int>(Login::Token));
-    m_form.addRow(tr("Registry log-in"), m_login);
-    m_user = addLine(tr("Registry user"), {});
+    m_form.addRow(tr("Log-in"), m_login);
+    m_user = addLine(tr("User"), tr("Registry user"), {});
     m_secret = new PasswordFields(m_form,
                                   {tr("Its password or token is"), tr("Password or token"),
                                    tr("Password or token is in"),
                                    tr("Where the registry's password or token is kept")},
                                   this);
-    m_ca = addLine(tr("Registry CA certificates"), tr("PEM file; empty: the system's"));
-    m_certificate = addLine(tr("Registry client certificate"), tr("PEM file; empty: none"));
-    m_key = addLine(tr("Registry client key"), tr("PEM file"));
+    m_ca =
+        addLine(tr("CA certificates"), tr("Registry CA certificates"), tr("PEM file; empty: the system's"));
+    m_certificate =
+        addLine(tr("Client certificate"), tr("Registry client certificate"), tr("PEM file; empty: none"));
+    m_key = addLine(tr("Client key"), tr("Registry client key"), tr("PEM file"));
+    // They belong to the registry, under its name.
+    for (int row = fold + 1; row < m_form.rowCount(); ++row)
+        m_form.itemAt(row, QFormLayout::LabelRole)
+            ->widget()
+            ->setContentsMargins(metrics::kIcon + metrics::kGap8, 0, 0, 0);
     connect(m_fold, &QPushButton::clicked, this, [this] {
         m_folded = !m_folded;
         showNeeded();
@@ -58,9 +68,10 @@ RegistryFields::RegistryFields(QFormLayout& form, QObject* parent)
     showNeeded();
 }
 
-QLineEdit* RegistryFields::addLine(const QString& label, const QString& hint) {
+/// The label says what the field is among the registry's, `name` what it is in the dialog.
+QLineEdit* RegistryFields::addLine(const QString& label, const QString& name, const QString& hint) {
     auto* line = new QLineEdit;
-    line->setAccessibleName(label);
+    line->setAccessibleName(name);
     line->setPlaceholderText(hint);
     setScaled(*line, Extent::MinimumWidth, kRegistryFieldWidth);
     setTextStyle(*line, TextStyle::Value);
@@ -162,8 +173,9 @@ void RegistryFields::unfold() {
 void RegistryFields::showNeeded() {
     m_fold->setIcon(icon(m_folded ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down")));
     m_fold->setAccessibleDescription(m_folded ? tr("folded") : tr("unfolded"));
-    m_summary->setText(addresses().empty() ? tr("none; it has the schemas of Avro records")
-                                           : m_addresses->text().trimmed());
+    m_summary->setText(!m_folded             ? tr("for the schemas of Avro and Protobuf")
+                       : addresses().empty() ? tr("none; it has the schemas of Avro and Protobuf")
+                                             : m_addresses->text().trimmed());
     for (QWidget* field :
          {static_cast<QWidget*>(m_addresses), static_cast<QWidget*>(m_login), static_cast<QWidget*>(m_ca),
           static_cast<QWidget*>(m_certificate), static_cast<QWidget*>(m_key)})

@@ -41,7 +41,7 @@ class RegistryFields : public QObject {
 
   private:
     enum class Login : unsigned char { None, Password, Token };
-    QLineEdit* addLine(const QString& label, const QString& hint);
+    QLineEdit* addLine(const QString& label, const QString& name, const QString& hint);
     [[nodiscard]] Login login() const;
     [[nodiscard]] std::vector<std::string> addresses() const;
     void showNeeded();

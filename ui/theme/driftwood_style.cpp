@@ -13,6 +13,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QTabBar>
 #include <QTableView>
@@ -119,6 +120,9 @@ void DriftwoodStyle::drawPrimitive(PrimitiveElement element, const QStyleOption*
     case PE_Frame:
         if (qobject_cast<const QAbstractItemView*>(widget) != nullptr)
             return; // views have no frame within their page
+        if (const auto* text = qobject_cast<const QPlainTextEdit*>(widget);
+            text != nullptr && !text->isReadOnly())
+            return style::paintLineEdit(*option, *painter, widget);
         [[fallthrough]];
     case PE_FrameMenu:
     case PE_PanelTipLabel:
