@@ -11,7 +11,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <algorithm>
+#include <utility>
 
 namespace driftwood::ui {
 
@@ -146,11 +148,12 @@ void HeaderBar::showActions() {
         // A button is kept if its action stays, because it may have the focus or be pressed.
         const auto kept =
             std::ranges::find_if(before, [&](const ActionButton& shown) { return shows(shown, action); });
-        QPushButton* button = kept != before.end() ? kept->button : buttonFor(action);
+        const ActionButton shown =
+            kept != before.end() ? *kept : ActionButton{action, buttonFor(action), false};
         if (kept != before.end())
             before.erase(kept);
-        row()->addWidget(button);
-        m_actionButtons.append({action, button});
+        row()->addWidget(shown.button);
+        m_actionButtons.append(shown);
     }
     for (const ActionButton& gone : std::as_const(before))
         gone.button->deleteLater();
@@ -158,6 +161,60 @@ void HeaderBar::showActions() {
     // Set the tab order to the reading order, including buttons that were added later.
     for (int i = 1; i < m_actionButtons.size(); ++i)
         setTabOrder(m_actionButtons[i - 1].button, m_actionButtons[i].button);
+}
+
+void HeaderBar::ActionButton::showAction() const {
+    button->setText(iconOnly ? QString() : action->text());
+    button->setIcon(action->icon());
+    button->setEnabled(action->isEnabled());
+    button->setVisible(action->isVisible());
+    button->setToolTip(action->toolTip());
+    button->setAccessibleName(action->text());
+    button->setCheckable(action->isCheckable());
+    button->setChecked(action->isChecked());
+}
+
+bool HeaderBar::ActionButton::mayLoseText() const {
+    return action && !action->icon().isNull() && !isPrimary(action.data());
+}
+
+/// With its text.
+int HeaderBar::ActionButton::wholeWidth() const {
+    const int now = button->sizeHint().width();
+    return iconOnly && action ? now + button->fontMetrics().horizontalAdvance(action->text()) + metrics::kGap8
+                              : now;
+}
+
+/// Where the path has too little room, secondary actions with an icon are shown without their text, the first
+/// of them first; their tool tips say it.
+void HeaderBar::fit() {
+    const QMargins around = row()->contentsMargins();
+    int room = width() - around.left() - around.right() - m_button->sizeHint().width() -
+               m_crumbs->sizeHint().width() - 3 * metrics::kGap8;
+    for (const QLabel* label : {m_lock, m_note})
+        if (!label->isHidden())
+            room -= label->sizeHint().width() + metrics::kGap8;
+    for (const ActionButton& shown : std::as_const(m_actionButtons))
+        if (!shown.button->isHidden())
+            room -= shown.wholeWidth() + metrics::kGap8;
+    for (ActionButton& shown : m_actionButtons) {
+        const bool iconOnly = room < 0 && shown.mayLoseText() && !shown.button->isHidden();
+        if (iconOnly)
+            room += shown.button->fontMetrics().horizontalAdvance(shown.action->text());
+        if (std::exchange(shown.iconOnly, iconOnly) != iconOnly && shown.action)
+            shown.showAction();
+    }
+}
+
+void HeaderBar::resizeEvent(QResizeEvent* event) {
+    Bar::resizeEvent(event);
+    fit();
+}
+
+bool HeaderBar::event(QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest)
+        fit();
+    return Bar::event(event);
 }
 
 /// The next step may change while a button stays.
@@ -170,18 +227,13 @@ void HeaderBar::showPrimary() {
 QPushButton* HeaderBar::buttonFor(QAction* action) {
     // Created with a parent: shown without one it would be a window and take the focus.
     auto* button = pushButton(action->text(), ButtonKind::Default, this);
-    const auto follow = [button, action] {
-        button->setText(action->text());
-        button->setIcon(action->icon());
-        button->setEnabled(action->isEnabled());
-        button->setVisible(action->isVisible());
-        button->setToolTip(action->toolTip());
-        button->setAccessibleName(action->text());
-        button->setCheckable(action->isCheckable());
-        button->setChecked(action->isChecked());
-    };
-    follow();
-    connect(action, &QAction::changed, button, follow);
+    ActionButton{action, button, false}.showAction();
+    connect(action, &QAction::changed, button, [this, button] {
+        for (const ActionButton& shown : std::as_const(m_actionButtons))
+            if (shown.button == button)
+                shown.showAction();
+        fit();
+    });
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
     return button;
 }

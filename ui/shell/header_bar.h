@@ -31,16 +31,26 @@ class HeaderBar : public Bar {
     void connectionMenuRequested(const QPoint& at); ///< global position below the button
     void linkActivated(const driftwood::ui::Link& link);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
+
   private:
     struct ActionButton {
         QPointer<QAction> action;
         QPushButton* button;
+        bool iconOnly = false;
+
+        void showAction() const;
+        [[nodiscard]] bool mayLoseText() const;
+        [[nodiscard]] int wholeWidth() const;
     };
 
     void showPage();
     void showWriteNote();
     void showActions();
     void showPrimary();
+    void fit();
     [[nodiscard]] QPushButton* buttonFor(QAction* action);
 
     const session::AppContext& m_app;

@@ -15,6 +15,7 @@
 #include "ui/shell/work_bar.h"
 #include "ui/start/start_page.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/icons.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/rich_line.h"
 #include "workspace/known_connections.h"
@@ -68,6 +69,26 @@ class TwoStepPage : public ui::Page {
     bool m_done = false;
     mutable QAction m_first{"First"};
     mutable QAction m_second{"Second"};
+};
+
+/// A page with two actions beside its next step, and a long path.
+class BusyPage : public ui::Page {
+  public:
+    BusyPage() {
+        for (QAction* action : {&m_details, &m_stop})
+            action->setIcon(ui::icon(QStringLiteral("stop")));
+        ui::makePrimary(&m_next);
+    }
+    bool open(const ui::Link& /*link*/) override { return true; }
+    [[nodiscard]] QList<ui::Crumb> crumbs() const override {
+        return {{"Monitors", false, {}}, {"bearings of the western line", false, {}}};
+    }
+    [[nodiscard]] QList<QAction*> headerActions() const override { return {&m_details, &m_stop, &m_next}; }
+
+  private:
+    mutable QAction m_details{"Details of the monitor"};
+    mutable QAction m_stop{"Stop the monitor"};
+    mutable QAction m_next{"Train again…"};
 };
 
 QString wordsOf(const QWidget& question) {
@@ -134,6 +155,40 @@ class TestMainWindow : public QObject {
         QCOMPARE(kinds(), "Second");
         page.setDone(false);
         QTRY_COMPARE(kinds(), "First");
+    }
+
+    /// The path was elided to "La…" beside three long buttons.
+    void secondaryButtonsAreIconsWhereThePathNeedsTheirRoom() {
+        ui::HeaderBar bar(app());
+        BusyPage page;
+        bar.setPage(&page);
+        bar.resize(1400, 48);
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        const auto texts = [&bar] {
+            QStringList shown;
+            for (const QPushButton* button : bar.findChildren<QPushButton*>())
+                if (!button->accessibleName().isEmpty() && button->toolTip() == button->accessibleName())
+                    shown << button->text();
+            return shown;
+        };
+        const QStringList all{"Details of the monitor", "Stop the monitor", "Train again…"};
+        QTRY_COMPARE(texts(), all);
+        const int wide = bar.sizeHint().width();
+        const auto pathIsWhole = [&bar] {
+            for (const auto* line : bar.findChildren<ui::RichLine*>())
+                if (line->text().endsWith("bearings of the western line"))
+                    return true;
+            return false;
+        };
+        bar.resize(wide - 40, 48);
+        QTRY_COMPARE(texts(), (QStringList{"", "Stop the monitor", "Train again…"}));
+        QTRY_VERIFY(pathIsWhole());
+        bar.resize(wide - 200, 48);
+        QTRY_COMPARE(texts(), (QStringList{"", "", "Train again…"}));
+        QTRY_VERIFY(pathIsWhole());
+        bar.resize(1400, 48);
+        QTRY_COMPARE(texts(), all);
     }
 
     void theWayBackIsKept() {
