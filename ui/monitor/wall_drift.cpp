@@ -5,6 +5,7 @@
 #include "ui/theme/elide.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
+#include "ui/theme/wall_text.h"
 
 #include <QPainter>
 #include <algorithm>
@@ -19,8 +20,10 @@ constexpr int kBelow = 12; ///< gap above the next row's name
 constexpr int kValue = 96;
 
 /// Room for a line of text at the user's text size.
-int nameHeight() { return std::max(kName, lineHeight(TextStyle::WallValue)); }
-int rowHeight() { return nameHeight() + std::max(kStrip, lineHeight(TextStyle::WallValue)) + kBelow; }
+int nameHeight() { return std::max(wallScaled(kName), lineHeight(TextStyle::WallValue)); }
+int rowHeight() {
+    return nameHeight() + std::max(wallScaled(kStrip), lineHeight(TextStyle::WallValue)) + kBelow;
+}
 
 } // namespace
 
@@ -56,14 +59,15 @@ void WallDrift::paintEvent(QPaintEvent* /*event*/) {
         paintRow(painter, QRectF(0, i * row, width(), row), m_heat.rows[static_cast<std::size_t>(i)]);
     // The times are directly below the last row, so that they are understood as belonging to the strips.
     if (rows > 0)
-        paintWallTimes(painter, QRectF(0, 0, width() - scaled(kValue), rows * row - kBelow), m_span, m_zone);
+        paintWallTimes(painter, QRectF(0, 0, width() - wallScaled(kValue), rows * row - kBelow), m_span,
+                       m_zone);
 }
 
 void WallDrift::paintRow(QPainter& painter, const QRectF& rect, const HeatRow& row) const {
     const QColor ink = color(row.now > m_limit ? Token::Ember : Token::Ink);
     painter.setFont(ui::font(TextStyle::WallValue));
     painter.setPen(ink);
-    const int value = scaled(kValue);
+    const int value = wallScaled(kValue);
     const QRectF name(rect.left(), rect.top(), rect.width() - value, nameHeight());
     painter.drawText(
         name, Qt::AlignLeft | Qt::AlignVCenter,

@@ -4,7 +4,6 @@
 #include "ui/theme/type.h"
 #include "ui/widgets/text_label.h"
 
-#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -18,10 +17,6 @@ WallFigure::WallFigure(QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setSpacing(metrics::kGap12);
     row->addWidget(m_value);
-    // On the figure's base line; the row of labels would align it otherwise.
-    const int lift = QFontMetrics(ui::font(TextStyle::Wall)).descent() -
-                     QFontMetrics(ui::font(TextStyle::WallLabel)).descent();
-    m_unit->setContentsMargins(0, 0, 0, lift);
     row->addWidget(m_unit, 0, Qt::AlignBottom);
     row->addStretch();
     auto* column = new QVBoxLayout(this);
@@ -36,6 +31,8 @@ void WallFigure::setFigure(const FigureTexts::Figure& figure, const QString& age
                                                     : figure.label);
     m_value->setText(figure.value);
     m_unit->setText(figure.unit);
+    // On the figure's base line; the row of labels would align it otherwise.
+    m_unit->setContentsMargins(0, 0, 0, m_value->fontMetrics().descent() - m_unit->fontMetrics().descent());
     setInk(*m_value, figure.stale ? Token::Ink3 : figure.drift ? Token::Ember : Token::Ink);
     setAccessibleName(QStringLiteral("%1: %2 %3").arg(figure.label, figure.value, figure.unit));
 }

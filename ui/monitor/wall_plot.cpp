@@ -3,6 +3,7 @@
 #include "ui/format/format.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
+#include "ui/theme/wall_text.h"
 
 #include <QDateTime>
 #include <QPainter>
@@ -45,7 +46,7 @@ double niceTimeStep(double lengthMs) {
 
 } // namespace
 
-int wallTimeRow() { return std::max(kTimeRow, lineHeight(TextStyle::WallValue) + kTimeGap); }
+int wallTimeRow() { return std::max(wallScaled(kTimeRow), lineHeight(TextStyle::WallValue) + kTimeGap); }
 
 void paintWallTimes(QPainter& painter, const QRectF& area, const Interval& span, const QTimeZone& zone) {
     if (span.isEmpty())
@@ -106,7 +107,8 @@ void WallPlot::setStale(bool stale) {
 
 WallPlot::Scale WallPlot::scale() const {
     Scale scale;
-    scale.area = QRectF(rect()).adjusted(scaled(kLeft), kTop, -2, -(m_timeTicks ? wallTimeRow() : kBottom));
+    scale.area =
+        QRectF(rect()).adjusted(wallScaled(kLeft), kTop, -2, -(m_timeTicks ? wallTimeRow() : kBottom));
     scale.x = m_picture.span;
     scale.logarithmic = m_picture.logarithmic;
     double low = std::numeric_limits<double>::infinity();
@@ -175,7 +177,7 @@ void WallPlot::paintGrid(QPainter& painter, const Scale& scale) const {
         painter.setPen(color(Token::Grid));
         painter.drawLine(QPointF(scale.area.left(), y), QPointF(scale.area.right(), y));
         painter.setPen(color(Token::Ink3));
-        painter.drawText(QRectF(0, y - line / 2.0, scaled(kLeft) - 16, line),
+        painter.drawText(QRectF(0, y - line / 2.0, wallScaled(kLeft) - 16, line),
                          Qt::AlignRight | Qt::AlignVCenter,
                          (scale.logarithmic ? formatSetting(std::pow(10.0, at)) : formatNumber(at)) +
                              (m_picture.unit.isEmpty() ? QString() : QChar(0x202F) + m_picture.unit));

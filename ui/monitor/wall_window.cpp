@@ -9,6 +9,7 @@
 #include "ui/page/preferences.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/wall_text.h"
 #include "ui/widgets/text_label.h"
 
 #include <QDateTime>
@@ -16,6 +17,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -107,7 +109,6 @@ WallWindow::WallWindow(const ShownMonitor& shown, const Preferences& preferences
 }
 
 QWidget* WallWindow::header() {
-    m_header->setFixedHeight(kHeader);
     setGround(*m_header, Token::Window);
     auto* row = new QHBoxLayout(m_header);
     row->setContentsMargins(metrics::kGap36, 0, metrics::kGap36, 0);
@@ -290,8 +291,15 @@ void WallWindow::keyPressEvent(QKeyEvent* event) {
         QWidget::keyPressEvent(event);
 }
 
+void WallWindow::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitWallText(size());
+    m_header->setFixedHeight(wallScaled(kHeader));
+}
+
 void WallWindow::closeEvent(QCloseEvent* event) {
     Q_EMIT left();
+    fitWallText(kWallSize);
     QWidget::closeEvent(event);
 }
 

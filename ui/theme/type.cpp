@@ -1,9 +1,13 @@
 #include "ui/theme/type.h"
 
+#include "ui/theme/appearance_refresh.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/wall_text.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace driftwood::ui {
 
@@ -44,9 +48,19 @@ constexpr std::array<Shape, kTextStyleCount> kShapes{{
     {true, 72, QFont::Medium, 84},     // Wall
 }};
 
+constexpr double kSmallestWall = 50; ///< percent
+
+double& wallFactor() {
+    static double percent = 100;
+    return percent;
+}
+
+/// In percent.
+double factorOf(TextStyle style) { return style >= TextStyle::WallLabel ? wallFactor() : fontFactor(); }
+
 const Shape& shapeOf(TextStyle style) { return kShapes[static_cast<size_t>(style)]; }
 
-QFont make(const Shape& shape) {
+QFont make(const Shape& shape, double percent) {
     QFont f;
     if (shape.mono)
         f.setFamilies({QStringLiteral("JetBrains Mono"), QStringLiteral("Noto Sans Mono"),
@@ -55,7 +69,7 @@ QFont make(const Shape& shape) {
         f.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
     f.setStyleHint(shape.mono ? QFont::Monospace : QFont::SansSerif);
     // Qt takes whole pixels only: 10.5 becomes 10 at 100 % and is scaled like the others.
-    f.setPixelSize(std::max(1, static_cast<int>(std::floor(shape.pixels * fontFactor() / 100.0 + 0.49))));
+    f.setPixelSize(std::max(1, static_cast<int>(std::floor(shape.pixels * percent / 100.0 + 0.49))));
     f.setWeight(static_cast<QFont::Weight>(shape.weight));
     return f;
 }
@@ -63,7 +77,7 @@ QFont make(const Shape& shape) {
 } // namespace
 
 QFont font(TextStyle style) {
-    QFont f = make(shapeOf(style));
+    QFont f = make(shapeOf(style), factorOf(style));
     if (shapeOf(style).mono)
         f.setStyleStrategy(QFont::PreferNoShaping);
     if (style == TextStyle::LabelCaps) {
@@ -73,11 +87,23 @@ QFont font(TextStyle style) {
     return f;
 }
 
-QFont payloadFont() { return make(shapeOf(TextStyle::Value)); }
+QFont payloadFont() { return make(shapeOf(TextStyle::Value), fontFactor()); }
 
 int scaled(int pixels) { return static_cast<int>(std::lround(pixels * fontFactor() / 100.0)); }
 
-int lineHeight(TextStyle style) { return scaled(shapeOf(style).line); }
+int lineHeight(TextStyle style) {
+    return static_cast<int>(std::lround(shapeOf(style).line * factorOf(style) / 100.0));
+}
+
+int wallScaled(int pixels) { return static_cast<int>(std::lround(pixels * wallFactor() / 100.0)); }
+
+void fitWallText(const QSize& window) {
+    const double share =
+        std::min(double(window.width()) / kWallSize.width(), double(window.height()) / kWallSize.height());
+    const double percent = std::max(kSmallestWall, std::min<double>(fontFactor(), 100 * share));
+    if (std::exchange(wallFactor(), percent) != percent)
+        refreshAppearance();
+}
 
 bool isMono(TextStyle style) { return shapeOf(style).mono; }
 
