@@ -465,8 +465,12 @@
         <translation>in Validierung</translation>
     </message>
     <message>
-        <source>%1, includes rows it was trained on</source>
-        <translation>%1, enthält gelernte Zeilen</translation>
+        <source>%1, partly learned</source>
+        <translation>%1, teils gelernt</translation>
+    </message>
+    <message>
+        <source>%1, learned</source>
+        <translation>%1, gelernt</translation>
     </message>
     <message>
         <source>%1 of these %2 rows are of the data set of the model, which may have learned from them: its figures are then better here than on new records.</source>

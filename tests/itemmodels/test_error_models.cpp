@@ -206,12 +206,15 @@ class TestErrorModels : public QObject {
         using Column = BacktestHistoryItemModel::Column;
         auto own = backtestOf("day");
         own.quality = workspace::StoredQuality{{{{"mae", 0.5}}, {}}, {}, false, 4182};
-        model.setBacktests({own, backtestOf("night")}, Task::Regression, {}, false, QTimeZone::utc());
-        QCOMPARE(cell(model, 0, Column::Records), QString("day, includes rows it was trained on"));
+        auto all = backtestOf("dusk");
+        all.quality = workspace::StoredQuality{{{{"mae", 0.5}}, {}}, {}, false, all.rows};
+        model.setBacktests({own, backtestOf("night"), all}, Task::Regression, {}, false, QTimeZone::utc());
+        QCOMPARE(cell(model, 0, Column::Records), QString("day, partly learned"));
         const QString tip = model.index(0, Column::Records).data(Qt::ToolTipRole).toString();
         QVERIFY2(tip.startsWith("4,182 of these 5,228 rows are of the data set of the model"),
                  qPrintable(tip));
         QCOMPARE(cell(model, 1, Column::Records), QString("night"));
+        QCOMPARE(cell(model, 2, Column::Records), QString("dusk, learned"));
     }
 };
 

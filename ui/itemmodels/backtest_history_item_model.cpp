@@ -52,9 +52,11 @@ QString recordsText(const PastBacktest& row) {
     const QString records = row.backtest.validationOnly
                                 ? BacktestHistoryItemModel::tr("%1, validation").arg(row.records)
                                 : row.records;
-    return row.familiar == 0
-               ? records
-               : BacktestHistoryItemModel::tr("%1, includes rows it was trained on").arg(records);
+    if (row.familiar == 0)
+        return records;
+    return (row.familiar < row.backtest.rows ? BacktestHistoryItemModel::tr("%1, partly learned")
+                                             : BacktestHistoryItemModel::tr("%1, learned"))
+        .arg(records);
 }
 
 QString recordsTip(const PastBacktest& row) {

@@ -297,7 +297,7 @@ class TestModelsPage : public QObject {
         QCOMPARE(kept.quality.valueOrNone().familiarRows, outcome->results.front().familiarRows);
         using Column = BacktestHistoryItemModel::Column;
         QCOMPARE(history()->index(0, Column::Records).data().toString(),
-                 QStringLiteral("%1, includes rows it was trained on").arg(ModelsBench::kTrips));
+                 QStringLiteral("%1, partly learned").arg(ModelsBench::kTrips));
         QCOMPARE(history()->index(0, Column::First).data().toString(),
                  formatNumber(outcome->results.front().evaluation.get("mae").value()));
         QCOMPARE(history()->index(0, Column::FirstTrained).data().toString(),
