@@ -3,13 +3,24 @@
 #include "decoder/formats/format.h"
 #include "ui/format/format.h"
 #include "ui/format/schemas_text.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/type.h"
 
+#include <QAbstractItemView>
 #include <QSignalBlocker>
+#include <QStyle>
+#include <QStyleOptionComboBox>
 #include <algorithm>
 
 namespace driftwood::ui {
 
 using browsing::Decoding;
+
+namespace {
+
+constexpr int kLongestText = 150; ///< at 100 % text; a longer one is elided, the tool tip says all
+
+} // namespace
 
 DecodingCombo::DecodingCombo(const QString& label, bool ofKeys, QWidget* parent)
     : LabelledCombo(label, parent)
@@ -25,6 +36,21 @@ DecodingCombo::DecodingCombo(const QString& label, bool ofKeys, QWidget* parent)
     add(tr("text"), {Decoding::Kind::Text});
     if (!ofKeys)
         add(tr("raw"), {Decoding::Kind::Raw});
+    connect(this, &QComboBox::currentTextChanged, this, [this] { updateGeometry(); });
+}
+
+QSize DecodingCombo::sizeHint() const {
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    const QFontMetrics metrics = fontMetrics();
+    const QSize text(std::min(metrics.horizontalAdvance(currentText()), scaled(kLongestText)),
+                     metrics.height());
+    return style()->sizeFromContents(QStyle::CT_ComboBox, &option, text, this);
+}
+
+void DecodingCombo::showPopup() {
+    view()->setMinimumWidth(view()->sizeHintForColumn(0) + metrics::kScrollBar + 2 * metrics::kGap8);
+    LabelledCombo::showPopup();
 }
 
 Decoding DecodingCombo::decoding() const { return m_decodings[static_cast<std::size_t>(currentIndex())]; }
@@ -69,6 +95,7 @@ void DecodingCombo::setFound(const QString& taken, const decoder::Detection& see
                          : m_words[row]);
     }
     const QString why = reason(seen);
+    updateGeometry();
     setToolTip(why);
     setAccessibleDescription(why);
 }

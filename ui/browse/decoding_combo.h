@@ -21,6 +21,12 @@ class DecodingCombo : public LabelledCombo {
     /// What "auto" has taken ("Avro", "text"; empty: nothing is known), and what the sample has.
     void setFound(const QString& taken, const decoder::Detection& seen);
 
+    /// The width follows the chosen entry and not the longest, so that the bar keeps one line; the list is as
+    /// wide as its entries.
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    void showPopup() override;
+
   private:
     [[nodiscard]] QString reason(const decoder::Detection& seen) const;
 

@@ -10,11 +10,6 @@
 #include <QTableView>
 
 namespace driftwood::ui {
-namespace {
-
-constexpr int kDateLength = 6; ///< "11-19 "
-
-} // namespace
 
 void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                            const QModelIndex& index) const {
@@ -45,6 +40,7 @@ void RecordDelegate::paintTime(QPainter* painter, const QStyleOptionViewItem& op
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
     const QString text = cell.text;
+    const qsizetype dateLength = text.indexOf(QLatin1Char(' ')) + 1; // "11-19 ", "2024-11-19 "
     cell.text.clear();
     const QWidget* widget = option.widget;
     widget->style()->drawControl(QStyle::CE_ItemViewItem, &cell, painter, widget);
@@ -52,10 +48,10 @@ void RecordDelegate::paintTime(QPainter* painter, const QStyleOptionViewItem& op
     painter->save();
     painter->setFont(cell.font);
     painter->setPen(color(Token::Ink3));
-    painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, text.left(kDateLength));
+    painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, text.left(dateLength));
     painter->setPen(cell.palette.color(QPalette::Text));
-    const int date = cell.fontMetrics.horizontalAdvance(text.left(kDateLength));
-    painter->drawText(rect.adjusted(date, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text.mid(kDateLength));
+    const int date = cell.fontMetrics.horizontalAdvance(text.left(dateLength));
+    painter->drawText(rect.adjusted(date, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text.mid(dateLength));
     painter->restore();
 }
 

@@ -98,6 +98,8 @@ void RecordTable::sizeColumns() {
     for (int column = 0; column < m_model->columnCount(); ++column) {
         int width = headers.horizontalAdvance(m_model->headerData(column, Qt::Horizontal).toString()) +
                     (column == RecordItemModel::Time ? kSortMark : kHeaderSlack);
+        if (column == RecordItemModel::Time) // later rows may be of another year
+            width = std::max(width, values.horizontalAdvance(QStringLiteral("0000-00-00 00:00:00")));
         for (qint64 row = 0; row < rows; ++row)
             width = std::max(
                 width, values.horizontalAdvance(m_model->cell(row, column, Qt::DisplayRole).toString()));

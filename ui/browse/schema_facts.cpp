@@ -25,20 +25,29 @@ QString framing(const decoder::SchemaNaming& naming) {
     return {};
 }
 
-} // namespace
+struct Named {
+    QString subject; ///< or how else the schema is called
+    QString version; ///< " v3, id 7"; empty if the subject is unknown
+};
 
-QString schemaName(const std::string& key, const TopicName& topic, session::SchemaNames* names) {
+Named named(const std::string& key, const TopicName& topic, session::SchemaNames* names) {
     const auto id = decoder::idOfSchemaKey(key);
     if (!id)
-        return schemasText({key});
+        return {schemasText({key}), {}};
     const QString number = QCoreApplication::translate("driftwood::ui::SchemaFacts", "id %1").arg(*id);
     const auto places = names != nullptr ? names->places(*id) : std::nullopt;
     const decoder::SchemaPlace* const place = places ? session::placeOf(*places, topic) : nullptr;
-    return place == nullptr ? number
-                            : QStringLiteral("%1 v%2, %3")
-                                  .arg(QString::fromStdString(place->subject))
-                                  .arg(place->version)
-                                  .arg(number);
+    if (place == nullptr)
+        return {number, {}};
+    return {QString::fromStdString(place->subject),
+            QStringLiteral(" v%1, %2").arg(place->version).arg(number)};
+}
+
+} // namespace
+
+QString schemaName(const std::string& key, const TopicName& topic, session::SchemaNames* names) {
+    const Named schema = named(key, topic, names);
+    return schema.subject + schema.version;
 }
 
 QList<Fact> schemaFacts(const browsing::RecordRef& record, const TopicName& topic,
@@ -48,7 +57,8 @@ QList<Fact> schemaFacts(const browsing::RecordRef& record, const TopicName& topi
         const decoder::SchemaNaming naming = browsing::schemaOf(record, ofKeys);
         if (naming.way == decoder::SchemaNaming::Way::None)
             return;
-        facts.append({schema, schemaName(naming.key, topic, names)});
+        const Named its = named(naming.key, topic, names);
+        facts.append({.key = schema, .value = its.subject, .end = its.version});
         facts.append({how, framing(naming)});
     };
     add(true, QCoreApplication::translate("driftwood::ui::SchemaFacts", "Key schema"),

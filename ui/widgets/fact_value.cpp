@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QStyle>
 
 namespace driftwood::ui {
 
@@ -21,7 +22,7 @@ FactValue::FactValue(QWidget* parent)
 
 void FactValue::setFact(const Fact& fact) {
     m_fact = fact;
-    setText(fact.value.isEmpty() ? QStringLiteral(u"\u2013") : fact.value);
+    setText((fact.value.isEmpty() ? QStringLiteral(u"\u2013") : fact.value) + fact.end);
     setToolTip(toolTipText(fact.toolTip));
     setTextStyle(*this, fact.style);
     setInk(*this, fact.link.isEmpty() ? fact.ink : Token::Accent);
@@ -33,14 +34,25 @@ void FactValue::setFact(const Fact& fact) {
 }
 
 void FactValue::copy() const {
-    QGuiApplication::clipboard()->setText(m_fact.toolTip.isEmpty() ? m_fact.value : m_fact.toolTip);
+    QGuiApplication::clipboard()->setText(m_fact.toolTip.isEmpty() ? m_fact.value + m_fact.end
+                                                                   : m_fact.toolTip);
+}
+
+/// The value, shortened in front of its end.
+QString FactValue::shown() const {
+    const int room = contentsRect().width() - fontMetrics().horizontalAdvance(m_fact.end);
+    return elidedText(fontMetrics(), m_fact.value, Qt::ElideMiddle, room) + m_fact.end;
 }
 
 void FactValue::paintEvent(QPaintEvent* event) {
-    ElidedLabel::paintEvent(event);
+    if (m_fact.end.isEmpty())
+        ElidedLabel::paintEvent(event);
+    QPainter painter(this);
+    if (!m_fact.end.isEmpty())
+        style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(),
+                              shown(), foregroundRole());
     if (!hasFocus() || !m_keyboardFocus)
         return;
-    QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(color(Token::Accent), 1.5));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), 3, 3);

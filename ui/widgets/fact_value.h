@@ -27,6 +27,7 @@ class FactValue : public ElidedLabel {
 
   private:
     void copy() const;
+    [[nodiscard]] QString shown() const;
 
     Fact m_fact;
     bool m_keyboardFocus = false;

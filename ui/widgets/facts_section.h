@@ -19,6 +19,7 @@ struct Fact {
     TextStyle style = TextStyle::Value; ///< Body for Driftwood's own texts
     Token ink = Token::Ink;
     QString toolTip = {}; ///< for example the whole of a shortened digest
+    QString end = {};     ///< follows the value and is never shortened: "v3" after a long name
 };
 
 /// A section of the Facts column: a heading, any widgets, rows of key and value, a note. A value can be

@@ -1,4 +1,6 @@
 #include "browsing/record_scan.h"
+#include "decoder/formats/format.h"
+#include "ui/browse/decoding_combo.h"
 #include "ui/browse/record_inspector.h"
 #include "ui/browse/record_table.h"
 #include "ui/itemmodels/manifest_item_models.h"
@@ -267,6 +269,23 @@ class TestLongValues : public QObject {
             view.horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
             view.resizeRowsToContents();
         });
+    }
+
+    /// It was as wide as its longest entry, and the bar took two lines.
+    void theBoxOfADecoderIsAsWideAsItsChoice() {
+        DecodingCombo combo("Value", false);
+        const auto advance = [&combo] { return combo.fontMetrics().horizontalAdvance(combo.currentText()); };
+        const int around = combo.sizeHint().width() - advance();
+        decoder::Detection seen;
+        seen.records = seen.payloads = 1'000'000;
+        for (const decoder::Format* const format : decoder::formats())
+            seen.formats.push_back({format->format, seen.payloads});
+        combo.setFound("JSON", seen);
+        QCOMPARE(combo.currentText(), QString("auto · JSON"));
+        QCOMPARE(combo.sizeHint().width(), around + advance());
+        QVERIFY(combo.sizeHint().width() < combo.QComboBox::sizeHint().width());
+        combo.setFound(QString(60, 'x'), seen); // no longer than that: it is elided
+        QVERIFY(combo.sizeHint().width() < around + advance());
     }
 
     void whatIsCutSaysSoAndNothingElseIs() {

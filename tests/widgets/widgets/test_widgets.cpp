@@ -1,3 +1,4 @@
+#include "../translations/drawn_text.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
@@ -5,6 +6,7 @@
 #include "ui/widgets/choice_delegate.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/error_card.h"
+#include "ui/widgets/fact_value.h"
 #include "ui/widgets/facts_section.h"
 #include "ui/widgets/filter_field.h"
 #include "ui/widgets/labelled_combo.h"
@@ -203,6 +205,30 @@ class TestWidgets : public QObject {
         QLabel* kept = values[0];
         section.setFacts({{"SHA-256", "aaaa"}});
         QCOMPARE(kept->text(), QString("aaaa")); // the row was kept, and its value changed
+    }
+
+    /// The version of a schema stood behind the dots.
+    void theEndOfAFactIsNeverShortened() {
+        FactsSection section("Position");
+        section.setFacts({{.key = "Value schema",
+                           .value = "com.example.plant.west.machines.readings-value",
+                           .end = " v13, id 107"}});
+        section.resize(260, 80);
+        section.show();
+        QVERIFY(QTest::qWaitForWindowActive(&section));
+        auto* value = section.findChild<FactValue*>();
+        QVERIFY(value != nullptr);
+        QString painted;
+        for (const test::DrawnText& drawn : test::drawnTexts(*value)) {
+            painted += drawn.text;
+            QVERIFY(drawn.room.contains(drawn.place));
+        }
+        QVERIFY2(painted.startsWith("com.") && painted.contains(QChar(0x2026)) &&
+                     painted.endsWith("e v13, id 107"),
+                 qPrintable(painted));
+        value->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(value, Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(QGuiApplication::clipboard()->text().endsWith("readings-value v13, id 107"));
     }
 
     void aSectionWithFewerFactsIsLowerAgain() {
