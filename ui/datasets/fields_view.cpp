@@ -49,7 +49,9 @@ FieldsView::FieldsView(QWidget* parent)
     column->setSpacing(0);
     auto* bar = new Bar(this);
     m_split = new RichLine(RichText(), TextStyle::Body, Token::Ink2, bar);
+    m_split->setWrap(true);
     bar->addWidget(m_split, 1);
+    bar->layout()->setAlignment(m_split, Qt::AlignVCenter);
     column->addWidget(bar);
 
     m_chart = new SplitHistogram(this);

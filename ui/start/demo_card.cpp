@@ -113,11 +113,12 @@ DemoCard::DemoCard(QWidget* parent)
     auto* foot = new QHBoxLayout;
     foot->setSpacing(metrics::kGap12);
     foot->addWidget(m_open);
-    foot->addWidget(
+    auto* topics =
         new RichLine(RichText(tr("%1, 40 machines  ·  %2, taxi trips"),
                               {mono(QStringLiteral("plant.machines")), mono(QStringLiteral("city.trips"))}),
-                     TextStyle::Small, Token::Ink2, this),
-        1);
+                     TextStyle::Small, Token::Ink2, this);
+    topics->setWrap(true);
+    foot->addWidget(topics, 1, Qt::AlignVCenter);
     column->addLayout(foot);
     connect(m_open, &QPushButton::clicked, this, &DemoCard::openRequested);
 }

@@ -33,6 +33,11 @@ void ChoiceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     paintIcon(*painter, chevron, QStringLiteral("chevron-down"), color(Token::Ink3));
 }
 
+QSize ChoiceDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const QSize text = ValueDelegate::sizeHint(option, index);
+    return index.flags() & Qt::ItemIsEditable ? text + QSize(kChevron + metrics::kGap4, 0) : text;
+}
+
 QWidget* ChoiceDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& /*option*/,
                                       const QModelIndex& index) const {
     auto* combo = new QComboBox(parent);

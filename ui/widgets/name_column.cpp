@@ -1,6 +1,7 @@
 #include "ui/widgets/name_column.h"
 
 #include "ui/theme/type.h"
+#include "ui/widgets/choice_delegate.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -76,8 +77,10 @@ class NameColumn : public QObject {
             header->resizeSection(m_column, needed);
     }
 
-    /// The width that the figures of a column need; 0 for a column of something else.
+    /// The width that the figures or choices of a column need; 0 for a column of something else.
     [[nodiscard]] int figuresOf(int column) const {
+        if (qobject_cast<const ChoiceDelegate*>(m_table.itemDelegateForColumn(column)) != nullptr)
+            return static_cast<QAbstractItemView&>(m_table).sizeHintForColumn(column);
         const QVariant aligned = m_table.model()->index(0, column).data(Qt::TextAlignmentRole);
         const bool figures = aligned.userType() == QMetaType::Int
                                  ? (aligned.toInt() & Qt::AlignRight) != 0
@@ -85,8 +88,8 @@ class NameColumn : public QObject {
         return figures ? static_cast<QAbstractItemView&>(m_table).sizeHintForColumn(column) : 0;
     }
 
-    /// Widens columns with elided figures, whatever room there is, and those with elided titles, using room
-    /// that the names do not need. Returns how much was used.
+    /// Widens columns with elided figures or choices, whatever room there is, and those with elided titles,
+    /// using room that the names do not need. Returns how much was used.
     int widenColumns(int spare) {
         if (!m_table.isVisible()) // its size is not valid yet
             return 0;

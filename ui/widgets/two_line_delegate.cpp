@@ -60,6 +60,18 @@ int paintSign(QPainter& painter, const QRect& line, const QModelIndex& index) {
     return line.left();
 }
 
+/// Shortens the name that the line begins with, so that the figure or state after it stays whole.
+QString fitted(const QString& text, int width) {
+    const qsizetype dot = text.lastIndexOf(QStringLiteral(" · "));
+    const QFontMetrics metrics(font(TextStyle::Small));
+    if (dot <= 0 || metrics.horizontalAdvance(text) <= width)
+        return text;
+    const QString end = text.mid(dot);
+    const int room = width - metrics.horizontalAdvance(end);
+    const QString name = elidedText(metrics, text.left(dot), Qt::ElideMiddle, room);
+    return name.size() < 4 ? text : name + end;
+}
+
 void paintSecondLine(QPainter& painter, QRect line, const QModelIndex& index) {
     const QString tag = index.data(TagRole).toString();
     if (!tag.isEmpty() && index.data(TagOnSecondLineRole).toBool()) {
@@ -70,8 +82,9 @@ void paintSecondLine(QPainter& painter, QRect line, const QModelIndex& index) {
         line.setRight(line.right() - size.width() - metrics::kGap8);
     }
     const QVariant second = index.data(SecondLineRole);
-    const RichText text =
-        second.userType() == qMetaTypeId<RichText>() ? second.value<RichText>() : RichText(second.toString());
+    const RichText text = second.userType() == qMetaTypeId<RichText>()
+                              ? second.value<RichText>()
+                              : RichText(fitted(second.toString(), line.width()));
     paintRichText(
         painter, line, text,
         {TextStyle::Small, index.data(SecondLineErrorRole).toBool() ? Token::Error : Token::Ink3, true});

@@ -61,7 +61,16 @@ std::optional<Interval> HeatPlot::extent() const {
     return Interval{m_edges.front(), m_edges.back()};
 }
 
-void HeatPlot::prepare(const Interval& visible, int /*columns*/) { m_visible = visible; }
+void HeatPlot::prepare(const Interval& visible, int /*columns*/) {
+    m_visible = visible;
+    const double left = chart().gutter + chart().leftLabels();
+    const double all = chart().q.width() - left;
+    double right = chart().frame.rightRoom(all);
+    for (const auto& track : chart().tracks)
+        right = std::max(right, track->rightRoom(all));
+    const QRectF room(left, 0, std::max(0.0, all - right), 0);
+    m_legendBelow = textWidth(detail, font(TextStyle::Nav)) > paintLegend(nullptr, room) - left;
+}
 
 void HeatPlot::restyle() {
     Track::restyle();
@@ -89,7 +98,9 @@ int HeatPlot::fullHeight() const {
            chart().frame.bottomRoom();
 }
 
-int HeatPlot::topRoom() const { return lineHeight(TextStyle::Small) + 14; }
+int HeatPlot::topRoom() const {
+    return lineHeight(TextStyle::Small) + 14 + (m_legendBelow ? lineHeight(TextStyle::Heading) : 0);
+}
 
 double HeatPlot::rightRoom(double /*width*/) const { return 8 + kHistogramWidth + 6 + valueWidth() + kSide; }
 
@@ -175,37 +186,47 @@ QRectF HeatPlot::headBox() const {
     return {box().left(), box().top() - topRoom() - 2, box().width(), height};
 }
 
-void HeatPlot::paintHead(QCPPainter& painter) const {
-    const QFont small = font(TextStyle::Nav);
-    const QRectF head = headBox();
-    double x = head.right();
+double HeatPlot::paintLegend(QCPPainter* painter, QRectF row) const {
     const QList<double> steps = driftSteps();
+    double x = row.right();
     for (qsizetype i = steps.size() - 1; i >= -1; --i) {
         const QString text = i < 0    ? Chart::tr("no window")
                              : i == 0 ? QStringLiteral("< %1").arg(shortNumber(steps.value(1)))
                                       : shortNumber(steps[i]);
         x -= textWidth(text, font(TextStyle::Tick)) + 4;
-        drawText(painter, QRectF(x, head.top(), 0, head.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                 {text, font(TextStyle::Tick), color(Token::Ink2)});
+        if (painter != nullptr)
+            drawText(*painter, QRectF(x, row.top(), 0, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     {text, font(TextStyle::Tick), color(Token::Ink2)});
         x -= 16;
-        const QRectF mark(x, std::round(head.center().y()) - 5, 12, 10);
-        painter.setAntialiasing(false);
-        if (i < 0)
-            paintNoWindow(painter, mark);
-        else
-            painter.fillRect(mark, driftColor(steps[i]));
-        painter.setPen(QPen(color(Token::Line), 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(mark.adjusted(0.5, 0.5, -0.5, -0.5));
+        if (painter != nullptr) {
+            const QRectF mark(x, std::round(row.center().y()) - 5, 12, 10);
+            painter->setAntialiasing(false);
+            if (i < 0)
+                paintNoWindow(*painter, mark);
+            else
+                painter->fillRect(mark, driftColor(steps[i]));
+            painter->setPen(QPen(color(Token::Line), 1));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRect(mark.adjusted(0.5, 0.5, -0.5, -0.5));
+        }
         x -= 14;
     }
-    const QString words =
-        elidedText(QFontMetricsF(small), detail, Qt::ElideRight, std::max(0.0, x - head.left()));
-    drawText(painter, head, Qt::AlignLeft | Qt::AlignVCenter, {words, small, color(Token::Ink2)});
+    return x;
+}
+
+void HeatPlot::paintHead(QCPPainter& painter) const {
+    const QFont small = font(TextStyle::Nav);
+    const QRectF head = headBox();
+    const QRectF last = m_legendBelow ? head.translated(0, head.height()) : head;
+    const double legend = paintLegend(&painter, last);
+    const double room = m_legendBelow ? head.width() : legend - head.left();
+    drawText(painter, head, Qt::AlignLeft | Qt::AlignVCenter,
+             {elidedText(QFontMetricsF(small), detail, Qt::ElideRight, std::max(0.0, room)), small,
+              color(Token::Ink2)});
     const double right = box().right() + 8;
-    drawText(painter, QRectF(right, head.top(), kHistogramWidth, head.height()),
+    drawText(painter, QRectF(right, last.top(), kHistogramWidth, last.height()),
              Qt::AlignLeft | Qt::AlignVCenter, {Chart::tr("now"), small, color(Token::Ink2)});
-    drawText(painter, QRectF(right + kHistogramWidth + 6, head.top(), valueWidth(), head.height()),
+    drawText(painter, QRectF(right + kHistogramWidth + 6, last.top(), valueWidth(), last.height()),
              Qt::AlignRight | Qt::AlignVCenter, {Chart::tr("PSI"), small, color(Token::Ink2)});
 }
 

@@ -51,6 +51,9 @@ class HeatPlot : public Track {
     [[nodiscard]] QRectF sidesOf(int row) const;
     void paintRow(QCPPainter& painter, int row) const;
     void paintHead(QCPPainter& painter) const;
+    /// Paints the colours and what they mean, up to the row's right end, and returns where they begin. Null:
+    /// only that.
+    double paintLegend(QCPPainter* painter, QRectF row) const;
     void paintSides(QCPPainter& painter, int row) const;
 
     HeatTrack m_track;
@@ -59,8 +62,9 @@ class HeatPlot : public Track {
     std::vector<Mark> m_alarms;
     double m_limit = 0.2;
     Interval m_visible;
-    QString m_current; ///< row of the keyboard; by name, because rows are sorted again
-    QString m_chosen;  ///< row that the page shows, by name
+    bool m_legendBelow = false; ///< in a line of its own, because it would leave the detail too little room
+    QString m_current;          ///< row of the keyboard; by name, because rows are sorted again
+    QString m_chosen;           ///< row that the page shows, by name
 };
 
 } // namespace driftwood::ui
