@@ -96,6 +96,8 @@ Result<FittedFeatures> FittedFeatures::fit(const FeatureSpec& spec, const record
         } else {
             const RunningMoments moments = momentsOf({label, rows, begin, end});
             seen = moments.count > 0;
+            if (Status sound = checkSpread(moments, standardizing(moments), spec.labelPath); !sound)
+                return forward(sound);
             fitted.setLabelMoments(moments);
         }
         if (!seen && labelNeed == Label::Needed)

@@ -51,7 +51,8 @@ Result<RunningFeatures> RunningFeatures::create(const FeatureSpec& spec, const r
     running.m_fitted = *std::move(fitted);
     running.m_moments.resize(spec.inputs.size());
     for (std::size_t i = 0; i < spec.inputs.size(); ++i)
-        running.follow(i);
+        if (Status followed = running.follow(i); !followed)
+            return forward(followed);
     running.m_fitted.setLabelMoments({});
     return running;
 }
@@ -72,14 +73,15 @@ RunningFeatures RunningFeatures::resume(FittedFeatures fitted, std::int64_t rows
     return running;
 }
 
-void RunningFeatures::follow(std::size_t input) {
+Status RunningFeatures::follow(std::size_t input) {
     FittedInput& fitted = m_fitted.m_inputs[input];
     const auto affineOf = kindOf(fitted.input.transform).affine;
     if (affineOf == nullptr)
-        return;
+        return {};
     const Affine affine = affineOf(m_moments[input]);
     fitted.shift = affine.shift;
     fitted.scale = affine.scale;
+    return checkSpread(m_moments[input], affine, fitted.input.path);
 }
 
 Status RunningFeatures::bind(const records::RecordBatch& batch) {
@@ -117,12 +119,15 @@ Status RunningFeatures::observe(const records::RecordBatch& batch, std::size_t r
             return tl::unexpected<Error>(label.error());
         m_label.add(*label);
         m_fitted.setLabelMoments(m_label);
+        if (Status sound = checkSpread(m_label, standardizing(m_label), m_fitted.spec().labelPath); !sound)
+            return sound;
     }
     for (std::size_t i = 0; i < m_readers.size(); ++i) {
         if (kindOf(m_fitted.inputs()[i].input.transform).affine == nullptr)
             continue;
         m_moments[i].add(m_readers[i].number(batch, row));
-        follow(i);
+        if (Status followed = follow(i); !followed)
+            return followed;
     }
     ++m_observed;
     return {};
@@ -229,7 +234,8 @@ Result<RunningFeatures> RunningFeatures::fromJson(const nlohmann::json& json, co
         if (!moments)
             return forward(moments);
         running.m_moments.push_back(*moments);
-        running.follow(running.m_moments.size() - 1);
+        if (Status followed = running.follow(running.m_moments.size() - 1); !followed)
+            return forward(followed);
     }
     running.m_fitted.setLabelMoments(running.m_label);
     return running;

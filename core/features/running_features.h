@@ -35,7 +35,7 @@ class RunningFeatures {
     /// kMostClasses (InvalidArgument beyond). Text that is not UTF-8 is never added.
     [[nodiscard]] Result<FeatureGrowth> learnNames(const records::RecordBatch& batch, std::size_t row);
     /// Updates the statistics of the inputs and of a number label with a row, ignoring missing values.
-    /// Mismatch when the batch lacks one of the fields.
+    /// Mismatch when the batch lacks one of the fields, InvalidArgument for a number too far from the others.
     [[nodiscard]] Status observe(const records::RecordBatch& batch, std::size_t row);
     /// out: outputs() floats.
     [[nodiscard]] Status transformRow(const records::RecordBatch& batch, std::size_t row,
@@ -73,7 +73,7 @@ class RunningFeatures {
     /// Looks up the paths again when the batch has another schema than the last one.
     [[nodiscard]] Status bind(const records::RecordBatch& batch);
     [[nodiscard]] Status bindLabel(const records::RecordBatch& batch, LabelKind needed);
-    void follow(std::size_t input);
+    [[nodiscard]] Status follow(std::size_t input);
 
     FittedFeatures m_fitted;
     std::vector<RunningMoments> m_moments; ///< one per input; used where its transform has an affine()

@@ -2,6 +2,8 @@
 
 #include "features/field_reader.h"
 
+#include <nlohmann/json.hpp>
+
 namespace driftwood::features {
 
 RunningMoments momentsOf(const FieldRows& rows) {
@@ -15,6 +17,17 @@ Affine dividedBy(double shift, double spread) {
     if (!std::isfinite(shift) || !std::isfinite(spread) || !std::isfinite(scale))
         return {0.0, 0.0};
     return {shift, scale};
+}
+
+Status checkSpread(const RunningMoments& moments, const Affine& affine, const std::string& path) {
+    const bool areEqual = moments.count == 0 || moments.minimum == moments.maximum;
+    if (areEqual || affine.scale != 0.0 || affine.shift != 0.0)
+        return {};
+    return fail(ErrorCode::InvalidArgument,
+                "its numbers, from " + nlohmann::json(moments.minimum).dump() + " to " +
+                    nlohmann::json(moments.maximum).dump() +
+                    ", are too far apart to be scaled: their spread is beyond the largest number",
+                path, "Leave the field out, or the records with a filter.");
 }
 
 Affine standardizing(const RunningMoments& moments) {

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <string>
 
 namespace driftwood::features {
 
@@ -46,6 +49,10 @@ struct Affine {
 };
 /// Scale is 1 / spread, and 0 when all values are equal or so large that their spread is not finite.
 [[nodiscard]] Affine dividedBy(double shift, double spread);
+/// InvalidArgument, with the extremes, for values so far apart that their spread is not finite: scaled, all
+/// of them would be 0. Equal values are no such.
+[[nodiscard]] Status checkSpread(const RunningMoments& moments, const Affine& affine,
+                                 const std::string& path);
 /// To a mean of 0 and a standard deviation of 1; to 0 before there are values.
 [[nodiscard]] Affine standardizing(const RunningMoments& moments);
 

@@ -62,6 +62,8 @@ Result<bool> fitAffine(FittedInput& fitted, const FieldRows& rows,
     const Affine found = affine(moments);
     fitted.shift = found.shift;
     fitted.scale = found.scale;
+    if (Status sound = checkSpread(moments, found, fitted.input.path); !sound)
+        return forward(sound);
     return moments.count > 0;
 }
 

@@ -58,6 +58,30 @@ class TestRunningFeatures : public QObject {
         }
     }
 
+    void aNumberTooFarFromTheOthersIsRefused() {
+        const auto schema = std::make_shared<const records::Schema>(
+            records::Schema{{{"x", records::FieldType::Float64}, {"y", records::FieldType::Float64}}});
+        const auto refusedAt = [&](double x, double y) {
+            records::RecordBatch rows(schema);
+            for (const bool isLast : {false, true}) {
+                rows.appendPosition(PartitionId(0), Offset(0), TimestampMs(0), nullptr);
+                rows.column(0).appendFloat(isLast ? x : 1.0);
+                rows.column(1).appendFloat(isLast ? y : 1.0);
+            }
+            FeatureSpec spec{{{"x", Transform::Standardize}}};
+            spec.labelPath = "y";
+            spec.labelKind = LabelKind::Number;
+            auto running = RunningFeatures::create(spec, rows, 0, 1);
+            if (!running || !running->observe(rows, 0))
+                return std::string("the first row");
+            const Status observed = running->observe(rows, 1);
+            return observed ? std::string() : observed.error().where;
+        };
+        QCOMPARE(refusedAt(2.0, 2.0), std::string());
+        QCOMPARE(refusedAt(1e308, 2.0), std::string("x"));
+        QCOMPARE(refusedAt(2.0, 1e308), std::string("y"));
+    }
+
     void transformUsesWhatWasObservedOnly() {
         const auto batch = test::plantRows(600);
         auto running = RunningFeatures::create(spec(), batch, 0, 300);
