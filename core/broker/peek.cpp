@@ -214,4 +214,26 @@ Result<RawBatchList> peek(Connection& connection, const TopicName& topic, const 
     });
 }
 
+Result<std::vector<OffsetRange>> heldBack(Connection& connection, const TopicName& topic) {
+    // Ask for the log's end first, or records written in between would look like a transaction.
+    auto all = connection.watermarks(topic, Isolation::ReadUncommitted);
+    if (!all)
+        return forward(all);
+    auto stable = connection.watermarks(topic, Isolation::ReadCommitted);
+    if (!stable)
+        return forward(stable);
+    std::vector<OffsetRange> out;
+    for (const Watermarks& mark : *stable)
+        if (const auto end = std::ranges::find(*all, mark.partition, &Watermarks::partition);
+            end != all->end() && end->high > mark.high)
+            out.push_back({mark.partition, mark.high, end->high});
+    return out;
+}
+
+std::string heldBackText(const OffsetRange& range) {
+    return "partition " + std::to_string(range.partition.value) + ": " + std::to_string(range.span()) +
+           (range.span() == 1 ? " offset (" : " offsets (") + std::to_string(range.begin.value) + " to " +
+           std::to_string(range.end.value - 1) + ") wait behind an open transaction and are not read";
+}
+
 } // namespace driftwood::broker

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace driftwood::broker {
@@ -66,5 +67,11 @@ class RawBatchList {
 /// partitions by timestamp, then partition, then offset. Ends by position, never by an empty poll. Blocks.
 [[nodiscard]] Result<RawBatchList> peek(Connection& connection, const TopicName& topic,
                                         const PeekRequest& request, const std::stop_token& stop);
+
+/// The end of each partition's log that waits behind an open transaction: offsets from the last stable one
+/// on, which readers of committed records do not get. Partitions without one are omitted.
+[[nodiscard]] Result<std::vector<OffsetRange>> heldBack(Connection& connection, const TopicName& topic);
+/// "partition 0: 101 offsets (100 to 200) wait behind an open transaction and are not read".
+[[nodiscard]] std::string heldBackText(const OffsetRange& range);
 
 } // namespace driftwood::broker

@@ -1,3 +1,4 @@
+#include "broker/peek.h"
 #include "dataset/dataset.h"
 
 #include <algorithm>
@@ -16,24 +17,15 @@ bool isCompacted(broker::Connection& connection, const TopicName& topic) {
 
 /// For ranges that end at the last stable offset: how many offsets lie beyond it.
 std::vector<std::string> waiting(broker::Connection& connection, const broker::TopicRanges& ranges) {
-    // Ask for the log's end first, or records written in between would look like a transaction.
-    const auto all = connection.watermarks(ranges.topic, broker::Isolation::ReadUncommitted);
-    const auto stable = connection.watermarks(ranges.topic, broker::Isolation::ReadCommitted);
     std::vector<std::string> notes;
-    if (!stable || !all)
+    const auto held = broker::heldBack(connection, ranges.topic);
+    if (!held)
         return notes;
-    for (const broker::Watermarks& mark : *stable) {
-        const auto end = std::ranges::find(*all, mark.partition, &broker::Watermarks::partition);
-        const bool reached = std::ranges::any_of(ranges.ranges, [&](const broker::OffsetRange& range) {
-            return range.partition == mark.partition && range.end >= mark.high;
-        });
-        if (!reached || end == all->end() || end->high <= mark.high)
-            continue;
-        notes.push_back("partition " + std::to_string(mark.partition.value) + ": " +
-                        std::to_string(end->high - mark.high) + " offsets (" +
-                        std::to_string(mark.high.value) + " to " + std::to_string(end->high.value - 1) +
-                        ") wait behind an open transaction and are not read");
-    }
+    for (const broker::OffsetRange& open : *held)
+        if (std::ranges::any_of(ranges.ranges, [&](const broker::OffsetRange& range) {
+                return range.partition == open.partition && range.end >= open.begin;
+            }))
+            notes.push_back(broker::heldBackText(open));
     return notes;
 }
 

@@ -160,18 +160,29 @@ QString shownHeaders(const broker::Headers& headers) {
     return text;
 }
 
-QString stopText(broker::PeekStop stop) {
+QString stopText(broker::PeekStop stop, const std::vector<broker::OffsetRange>& held) {
     switch (stop) {
     case broker::PeekStop::Enough:
         return "found the number asked for";
     case broker::PeekStop::EndOfLog:
-        return "end of the log";
+        return held.empty() ? "end of the log" : "end of what is committed";
     case broker::PeekStop::Budget:
         return "budget of bytes or time used up; there may be more";
     case broker::PeekStop::Stopped:
         return "stopped by you; there may be more";
     }
     return {};
+}
+
+/// What of the partitions asked for waits behind an open transaction. No answer is no reason to show nothing.
+std::vector<broker::OffsetRange> heldBack(broker::Connection& connection, const TopicName& topic,
+                                          const std::vector<PartitionId>& partitions) {
+    auto held = broker::heldBack(connection, topic).value_or(std::vector<broker::OffsetRange>());
+    if (!partitions.empty())
+        std::erase_if(held, [&](const broker::OffsetRange& range) {
+            return std::ranges::find(partitions, range.partition) == partitions.end();
+        });
+    return held;
 }
 
 /// Parses kcat's notation: beginning, end, N, -N, s@TIME. Without an offset: the newest records.
@@ -266,6 +277,7 @@ int peek(Context& context, const PeekOptions& options) {
         [](std::vector<Progress>&&) {});
     if (!records)
         return context.report(records.error());
+    const auto held = heldBack(*connection, TopicName(options.topic), request.partitions);
     DRIFTWOOD_TRY(readers, readersFor(options, options.registry.areGiven(context), book, *records));
     const int code = records->stop() == broker::PeekStop::Stopped ? kStopped : kOk;
     const std::size_t most = options.count ? static_cast<std::size_t>(*options.count) : records->size();
@@ -273,7 +285,14 @@ int peek(Context& context, const PeekOptions& options) {
     if (context.options.json) {
         JsonPrinter json([&](const QString& text) { context.terminal().line(text); });
         json.beginObject();
-        json.fields({{"topic", options.topic}, {"stop", stopText(records->stop()).toStdString()}});
+        auto waiting = nlohmann::ordered_json::array();
+        for (const broker::OffsetRange& range : held)
+            waiting.push_back({{"partition", range.partition.value},
+                               {"begin", range.begin.value},
+                               {"end", range.end.value}});
+        json.fields({{"topic", options.topic},
+                     {"stop", stopText(records->stop(), held).toStdString()},
+                     {"held_back", std::move(waiting)}});
         json.beginList("records");
         for (std::size_t i = 0; i < count; ++i)
             json.element(recordJson(*records, i, readers));
@@ -294,8 +313,10 @@ int peek(Context& context, const PeekOptions& options) {
             table.flush(out);
     }
     out.line(out.styled(QStringLiteral("%1; %2").arg(counted(static_cast<qint64>(count), "record"),
-                                                     stopText(records->stop())),
+                                                     stopText(records->stop(), held)),
                         Style::Dim));
+    for (const broker::OffsetRange& range : held)
+        out.line(out.styled(shown(broker::heldBackText(range)), Style::Drift));
     return code;
 }
 

@@ -1,5 +1,6 @@
 #include "dataset/manifest.h"
 
+#include "broker/peek.h"
 #include "dataset/dataset.h"
 #include "dataset/digest.h"
 #include "support/fake_connection.h"
@@ -276,7 +277,14 @@ class TestManifest : public QObject {
         GrowingTopic open(50);
         const auto notes = topicNotes(open, whole, broker::Isolation::ReadCommitted);
         QCOMPARE(notes.size(), std::size_t(1));
-        QVERIFY(notes.front().find("open transaction") != std::string::npos);
+        QCOMPARE(notes.front(),
+                 std::string("partition 0: 49 offsets (52 to 100) wait behind an open transaction "
+                             "and are not read"));
+        GrowingTopic held(1);
+        QVERIFY(broker::heldBack(held, TopicName("t"))->empty()); // written between the two questions
+        GrowingTopic peeked(3);
+        const std::vector<broker::OffsetRange> waiting{{PartitionId(0), Offset(99), Offset(101)}};
+        QCOMPARE(broker::heldBack(peeked, TopicName("t")).value(), waiting);
     }
 
     void aRecordsDigestIsOverItsDocumentedBytes() {
