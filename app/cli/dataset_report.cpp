@@ -28,6 +28,14 @@ QString cutValue(const std::string& value) {
                : QStringLiteral("%1 %2").arg(text, ui::formatBytes(static_cast<qint64>(value.size())));
 }
 
+/// "int64, ms" where the unit of times is known.
+QString typeText(const records::Field& field) {
+    const QString type = shown(records::fieldTypeName(field.type));
+    return field.unit && field.type != records::FieldType::Text
+               ? QStringLiteral("%1, %2").arg(type, shown(timeUnitName(*field.unit)))
+               : type;
+}
+
 QString topValues(const dataset::FieldStatistics& field, std::size_t most) {
     QStringList parts;
     for (std::size_t i = 0; i < std::min(most, field.topValues.size()); ++i)
@@ -56,7 +64,7 @@ void printFields(Terminal& terminal, const std::vector<dataset::FieldStatistics>
         const auto number = [&](double value) { return isText ? QString() : ui::formatNumber(value); };
         QStringList cells{
             shown(f.field.path),
-            shown(records::fieldTypeName(f.field.type)),
+            typeText(f.field),
             ui::formatCount(f.missing),
             number(f.min),
             number(f.median),

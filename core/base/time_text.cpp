@@ -7,10 +7,12 @@
 namespace driftwood {
 namespace {
 
-constexpr std::array<std::string_view, 4> kUnits{"s", "ms", "us", "ns"};
-constexpr std::array<double, 4> kMilliseconds{1e3, 1.0, 1e-3, 1e-6};
-constexpr double kSmallest = 1e8; ///< seconds: 1973
-constexpr double kStep = 1e3;     ///< factor from one unit to the next
+constexpr std::array<std::string_view, 5> kUnits{"s", "ms", "us", "ns", "days"};
+constexpr std::array<double, 5> kMilliseconds{1e3, 1.0, 1e-3, 1e-6, 86.4e6};
+constexpr std::array<std::int64_t, 5> kNanoseconds{1'000'000'000, 1'000'000, 1'000, 1, 86'400'000'000'000};
+constexpr std::size_t kGuessedUnits = 4; ///< those that a number's size tells apart, from the largest
+constexpr double kSmallest = 1e8;        ///< seconds: 1973
+constexpr double kStep = 1e3;            ///< factor from one unit to the next
 constexpr double kMostSeconds = 1e11;
 
 constexpr std::int64_t kMsPerMinute = 60'000;
@@ -146,12 +148,21 @@ std::optional<TimeUnit> timeUnitFromName(std::string_view name) {
 
 double millisecondsPer(TimeUnit unit) { return kMilliseconds[static_cast<std::size_t>(unit)]; }
 
+std::int64_t nanosecondsPer(TimeUnit unit) { return kNanoseconds[static_cast<std::size_t>(unit)]; }
+
+long double millisecondsOf(long double number, TimeUnit unit) {
+    constexpr std::int64_t kMillisecond = 1'000'000;
+    const std::int64_t nanoseconds = nanosecondsPer(unit);
+    return nanoseconds >= kMillisecond ? number * static_cast<long double>(nanoseconds / kMillisecond)
+                                       : number / static_cast<long double>(kMillisecond / nanoseconds);
+}
+
 std::optional<TimeUnit> timeUnitOf(double number) {
     const double size = std::abs(number);
     if (!(size >= kSmallest))
         return std::nullopt;
     double most = kMostSeconds;
-    for (std::size_t i = 0; i < kUnits.size(); ++i, most *= kStep)
+    for (std::size_t i = 0; i < kGuessedUnits; ++i, most *= kStep)
         if (size < most)
             return static_cast<TimeUnit>(i);
     return std::nullopt;
@@ -172,6 +183,8 @@ std::optional<TimestampMs> timeFromNumber(std::int64_t number) {
         return TimestampMs(number / 1'000);
     case TimeUnit::Nanoseconds:
         return TimestampMs(number / 1'000'000);
+    case TimeUnit::Days: // no size tells them apart
+        break;
     }
     return std::nullopt;
 }

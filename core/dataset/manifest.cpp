@@ -28,6 +28,10 @@ Json decoderToJson(const decoder::DecoderSpec& spec) {
         fields.push_back({{"path", field.path}, {"type", fieldTypeName(field.type)}});
         if (field.fromText)
             fields.back()["fromText"] = true;
+        if (field.unit)
+            fields.back()["unit"] = timeUnitName(*field.unit);
+        if (field.isOfDay)
+            fields.back()["ofDay"] = true;
     }
     if (spec.nearest)
         out["nearest"] = true;

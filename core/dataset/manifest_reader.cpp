@@ -31,6 +31,11 @@ Result<records::Field> readField(const json& value, const std::string& where, co
     fields.name("type", out.type, records::fieldTypeFromName);
     if (fields.has("fromText"))
         fields.read("fromText", out.fromText);
+    if (fields.has("unit")) // older manifests have none: times are then told by their size
+        fields.name("unit", out.unit.emplace(), timeUnitFromName);
+    if (fields.has("ofDay"))
+        fields.read("ofDay", out.isOfDay);
+    fields.require(out.unit || !out.isOfDay, "ofDay", "is for a field with a unit of time");
     if (auto done = fields.finish(); !done)
         return forward(done);
     return out;

@@ -68,6 +68,18 @@ void ColumnRow::largeInteger(std::size_t column, std::uint64_t value) {
     out.appendNoted(isExact ? ValueNote::Large : ValueNote::Inexact);
 }
 
+void ColumnRow::otherUnit(std::size_t column, std::int64_t value, std::int64_t factor, std::int64_t divisor) {
+    std::int64_t scaled = 0;
+    if (__builtin_mul_overflow(value, factor, &scaled))
+        return open(column).appendNoted(ValueNote::Large);
+    if (scaled % divisor == 0)
+        return integer(column, scaled / divisor);
+    if (typeOf(column) == FieldType::Float64)
+        return floating(column, static_cast<double>(static_cast<long double>(scaled) /
+                                                    static_cast<long double>(divisor)));
+    open(column).appendNoted(ValueNote::Fraction);
+}
+
 void ColumnRow::floating(std::size_t column, double value) {
     Column& out = open(column);
     if (out.type() == FieldType::Float64 && std::isfinite(value))
@@ -96,7 +108,7 @@ void ColumnRow::text(std::size_t column, std::string_view value, ValueNote other
     Column& out = open(column);
     if (out.type() == FieldType::Text)
         return out.appendText(value);
-    if (otherwise == ValueNote::Text && m_rows->schema().fields[column].fromText) {
+    if (otherwise == ValueNote::Text && fieldOf(column).fromText) {
         if (value.empty())
             return out.appendMissing();
         if (appendReadText(out, value))

@@ -29,6 +29,9 @@ class ColumnRow {
     [[nodiscard]] records::FieldType typeOf(std::size_t column) const {
         return m_rows->column(column).type();
     }
+    [[nodiscard]] const records::Field& fieldOf(std::size_t column) const {
+        return m_rows->schema().fields[column];
+    }
     /// Takes the value back.
     void forget(std::size_t column);
 
@@ -40,6 +43,13 @@ class ColumnRow {
             out.appendInt(value);
         else
             otherInteger(out, value);
+    }
+    /// An integer times `factor` and divided by `divisor`, both positive: a time in another unit.
+    void scaledInteger(std::size_t column, std::int64_t value, std::int64_t factor, std::int64_t divisor) {
+        if (factor == 1 && divisor == 1)
+            integer(column, value);
+        else
+            otherUnit(column, value, factor, divisor);
     }
     void unsignedInteger(std::size_t column, std::uint64_t value) {
         if (value <= INT64_MAX)
@@ -71,6 +81,7 @@ class ColumnRow {
     }
     void otherInteger(records::Column& out, std::int64_t value) const;
     void largeInteger(std::size_t column, std::uint64_t value);
+    void otherUnit(std::size_t column, std::int64_t value, std::int64_t factor, std::int64_t divisor);
 
     bool m_nearest;
     records::RecordBatch* m_rows = nullptr;

@@ -112,15 +112,15 @@ FieldSurvey::Entry* FieldSurvey::entryOf(std::string_view path, std::string_view
     return &m_entries[it->second];
 }
 
-void FieldSurvey::declare(std::string_view path, FieldType type) {
-    const auto isNumber = [](FieldType of) { return of == FieldType::Int64 || of == FieldType::Float64; };
-    Entry* const entry = entryOf(path, path);
+void FieldSurvey::declare(const records::Field& field) {
+    Entry* const entry = entryOf(field.path, field.path);
     if (entry == nullptr)
         return;
-    const FieldType before = entry->declared.value_or(type);
-    entry->declared = before == type                       ? type
-                      : isNumber(before) && isNumber(type) ? FieldType::Float64
-                                                           : FieldType::Text;
+    if (entry->isDeclared)
+        records::widen(entry->sample.field, field);
+    else
+        entry->sample.field = field;
+    entry->isDeclared = true;
 }
 
 void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind kind,
@@ -192,8 +192,9 @@ std::vector<FieldSample> FieldSurvey::fields() const {
                 }
             }
         }
-        entry.sample.field.type = entry.declared.value_or(narrowest(entry.kinds));
-        entry.sample.mixed = !entry.declared && isMixed(entry.kinds);
+        if (!entry.isDeclared)
+            entry.sample.field.type = narrowest(entry.kinds);
+        entry.sample.mixed = !entry.isDeclared && isMixed(entry.kinds);
         out.push_back(std::move(entry.sample));
     }
     return out;

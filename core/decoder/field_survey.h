@@ -42,7 +42,7 @@ class FieldSurvey {
 
     /// A field that a schema declares, whether a record has it or not: its type is not found from the values.
     /// Declared twice with different types, it has the one that holds both.
-    void declare(std::string_view path, records::FieldType type);
+    void declare(const records::Field& field);
 
     /// {"a":{"b":…}} in some records and {"a.b":…} in others is one field. If one record has both, they are
     /// two fields, and the second has its exact path.
@@ -55,7 +55,7 @@ class FieldSurvey {
         std::string exact;
         std::array<std::int64_t, kValueKinds> kinds{};
         std::int64_t lastRecord = 0;
-        std::optional<records::FieldType> declared;
+        bool isDeclared = false; ///< its type and unit are not found from the values
     };
     /// A path that occurs in several places.
     struct SharedPath {

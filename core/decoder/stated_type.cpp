@@ -17,15 +17,25 @@ std::optional<FieldType> typeFromWord(std::string_view word) {
     return records::fieldTypeFromName(word);
 }
 
+std::optional<TimeUnit> timeFromWord(std::string_view word) {
+    constexpr std::string_view kTime = "time(";
+    if (!word.starts_with(kTime) || !word.ends_with(')'))
+        return std::nullopt;
+    return timeUnitFromName(word.substr(kTime.size(), word.size() - kTime.size() - 1));
+}
+
 } // namespace
 
 Result<StatedType> statedTypeFromText(std::string_view text) {
     const auto sign = text.rfind('=');
-    const auto type = sign == std::string_view::npos ? std::nullopt : typeFromWord(text.substr(sign + 1));
+    const std::string_view word = sign == std::string_view::npos ? std::string_view() : text.substr(sign + 1);
+    const auto unit = timeFromWord(word);
+    const auto type = unit ? std::optional(FieldType::Int64) : typeFromWord(word);
     if (!type || sign == 0)
         return fail(ErrorCode::InvalidArgument, "\"" + std::string(text) + "\" states no type of a field", {},
-                    "Write FIELD=TYPE, as price=number; types are number, integer, text and bool.");
-    return StatedType{plainName(std::string(text.substr(0, sign))), *type};
+                    "Write FIELD=TYPE, as price=number; types are number, integer, text, bool, and for times "
+                    "since 1970 time(s), time(ms), time(us), time(ns) and time(days).");
+    return StatedType{plainName(std::string(text.substr(0, sign))), *type, unit};
 }
 
 Status stateTypes(DecoderSpec& spec, const std::vector<std::string>& statements) {
@@ -37,8 +47,13 @@ Status stateTypes(DecoderSpec& spec, const std::vector<std::string>& statements)
         if (field == spec.schema.fields.end())
             return fail(ErrorCode::NotFound, "no record of the sample has a field \"" + stated->path + "\"",
                         {}, "Fields have dotted paths, written exactly as in the data.");
-        field->type = stated->type;
+        const bool isFraction = stated->unit && field->type == FieldType::Float64; // seconds may have one
+        field->type = isFraction ? FieldType::Float64 : stated->type;
         field->fromText = stated->type != FieldType::Text;
+        if (stated->unit) {
+            field->unit = stated->unit;
+            field->isOfDay = false;
+        }
     }
     return {};
 }

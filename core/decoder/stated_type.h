@@ -8,10 +8,12 @@ namespace driftwood::decoder {
 struct StatedType {
     std::string path;
     records::FieldType type = records::FieldType::Float64;
+    std::optional<TimeUnit> unit{}; ///< of a time since 1970; its numbers are integers or fractions
 };
 
-/// Parses "price=number", "`a=b`=text"; the types are also integer, text, bool, and the types' own names. The
-/// field's name ends at the last "=". InvalidArgument says which part is wrong.
+/// Parses "price=number", "`a=b`=text"; the types are also integer, text, bool, and the types' own names, and
+/// "time(s)" with each unit (timeUnitName()). The field's name ends at the last "=". InvalidArgument says
+/// which part is wrong.
 [[nodiscard]] Result<StatedType> statedTypeFromText(std::string_view text);
 
 /// Gives the schema's fields the stated types and lets them parse numbers and booleans from text. Statements

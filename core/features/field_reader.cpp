@@ -6,17 +6,17 @@ using records::FieldType;
 
 std::optional<FieldReader> FieldReader::bind(const records::Schema& schema, std::string_view path) {
     if (path == records::kTimestampPath)
-        return FieldReader(Source::Timestamp, 0, FieldType::Int64);
+        return FieldReader(Source::Timestamp, 0, {{}, FieldType::Int64, false, TimeUnit::Milliseconds});
     if (path == records::kPartitionPath)
-        return FieldReader(Source::Partition, 0, FieldType::Int64);
+        return FieldReader(Source::Partition, 0, {{}, FieldType::Int64});
     if (path == records::kOffsetPath)
-        return FieldReader(Source::Offset, 0, FieldType::Int64);
+        return FieldReader(Source::Offset, 0, {{}, FieldType::Int64});
     if (path == records::kKeyPath)
-        return FieldReader(Source::Key, 0, FieldType::Text);
+        return FieldReader(Source::Key, 0, {{}, FieldType::Text});
     const auto index = schema.indexOf(path);
     if (!index)
         return std::nullopt;
-    return FieldReader(Source::Column, *index, schema.fields[*index].type);
+    return FieldReader(Source::Column, *index, schema.fields[*index]);
 }
 
 std::optional<std::int64_t> FieldReader::firstInteger(const records::RecordBatch& batch, std::size_t begin,

@@ -30,6 +30,9 @@ class FieldReader {
                                                          std::string_view path);
 
     [[nodiscard]] records::FieldType type() const { return m_type; }
+    /// The unit of numbers that are times; nothing where no schema and no person states one.
+    [[nodiscard]] std::optional<TimeUnit> timeUnit() const { return m_unit; }
+    [[nodiscard]] bool isTimeOfDay() const { return m_isOfDay; }
 
     /// Calls visit(double) for rows [begin, end) in order; NaN where missing or text.
     template <class Visit>
@@ -72,10 +75,12 @@ class FieldReader {
     enum class Source : unsigned char { Column, Key, Timestamp, Partition, Offset };
     static constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
-    FieldReader(Source source, std::size_t column, records::FieldType type)
+    FieldReader(Source source, std::size_t column, const records::Field& field)
         : m_source(source)
         , m_column(column)
-        , m_type(type) {}
+        , m_type(field.type)
+        , m_unit(field.unit)
+        , m_isOfDay(field.isOfDay) {}
 
     [[nodiscard]] const records::Column& columnOf(const records::RecordBatch& batch) const {
         return m_source == Source::Key ? batch.keys() : batch.column(m_column);
@@ -88,6 +93,8 @@ class FieldReader {
     Source m_source;
     std::size_t m_column;
     records::FieldType m_type;
+    std::optional<TimeUnit> m_unit;
+    bool m_isOfDay;
 };
 
 /// Rows [begin, end) of one field.

@@ -50,12 +50,15 @@ bool isRecordKey(const records::RecordBatch& rows, const records::Column& column
            withKey > 0 && withKey >= without;
 }
 
-bool isRecordTime(const records::RecordBatch& rows, const records::Column& column) {
-    return column.type() == FieldType::Int64 && holdsOfRows(rows, column, [&](std::size_t row) {
+bool isRecordTime(const records::RecordBatch& rows, const records::Column& column,
+                  const records::Field& field) {
+    const double ms = millisecondsPer(field.unit.value_or(TimeUnit::Milliseconds));
+    return column.type() == FieldType::Int64 && !field.isOfDay &&
+           holdsOfRows(rows, column, [&](std::size_t row) {
                const auto written = static_cast<double>(rows.timestampsMs()[row]);
                // Records without a timestamp have -1, which is near every small number.
                return written > kNearRecordTimeMs &&
-                      std::abs(column.number(row) - written) < kNearRecordTimeMs;
+                      std::abs(column.number(row) * ms - written) < kNearRecordTimeMs;
            });
 }
 
@@ -113,7 +116,7 @@ FieldRoles suggestRoles(const records::RecordBatch& rows,
                               transformsFor(statistics[i].field, FieldRole::Feature).front()});
         if (isRecordKey(rows, column))
             out.setRole(i, FieldRole::Key);
-        else if (isRecordTime(rows, column))
+        else if (isRecordTime(rows, column, statistics[i].field))
             out.setRole(i, FieldRole::Time);
         else if (label == i)
             out.setRole(i, FieldRole::Label);

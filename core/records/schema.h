@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/time_text.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,8 +23,18 @@ struct Field {
     /// Also parse numbers and booleans from text such as "20.15" or "true", because the user stated the type.
     /// Without this flag, text does not fit a number or boolean field.
     bool fromText = false;
+    /// In which unit its numbers count time, as a schema or the user states it. Without one, whoever needs a
+    /// time can only guess from a number's size.
+    std::optional<TimeUnit> unit{};
+    bool isOfDay = false; ///< time is counted from midnight, not from 1970
     bool operator==(const Field&) const = default;
 };
+
+/// The type that holds values of both types.
+[[nodiscard]] FieldType commonType(FieldType a, FieldType b);
+/// Gives a field the type that holds also the values of another field, or of another version of its schema.
+/// Times since 1970 get the finer of the two units, which holds both exactly.
+void widen(Field& field, const Field& other);
 
 /// The columns of a batch, in order. Paths are unique.
 struct Schema {

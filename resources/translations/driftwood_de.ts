@@ -2038,8 +2038,8 @@
         <translation>wie gefunden; oder: price=number, code=text</translation>
     </message>
     <message>
-        <source>What fields are, whatever a sample says: number, integer, text or bool. Numbers are read from text too then.</source>
-        <translation>Was Felder sind, was auch immer eine Stichprobe sagt: number, integer, text oder bool. Zahlen werden dann auch aus Text gelesen.</translation>
+        <source>What fields are, whatever a sample says: number, integer, text or bool; time(s), time(ms), time(us), time(ns) or time(days) for numbers that count time since 1970. Numbers are read from text too then.</source>
+        <translation>Was Felder sind, was auch immer eine Stichprobe sagt: number, integer, text oder bool; time(s), time(ms), time(us), time(ns) oder time(days) für Zahlen, die die Zeit seit 1970 zählen. Zahlen werden dann auch aus Text gelesen.</translation>
     </message>
     <message>
         <source>The ranges overlap: what several of them hold, %1 records, is read once.</source>

@@ -107,8 +107,9 @@ QWidget* DatasetDialog::makeFields() {
     m_types->setAccessibleName(tr("Field types"));
     m_types->setPlaceholderText(tr("as found; or: price=number, code=text"));
     m_types->setToolTip(
-        tr("What fields are, whatever a sample says: number, integer, text or bool. Numbers are "
-           "read from text too then."));
+        tr("What fields are, whatever a sample says: number, integer, text or bool; time(s), time(ms), "
+           "time(us), time(ns) or time(days) for numbers that count time since 1970. Numbers are read from "
+           "text too then."));
     m_types->setEnabled(m_offer.decoder.has_value());
     setTextStyle(*m_types, TextStyle::BodyMono);
     m_typesProblem = problemLine(page);

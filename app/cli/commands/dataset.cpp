@@ -287,7 +287,8 @@ void addDataset(CLI::App& app, Context& context) {
     auto* create = group->add_subcommand("create", "Freeze a range of a topic as a data set");
     create->footer(
         std::string(kFilterHelp) +
-        "\n\nTYPE (--type) is number, integer, text or bool: what a field is taken as, whatever a sample "
+        "\n\nTYPE (--type) is number, integer, text, bool, or for a number that counts time since 1970 "
+        "time(s), time(ms), time(us), time(ns) or time(days): what a field is taken as, whatever a sample "
         "says. "
         "Numbers and truth values are read from text too then: \"20.15\", \"73.1%\" (73.1), \"true\".");
     auto options = std::make_shared<CreateOptions>();

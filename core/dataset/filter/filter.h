@@ -39,7 +39,8 @@ struct UncomparedValues {
 /// ("20.15", "73.1%" as 73.1) are compared as numbers; other values are treated as missing and
 /// counted. Text is compared byte by byte. A time (2026-03-01, 2026-03-01T10:00Z, now, -2h:
 /// fixed when the filter is parsed) is compared with @timestamp, with ISO 8601 text and with
-/// numbers since 1970 in seconds to nanoseconds (timeUnitOf); other numbers are counted likewise. `contains`
+/// numbers since 1970 in the field's unit (records::Field::unit), or where none is known in the unit that
+/// their size implies (timeUnitOf); other numbers are counted likewise. `contains`
 /// searches for a substring, or for an element when the value is an array. A missing value passes only `!=`
 /// and `is missing`; `not` keeps every row that its condition does not, including those with missing values.
 struct Filter {

@@ -1,9 +1,11 @@
 #include "base/text_values.h"
+#include "base/time_text.h"
 #include "dataset/filter/filter.h"
 #include "dataset/filter/filter_words.h"
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <iterator>
 
 namespace driftwood::dataset {
@@ -15,6 +17,8 @@ using Operator = Filter::Operator;
 
 constexpr int kDeepestCondition =
     100; ///< nesting depth of parentheses and "not"; far more than anyone writes by hand
+
+constexpr double kFirstDateMs = -30'610'224'000'000.0; ///< the year 1000, the first of four digits
 
 bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -286,6 +290,9 @@ class Parser {
             return Literal{Literal::Kind::Truth, std::string(word)};
         if (const auto time = timeFromText(word, m_now))
             return Literal{Literal::Kind::Time, formatIso8601(*time)};
+        if (const auto date = parseIso8601(word); date && date->ms >= kFirstDateMs) // before 1970
+            return Literal{Literal::Kind::Time,
+                           formatIso8601(TimestampMs(static_cast<std::int64_t>(std::floor(date->ms))))};
         m_at = before;
         return stop(std::string("expected a number, true, false, null, a time, or a text in quotes") +
                     (atEnd() ? ": the filter is unfinished," : ""));

@@ -46,21 +46,13 @@ bool holdsText(Operator op, std::string_view value, std::string_view literal) {
                                     : holds(op, value, literal);
 }
 
-std::optional<FieldType> typeOf(const records::Schema& schema, const std::string& path) {
+std::optional<records::Field> fieldAt(const records::Schema& schema, const std::string& path) {
     if (path == records::kTimestampPath || path == records::kPartitionPath || path == records::kOffsetPath)
-        return FieldType::Int64;
+        return records::Field{path, FieldType::Int64};
     if (path == records::kKeyPath)
-        return FieldType::Text;
+        return records::Field{path, FieldType::Text};
     const auto index = schema.indexOf(path);
-    return index ? std::optional(schema.fields[*index].type) : std::nullopt;
-}
-
-/// Converts a number since 1970 to milliseconds; its magnitude determines the unit.
-std::optional<long double> epochMs(long double value) {
-    const auto unit = timeUnitOf(static_cast<double>(value));
-    if (!unit)
-        return std::nullopt;
-    return value * static_cast<long double>(millisecondsPer(*unit));
+    return index ? std::optional(schema.fields[*index]) : std::nullopt;
 }
 
 std::optional<long double> writtenTimeMs(std::string_view text) {
@@ -114,13 +106,17 @@ Result<BoundTest> BoundTest::bind(const Filter::Test& test, const records::Schem
     BoundTest bound;
     bound.m_test = test;
     bound.m_rules = rules;
-    const auto type = typeOf(schema, test.path);
-    if (!type)
+    const auto field = fieldAt(schema, test.path);
+    if (!field)
         return fail(ErrorCode::NotFound, test.path);
-    bound.m_type = *type;
+    bound.m_type = field->type;
+    if (field->type != FieldType::Text) { // a text that is a time says so itself
+        bound.m_unit = field->unit;
+        bound.m_isOfDay = field->isOfDay;
+    }
     const bool needsText = !test.element.empty() || test.op == Operator::Contains;
-    if (needsText && *type != FieldType::Text)
-        return bound.refuse(test.path + " is " + std::string(fieldTypeName(*type)) +
+    if (needsText && field->type != FieldType::Text)
+        return bound.refuse(test.path + " is " + std::string(fieldTypeName(field->type)) +
                             (test.element.empty() ? " and contains nothing" : " and has no elements"));
     for (const Filter::Literal& literal : test.literals)
         if (auto done = bound.bindLiteral(literal); !done)
@@ -158,13 +154,17 @@ Status BoundTest::bindNumberLiteral(Literal& bound) const {
         return {};
     }
     const bool isTimestamp = m_test.path == records::kTimestampPath;
-    if (isTimestamp && bound.kind == Kind::Text && !bound.number)
+    if ((isTimestamp || m_unit) && bound.kind == Kind::Text && !bound.number)
         if (const auto time = writtenTimeMs(bound.text)) {
             bound.kind = Kind::Time;
             bound.number = time;
         }
     if (!bound.number)
         return cannotCompare(bound);
+    if (m_isOfDay && bound.kind == Kind::Time)
+        return refuse(m_test.path + " is a time of day, and " + bound.text + " is a time since 1970",
+                      "Compare it with a number: it counts " + std::string(timeUnitName(*m_unit)) +
+                          " from midnight.");
     if (isTimestamp) { // in milliseconds, like the literal
         if (bound.kind != Kind::Time && m_rules == Filter::Rules::ByValue && looksLikeSeconds(bound.text))
             return refuse("@timestamp is in milliseconds, and " + bound.text + " looks like seconds",
@@ -189,11 +189,16 @@ BoundTest::Outcome BoundTest::withAny(OutcomeWith&& outcomeWith) const {
     return all;
 }
 
+std::optional<long double> BoundTest::timeMs(long double value) const {
+    const auto unit = m_unit ? m_unit : timeUnitOf(static_cast<double>(value));
+    return unit ? std::optional(millisecondsOf(value, *unit)) : std::nullopt;
+}
+
 BoundTest::Outcome BoundTest::ofNumber(long double value, Operator op) const {
     return withAny([&](const Literal& literal) {
         std::optional<long double> compared = value;
         if (literal.kind == Kind::Time)
-            compared = epochMs(value);
+            compared = timeMs(value);
         if (!compared || !literal.number)
             return Outcome::Uncompared;
         return holds(op, *compared, *literal.number) ? Outcome::Passes : Outcome::Fails;
@@ -224,7 +229,7 @@ BoundTest::Outcome BoundTest::ofElement(const ElementValue& value, Operator op) 
         const bool isNumber = value.kind == ElementValue::Kind::Number;
         if (isNumber && literal.number && op != Operator::Contains) {
             const auto compared =
-                literal.kind == Kind::Time ? epochMs(value.number) : std::optional(value.number);
+                literal.kind == Kind::Time ? timeMs(value.number) : std::optional(value.number);
             if (!compared)
                 return Outcome::Uncompared;
             return holds(op, *compared, *literal.number) ? Outcome::Passes : Outcome::Fails;

@@ -49,6 +49,8 @@ class BoundTest {
     [[nodiscard]] Status bindNumberLiteral(Literal& bound) const;
     [[nodiscard]] tl::unexpected<Error> refuse(const std::string& what, std::string hint = {}) const;
     [[nodiscard]] tl::unexpected<Error> cannotCompare(const Literal& literal, std::string hint = {}) const;
+    /// Milliseconds since 1970 of a number of the field, by its unit if that is known.
+    [[nodiscard]] std::optional<long double> timeMs(long double value) const;
     [[nodiscard]] bool isMissingTime(std::int64_t timestampMs) const {
         return timestampMs < 0 && m_rules == Filter::Rules::ByValue;
     }
@@ -73,6 +75,8 @@ class BoundTest {
     Filter::Test m_test;
     Filter::Rules m_rules = Filter::Rules::ByValue;
     records::FieldType m_type = records::FieldType::Text;
+    std::optional<TimeUnit> m_unit; ///< of numbers that are times
+    bool m_isOfDay = false;         ///< counted from midnight
     std::vector<Literal> m_literals;
 };
 

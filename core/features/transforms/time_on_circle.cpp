@@ -9,7 +9,7 @@
 namespace driftwood::features {
 namespace {
 
-/// The unit in which all values are times, determined by their size; 0 counts as "not set".
+/// The unit in which all values are times, guessed from their size; 0 counts as "not set".
 Result<TimeUnit> fitTimeUnit(const std::string& path, const FieldRows& rows) {
     std::optional<TimeUnit> unit;
     std::optional<double> other; // a value that is not a time, or a time in another unit
@@ -69,7 +69,12 @@ Result<bool> fitTime(FittedInput& fitted, const FieldRows& rows) {
     const std::string& path = fitted.input.path;
     if (rows.reader.type() == records::FieldType::Text)
         return fitTimesAsText(path, rows);
-    if (path != records::kTimestampPath) {
+    if (rows.reader.isTimeOfDay() && fitted.input.transform == Transform::CyclicWeekday)
+        return fail(ErrorCode::InvalidArgument, "a time of day has no day of the week", path,
+                    "Use its hour: " + std::string(transformName(Transform::CyclicHour)) + ".");
+    if (rows.reader.timeUnit()) {
+        fitted.timeUnit = *rows.reader.timeUnit();
+    } else {
         auto unit = fitTimeUnit(path, rows);
         if (!unit)
             return forward(unit);
@@ -104,7 +109,7 @@ void encodeTimes(const FittedInput& fitted, const EncodedRows& to, double (*phas
             const auto time = parseIso8601(text);
             encode(time ? std::optional(time->ms) : std::nullopt);
         });
-    const double ms = millisecondsPer(fitted.timeUnit);
+    const double ms = millisecondsPer(rows.reader.timeUnit().value_or(fitted.timeUnit));
     rows.reader.forEachNumber(rows.batch, rows.begin, rows.end, [&](double value) {
         encode(std::isnan(value) ? std::nullopt : std::optional(value * ms));
     });

@@ -267,6 +267,41 @@ class TestFilter : public QObject {
                  std::string("@timestamp > 2026-03-01T11:00:00.000Z"));
     }
 
+    /// The size of a number says nothing where the schema names the unit.
+    void timesAreComparedInTheUnitOfTheirField() {
+        const auto inUnit = [](std::int64_t value, TimeUnit unit, const std::string& text) {
+            records::RecordBatch batch(std::make_shared<const records::Schema>(
+                records::Schema{{{"when", FieldType::Int64, false, unit}}}));
+            batch.appendPosition(PartitionId(0), Offset(0), TimestampMs(1000), nullptr);
+            batch.column(0).appendInt(value);
+            std::vector<dataset::UncomparedValues> uncompared;
+            const auto filter = Filter::parse(text);
+            if (!filter || !filter->check(batch.schema()))
+                return false;
+            const bool passes = filter->select(batch, &uncompared).size() == 1;
+            return passes && uncompared.empty();
+        };
+        QVERIFY(inUnit(20'574, TimeUnit::Days, "when == 2026-05-01"));
+        QVERIFY(inUnit(-1, TimeUnit::Days, "when < 1970-01-01 and when >= 1969-12-31"));
+        QVERIFY(inUnit(20'574, TimeUnit::Days, "when == '2026-05-01'")); // no number, so it is a time
+        QVERIFY(inUnit(0, TimeUnit::Milliseconds, "when == 1970-01-01"));
+        QVERIFY(inUnit(63'072'000'000, TimeUnit::Milliseconds, "when == 1972-01-01"));
+        QVERIFY(inUnit(63'072'000'000'000, TimeUnit::Microseconds, "when == 1972-01-01"));
+        QVERIFY(inUnit(63'072'000'000'000'000, TimeUnit::Nanoseconds, "when == 1972-01-01"));
+        QVERIFY(inUnit(1'777'645'800'123'000'000, TimeUnit::Nanoseconds, "when == 2026-05-01T14:30:00.123Z"));
+        QVERIFY(inUnit(1'777'645'800'123'001, TimeUnit::Microseconds, "when > 2026-05-01T14:30:00.123Z"));
+        QVERIFY(inUnit(63'072'000'000, TimeUnit::Milliseconds, "when == 63072000000")); // a number as it is
+    }
+
+    void aTimeOfDayIsNoTimeSince1970() {
+        const records::Schema schema{{{"at", FieldType::Int64, false, TimeUnit::Microseconds, true}}};
+        const auto refused = Filter::parse("at > 2026-05-01").value().check(schema);
+        VERIFY_FAILS(refused, ErrorCode::InvalidArgument);
+        QCOMPARE(refused.error().what, std::string("at is a time of day, and 2026-05-01T00:00:00.000Z is a "
+                                                   "time since 1970 (column 1)"));
+        VERIFY_OK(Filter::parse("at > 52200000000").value().check(schema));
+    }
+
     void aFieldMayBeNamedLikeAWord() {
         QCOMPARE(selectedOfMixed("not == 1"), (Rows{2}));
         QCOMPARE(selectedOfMixed("not not == 1"), (Rows{0, 1, 3, 4}));

@@ -125,14 +125,14 @@ class TestManifest : public QObject {
         VERIFY_FAILS(manifestFromJson(toJson(manifest), "file.json"), ErrorCode::CorruptData);
     }
 
-    void aSecondTopicIsVersion5AndRefused() {
+    void aSecondTopicIsVersion6AndRefused() {
         QCOMPARE(toJson(example()).find("source"), std::string::npos); // one topic is written as before
         Manifest manifest = example();
         const std::string before = computeFingerprint(manifest);
         manifest.partitions[1].source = SourceIndex(1);
-        QCOMPARE(versionFor(manifest), 5);
+        QCOMPARE(versionFor(manifest), 6);
         QVERIFY(computeFingerprint(manifest) != before);
-        manifest.version = 5;
+        manifest.version = 6;
         manifest.notes = {
             {"b", records::ValueNote::NotANumber, 1, {{SourceIndex(1), PartitionId(3), Offset(7)}}}};
         manifest.fingerprint = computeFingerprint(manifest);
@@ -145,7 +145,7 @@ class TestManifest : public QObject {
         const auto refused = manifestFromJson(json.dump(), "file.json");
         VERIFY_FAILS(refused, ErrorCode::Unsupported);
         QCOMPARE(refused.error().what,
-                 std::string("the rows of this data set come from several topics (version 5); version 4, the "
+                 std::string("the rows of this data set come from several topics (version 6); version 5, the "
                              "newest known here, has one topic"));
         QCOMPARE(refused.error().where, std::string("file.json, partitions"));
         // Neither is it read under the number of an older version.
@@ -250,7 +250,7 @@ class TestManifest : public QObject {
 
     void anEditedManifestIsRefused() {
         VERIFY_FAILS(changed([](ordered_json& json) { json["split"]["gapMs"] = 1; }), ErrorCode::Mismatch);
-        VERIFY_FAILS(changed([](ordered_json& json) { json["version"] = 5; }), ErrorCode::Unsupported);
+        VERIFY_FAILS(changed([](ordered_json& json) { json["version"] = 6; }), ErrorCode::Unsupported);
         VERIFY_FAILS(manifestFromJson("{", "file.json"), ErrorCode::CorruptData);
         VERIFY_FAILS(manifestFromJson("[]", "file.json"), ErrorCode::CorruptData);
     }

@@ -22,14 +22,18 @@ namespace {
 /// A registry of the three versions as ids 1 to 3, a Protobuf schema as 4, and one by GUID.
 class VersionsDouble {
   public:
-    VersionsDouble()
+    /// `others`: as ids 11, 12 …
+    explicit VersionsDouble(const std::vector<std::string>& others = {})
         : m_server([this](const HttpDouble::Request& request, QTcpSocket& socket) {
             const auto found = m_pages.find(request.path.toStdString());
             if (found != m_pages.end())
                 return HttpDouble::reply(socket, QByteArray::fromStdString(found->second));
             HttpDouble::reply(socket, R"({"error_code":40403,"message":"Schema not found"})",
                               "404 Not Found");
-        }) {}
+        }) {
+        for (std::size_t i = 0; i < others.size(); ++i)
+            m_pages["/schemas/ids/" + std::to_string(11 + i)] = page(others[i]);
+    }
 
     [[nodiscard]] std::shared_ptr<SchemaBook> book(const std::string& stated = {}) const {
         decoder::RegistrySettings settings;
@@ -42,7 +46,7 @@ class VersionsDouble {
 
   private:
     static std::string page(const std::string& schema) { return nlohmann::json{{"schema", schema}}.dump(); }
-    const std::map<std::string, std::string> m_pages{
+    std::map<std::string, std::string> m_pages{
         {"/schemas/ids/1", page(avroCase("version 1").schema)},
         {"/schemas/ids/2", page(avroCase("version 2").schema)},
         {"/schemas/ids/3", page(avroCase("version 3").schema)},

@@ -55,7 +55,7 @@ class TestJsonDecoder : public QObject {
         QCOMPARE(texts(decodeAll(jsonSpec({{"price", FieldType::Float64}}), payloads), "price"),
                  (Texts{"-", "-", "9", "-", "-"}));
         VERIFY_FAILS(decoder::stateTypes(spec, {"prize=number"}), ErrorCode::NotFound);
-        for (const char* wrong : {"price", "price=", "price=decimal", "=number"})
+        for (const char* wrong : {"when", "when=", "when=decimal", "=number", "when=time", "when=time(h)"})
             VERIFY_FAILS(decoder::stateTypes(spec, {wrong}), ErrorCode::InvalidArgument);
     }
 

@@ -161,6 +161,11 @@ class TestProtobufDecoder : public QObject {
             decodeWith(protobufSpec({{"when", FieldType::Int64}}, {{"", of.source.toText()}}),
                        {of.rows.front().payload});
         QCOMPARE(texts(nanos, "when"), Texts{"1777645800123456789"});
+        const Decoded seconds =
+            decodeWith(protobufSpec({{"when", FieldType::Float64, false, TimeUnit::Seconds}},
+                                    {{"", of.source.toText()}}),
+                       {of.rows.front().payload});
+        QCOMPARE(texts(seconds, "when"), Texts{"1777645800.1234567"});
     }
 
     void aNumberBeyondTheColumnIsNotMissing() {

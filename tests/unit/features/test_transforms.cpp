@@ -164,6 +164,36 @@ class TestTransforms : public QObject {
         }
     }
 
+    /// A field that states its unit is never guessed at: small numbers are times before 1973.
+    void aStatedUnitIsTakenWhateverTheNumbers() {
+        const auto fitOf = [](const records::Field& field, std::int64_t value, Transform transform) {
+            auto schema = std::make_shared<records::Schema>();
+            schema->fields = {field};
+            records::RecordBatch rows(schema);
+            rows.appendPosition(PartitionId(0), Offset(0), TimestampMs(0), nullptr);
+            rows.column(0).appendInt(value);
+            FeatureMatrix out;
+            auto fitted = FittedFeatures::fit({{{.path = field.path, .transform = transform}}}, rows, 0, 1);
+            if (!fitted || !fitted->transform(rows, 0, 1, out))
+                return std::vector<float>();
+            return std::vector<float>(out.row(0).begin(), out.row(0).end());
+        };
+        const auto isNear = [](const std::vector<float>& out, double sine, double cosine) {
+            return out.size() == 2 && std::abs(out[0] - sine) < 1e-6 && std::abs(out[1] - cosine) < 1e-6;
+        };
+        // 1970-01-01T06:00Z, a quarter of a day
+        const records::Field micros{"x", FieldType::Int64, false, TimeUnit::Microseconds};
+        QVERIFY(isNear(fitOf(micros, 21'600'000'000, Transform::CyclicHour), 1.0, 0.0));
+        const records::Field ofDay{"x", FieldType::Int64, false, TimeUnit::Milliseconds, true};
+        QVERIFY(isNear(fitOf(ofDay, 21'600'000, Transform::CyclicHour), 1.0, 0.0));
+        QVERIFY(fitOf(ofDay, 21'600'000, Transform::CyclicWeekday).empty()); // it has none
+        // Seven days are a whole turn: 2026-05-01 is the day of the week of 1970-01-02.
+        const records::Field days{"x", FieldType::Int64, false, TimeUnit::Days};
+        const auto friday = fitOf(days, 1, Transform::CyclicWeekday);
+        QVERIFY(friday.size() == 2 &&
+                isNear(fitOf(days, 20'574, Transform::CyclicWeekday), friday[0], friday[1]));
+    }
+
     void typesThatDoNotSuitAreRefused() {
         for (const TransformKind* kind : transformKinds())
             for (const auto type : {FieldType::Bool, FieldType::Int64, FieldType::Float64, FieldType::Text}) {

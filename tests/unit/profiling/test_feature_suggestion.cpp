@@ -117,6 +117,28 @@ class TestFeatureSuggestion : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    /// The record's time is found in whatever unit the schema states it.
+    void aRecordsTimeIsKnownInItsUnit() {
+        const auto roleOf = [](std::optional<TimeUnit> unit, std::int64_t per, bool isOfDay = false) {
+            records::RecordBatch rows(std::make_shared<const records::Schema>(
+                records::Schema{{{"when", FieldType::Int64, false, unit, isOfDay}}}));
+            for (std::int64_t i = 0; i < 100; ++i) {
+                const std::int64_t ms = 1'777'645'800'000 + 60'000 * i;
+                rows.appendPosition(PartitionId(0), Offset(i), TimestampMs(ms), nullptr);
+                rows.column(0).appendInt(ms * 1000 / per);
+            }
+            const auto statistics = dataset::fieldStatistics(rows, 0, rows.rows());
+            return profiling::suggestRoles(rows, statistics).fields.front().role;
+        };
+        using features::FieldRole;
+        QCOMPARE(roleOf(TimeUnit::Seconds, 1'000'000), FieldRole::Time);
+        QCOMPARE(roleOf(TimeUnit::Microseconds, 1), FieldRole::Time);
+        QCOMPARE(roleOf(TimeUnit::Days, 86'400'000'000), FieldRole::Time);
+        QCOMPARE(roleOf(std::nullopt, 1'000), FieldRole::Time);       // milliseconds, as Kafka's own
+        QVERIFY(roleOf(TimeUnit::Seconds, 1'000) != FieldRole::Time); // these would be years after
+        QVERIFY(roleOf(TimeUnit::Milliseconds, 1'000, true) != FieldRole::Time);
+    }
+
     void whatNamesARecordIsLeftOutWithItsReason() {
         const auto data = someRows();
         const auto suggested = profiling::suggestFeatures(data, {}, training::Task::AnomalyDetection, {});

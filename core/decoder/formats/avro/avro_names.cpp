@@ -76,13 +76,32 @@ records::FieldType columnTypeOf(const AvroType& type) {
     return type.precision <= kExactDigits ? records::FieldType::Float64 : records::FieldType::Text;
 }
 
-records::FieldType commonType(records::FieldType a, records::FieldType b) {
-    const auto isNumber = [](records::FieldType type) {
-        return type == records::FieldType::Int64 || type == records::FieldType::Float64;
-    };
-    if (a == b)
-        return a;
-    return isNumber(a) && isNumber(b) ? records::FieldType::Float64 : records::FieldType::Text;
+} // namespace driftwood::decoder
+records::Field columnOf(std::string path, const AvroType& type) {
+    const auto time = timeMeaningOf(type.logical);
+    return {std::move(path), columnTypeOf(type), false, time ? std::optional(time->unit) : std::nullopt,
+            time && time->isOfDay};
 }
 
-} // namespace driftwood::decoder
+std::optional<AvroTimeMeaning> timeMeaningOf(AvroLogical logical) {
+    switch (logical) {
+    case AvroLogical::Date:
+        return AvroTimeMeaning{TimeUnit::Days, false};
+    case AvroLogical::TimeMillis:
+        return AvroTimeMeaning{TimeUnit::Milliseconds, true};
+    case AvroLogical::TimeMicros:
+        return AvroTimeMeaning{TimeUnit::Microseconds, true};
+    case AvroLogical::TimestampMillis:
+    case AvroLogical::LocalTimestampMillis:
+        return AvroTimeMeaning{TimeUnit::Milliseconds, false};
+    case AvroLogical::TimestampMicros:
+    case AvroLogical::LocalTimestampMicros:
+        return AvroTimeMeaning{TimeUnit::Microseconds, false};
+    case AvroLogical::TimestampNanos:
+    case AvroLogical::LocalTimestampNanos:
+        return AvroTimeMeaning{TimeUnit::Nanoseconds, false};
+    default:
+        return std::nullopt;
+    }
+}
+

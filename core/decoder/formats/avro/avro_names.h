@@ -29,7 +29,14 @@ recordIn(const AvroSchema* reader, std::optional<std::uint32_t> type, const std:
 /// digits are numbers, longer ones text, which keeps them exact.
 [[nodiscard]] records::FieldType columnTypeOf(const AvroType& type);
 
-/// The type that holds values of both types.
-[[nodiscard]] records::FieldType commonType(records::FieldType a, records::FieldType b);
+/// What numbers of a logical type count.
+struct AvroTimeMeaning {
+    TimeUnit unit;
+    bool isOfDay; ///< from midnight, not from 1970
+};
+[[nodiscard]] std::optional<AvroTimeMeaning> timeMeaningOf(AvroLogical logical);
+
+/// The column at a path for values of such a type.
+[[nodiscard]] records::Field columnOf(std::string path, const AvroType& type);
 
 } // namespace driftwood::decoder

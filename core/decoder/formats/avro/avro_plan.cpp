@@ -52,10 +52,11 @@ decltype(AvroDefault::value) defaultValue(const nlohmann::json& value, const Avr
 
 class PlanCompiler {
   public:
-    PlanCompiler(AvroPlan& plan, const AvroSchema* reader)
+    PlanCompiler(AvroPlan& plan, const AvroSchema* reader, const records::Schema& columns)
         : m_plan(plan)
         , m_writer(*plan.schema)
-        , m_reader(reader) {}
+        , m_reader(reader)
+        , m_columns(columns) {}
 
     /// The payload itself: a record's fields are columns by their names, anything else is kAvroValuePath.
     std::int32_t whole(std::uint32_t type, std::optional<std::uint32_t> reader, const PathNode& root) {
@@ -70,7 +71,8 @@ class PlanCompiler {
         if (of.kind == AvroKind::Record)
             return record(type, reader, root, -1);
         const auto named = root.names.find(kAvroValuePath);
-        return leaf(type, named == root.names.end() ? -1 : named->second->column);
+        return leaf(type, m_reader ? std::optional<std::uint32_t>(0) : std::nullopt,
+                    named == root.names.end() ? -1 : named->second->column);
     }
 
   private:
@@ -87,7 +89,7 @@ class PlanCompiler {
         node.hasInner = node.hasInner || child != AvroNode::kSkip;
     }
 
-    std::int32_t leaf(std::uint32_t type, std::int32_t column) {
+    std::int32_t leaf(std::uint32_t type, std::optional<std::uint32_t> reader, std::int32_t column) {
         if (column < 0 || m_writer[type].kind == AvroKind::Null)
             return AvroNode::kSkip;
         return end(begin(), AvroNode{type, column});
@@ -100,7 +102,7 @@ class PlanCompiler {
         if (of.kind == AvroKind::Record)
             return record(type, recordIn(m_reader, reader, of.name), path, path.column);
         if (of.kind != AvroKind::Union)
-            return leaf(type, path.column);
+            return leaf(type, reader, path.column);
         AvroNode node{type};
         const std::size_t index = begin();
         for (const std::uint32_t branch : of.branches)
@@ -146,8 +148,10 @@ class PlanCompiler {
                      const PathNode& path, // NOLINT(misc-no-recursion)
                      std::vector<AvroDefault>& out) const {
         const AvroType& of = typeOfDefault(type, value);
-        if (path.column >= 0)
-            out.push_back({static_cast<std::size_t>(path.column), defaultValue(value, of)});
+        if (path.column >= 0) {
+            const auto column = static_cast<std::size_t>(path.column);
+            out.push_back({column, defaultValue(value, of), unitChange(of, m_columns.fields[column])});
+        }
         if (value.is_object() && of.kind == AvroKind::Record)
             for (const AvroField& field : of.fields)
                 if (const auto inner = path.names.find(field.name); inner != path.names.end())
@@ -187,6 +191,7 @@ class ColumnLister {
 
     void value(std::uint32_t type, std::optional<std::uint32_t> reader, // NOLINT(misc-no-recursion)
                const std::string& path) {
+    const records::Schema& m_columns;
         const AvroType& of = m_writer[type];
         if (m_found.size() >= m_most || m_visits++ > kMostVisits)
             return;
@@ -200,7 +205,7 @@ class ColumnLister {
             fields(type, recordIn(m_reader, reader, of.name));
             m_prefix.resize(before);
         } else if (of.kind != AvroKind::Null) {
-            add(path, columnTypeOf(of));
+            add(columnOf(path, of));
         }
     }
 
@@ -214,12 +219,12 @@ class ColumnLister {
         m_open.pop_back();
     }
 
-    void add(const std::string& path, records::FieldType type) {
-        const auto [known, isNew] = m_indexOf.emplace(path, m_found.size());
+    void add(records::Field field) {
+        const auto [known, isNew] = m_indexOf.emplace(field.path, m_found.size());
         if (isNew)
-            m_found.push_back({path, type});
+            m_found.push_back(std::move(field));
         else
-            m_found[known->second].type = commonType(m_found[known->second].type, type);
+            records::widen(m_found[known->second], field);
     }
 
     static constexpr std::size_t kMostVisits = 200'000; // records without fields give no column
@@ -242,7 +247,7 @@ AvroPlan AvroPlan::compile(std::shared_ptr<const AvroSchema> writer,
     plan.schema = std::move(writer);
     const PathTree paths(columns);
     const std::optional<std::uint32_t> top = reader ? std::optional<std::uint32_t>(0) : std::nullopt;
-    if (PlanCompiler(plan, reader.get())
+    if (PlanCompiler(plan, reader.get(), columns)
             .whole(0, recordIn(reader.get(), top, plan.schema->root().name), paths.root()) == AvroNode::kSkip)
         plan.nodes.clear();
     if (const auto whole = paths.root().names.find(kWholePayloadPath); whole != paths.root().names.end())

@@ -16,11 +16,18 @@ struct AvroDecimal {
     std::string text;
 };
 
+/// How a time becomes a number of another unit: only one of the two is not 1.
+struct AvroUnitChange {
+    std::int64_t factor = 1;
+    std::int64_t divisor = 1;
+};
+
 /// The value of a column that the writer's schema lacks and the reader's gives a default. Arrays and objects
 /// are JSON text; a null is a missing value.
 struct AvroDefault {
     std::size_t column = 0;
     std::variant<std::monostate, bool, std::int64_t, double, std::string, AvroDecimal> value;
+    AvroUnitChange unit; ///< of a number
 };
 
 /// The action for one value of a payload.

@@ -3,6 +3,7 @@
 #include "decoder/formats/avro/avro_json.h"
 #include "decoder/formats/avro/avro_text.h"
 #include "decoder/formats/json/json_index.h"
+#include "decoder/value_text.h"
 
 namespace driftwood::decoder {
 
@@ -136,7 +137,7 @@ bool AvroRow::leaf(const AvroNode& node, const AvroType& type) {
         if (type.logical != AvroLogical::None && m_row.typeOf(column) == FieldType::Text)
             m_row.text(column, timeText(type.logical, number));
         else
-            m_row.integer(column, number);
+            m_row.scaledInteger(column, number, node.unit.factor, node.unit.divisor);
         return true;
     case AvroKind::Float: {
         float value = 0;
@@ -179,7 +180,7 @@ void AvroRow::appendDefault(const AvroDefault& value) {
     if (const bool* const truth = std::get_if<bool>(&value.value))
         m_row.truth(value.column, *truth);
     else if (const std::int64_t* const number = std::get_if<std::int64_t>(&value.value))
-        m_row.integer(value.column, *number);
+        m_row.scaledInteger(value.column, *number, value.unit.factor, value.unit.divisor);
     else if (const double* const floating = std::get_if<double>(&value.value))
         m_row.floating(value.column, *floating);
     else if (const std::string* const text = std::get_if<std::string>(&value.value))

@@ -86,8 +86,10 @@ AvroKind kindOf(avro_type_t type) {
         return AvroKind::String;
     case AVRO_BYTES:
         return AvroKind::Bytes;
+           : name == "timestamp-nanos"        ? AvroLogical::TimestampNanos
     case AVRO_INT32:
         return AvroKind::Int;
+           : name == "local-timestamp-nanos"  ? AvroLogical::LocalTimestampNanos
     case AVRO_INT64:
         return AvroKind::Long;
     case AVRO_FLOAT:

@@ -39,8 +39,10 @@ enum class AvroLogical : std::uint8_t {
     TimeMicros,
     TimestampMillis,
     TimestampMicros,
+    TimestampNanos,
     LocalTimestampMillis,
     LocalTimestampMicros,
+    LocalTimestampNanos,
     Uuid,
     Duration,
 };

@@ -39,7 +39,7 @@ void appendTime(std::string& out, std::int64_t ofDay, std::int64_t perSecond) {
     out += ':';
     appendPadded(out, seconds % 60, 2);
     out += '.';
-    appendPadded(out, ofDay % perSecond, perSecond == 1000 ? 3 : 6);
+    appendPadded(out, ofDay % perSecond, perSecond == 1000 ? 3 : perSecond == 1'000'000 ? 6 : 9);
 }
 
 std::uint32_t littleEndian(std::string_view bytes) {
@@ -78,6 +78,10 @@ std::string timeText(AvroLogical logical, std::int64_t value) {
     case AvroLogical::LocalTimestampMicros:
         perSecond = 1'000'000;
         break;
+    case AvroLogical::TimestampNanos:
+    case AvroLogical::LocalTimestampNanos:
+        perSecond = 1'000'000'000;
+        break;
     default:
         break;
     }
@@ -93,7 +97,8 @@ std::string timeText(AvroLogical logical, std::int64_t value) {
         return std::to_string(value);
     out += 'T';
     appendTime(out, value - day * perDay, perSecond);
-    if (logical == AvroLogical::TimestampMillis || logical == AvroLogical::TimestampMicros)
+    if (logical == AvroLogical::TimestampMillis || logical == AvroLogical::TimestampMicros ||
+        logical == AvroLogical::TimestampNanos)
         out += 'Z';
     return out;
 }

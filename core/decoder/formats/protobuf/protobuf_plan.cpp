@@ -135,7 +135,7 @@ class ProtobufColumnLister {
             if (isInner)
                 fields(field.type, innerOf(field, reader, m_reader), path + ".");
             else
-                m_found.push_back({path, protobufColumnType(m_schema, field)});
+                m_found.push_back(protobufColumn(m_schema, path, field));
         }
         m_open.pop_back();
     }

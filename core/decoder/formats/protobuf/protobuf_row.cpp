@@ -170,12 +170,13 @@ bool ProtobufRow::wellKnown(const ProtobufPlanField& of, std::string_view bytes,
                                     : "a duration whose parts disagree");
     if (m_row.typeOf(column) == FieldType::Text) {
         m_row.text(column, text);
-    } else if (isInstant) { // a number then: nanoseconds since 1970
+    } else if (isInstant) { // a number then: nanoseconds since 1970 unless another unit is stated
         std::int64_t nanos = 0;
         const bool fits = !__builtin_mul_overflow(time.seconds, std::int64_t{1'000'000'000}, &nanos) &&
                           !__builtin_add_overflow(nanos, std::int64_t{time.nanos}, &nanos);
         if (fits)
-            m_row.integer(column, nanos);
+            m_row.scaledInteger(column, nanos, 1,
+                                nanosecondsPer(m_row.fieldOf(column).unit.value_or(TimeUnit::Nanoseconds)));
         else
             m_row.text(column, text, ValueNote::Large);
     } else {

@@ -169,7 +169,7 @@ class ProtobufSampler final : public Sampler {
             listed.push_back(which);
             for (const records::Field& field : protobufColumns(*m_schemas.at(payload.key).parsed,
                                                                payload.message, &reader, kMostFields + 1))
-                found.survey.declare(field.path, field.type);
+                found.survey.declare(field);
         }
         DecoderSpec spec = found.spec;
         for (const FieldSample& field : found.survey.fields())

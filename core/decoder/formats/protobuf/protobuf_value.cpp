@@ -117,6 +117,14 @@ FieldType protobufColumnType(const ProtobufSchema& schema, const ProtobufField& 
     }
 }
 
+records::Field protobufColumn(const ProtobufSchema& schema, std::string path, const ProtobufField& field) {
+    records::Field out{std::move(path), protobufColumnType(schema, field)};
+    if (field.isMessage() && !field.isRepeated &&
+        schema.messages[field.type].wellKnown == ProtobufWellKnown::Timestamp)
+        out.unit = TimeUnit::Nanoseconds;
+    return out;
+}
+
 std::string protobufEnumText(const ProtobufEnum& type, std::int32_t value) {
     const auto name = type.names.find(value);
     return name == type.names.end() ? std::to_string(value) : name->second;

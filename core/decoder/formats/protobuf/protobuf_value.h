@@ -18,6 +18,9 @@ namespace driftwood::decoder {
 
 /// The type of the column that a value usually gets, which is no message or a well-known one.
 [[nodiscard]] records::FieldType protobufColumnType(const ProtobufSchema& schema, const ProtobufField& field);
+/// The column at a path for such a field. A Timestamp is text, and nanoseconds where a number is asked for.
+[[nodiscard]] records::Field protobufColumn(const ProtobufSchema& schema, std::string path,
+                                            const ProtobufField& field);
 
 /// The name of an enum's value; its number where the schema has none.
 [[nodiscard]] std::string protobufEnumText(const ProtobufEnum& type, std::int32_t value);

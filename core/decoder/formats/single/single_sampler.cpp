@@ -16,7 +16,7 @@ class SingleSampler final : public Sampler {
         if (auto decoder = SingleDecoder::make(format, spec))
             m_decoder = std::move(*decoder);
         m_rows.emplace(std::make_shared<const records::Schema>(spec.schema));
-        m_survey.declare(kSingleValuePath, format.type());
+        m_survey.declare({std::string(kSingleValuePath), format.type()});
     }
 
     [[nodiscard]] bool claim(std::string_view payload, const HeaderSchema&) override {
