@@ -106,6 +106,130 @@ class TestAvroDecoder : public QObject {
     }
 
     void timesAreIso8601InTextColumns() {
+    void columnsKeepTheUnitOfTheirSchema() {
+        const auto schema = decoder::parseAvroSchema(R"({"type":"record","name":"R","fields":[
+            {"name":"day","type":{"type":"int","logicalType":"date"}},
+            {"name":"ns","type":["null",{"type":"long","logicalType":"timestamp-nanos"}]},
+            {"name":"us","type":{"type":"long","logicalType":"local-timestamp-micros"}},
+            {"name":"at","type":{"type":"int","logicalType":"time-millis"}},
+            {"name":"plain","type":"long"},
+            {"name":"both","type":[{"type":"int","logicalType":"time-millis"},
+                                   {"type":"long","logicalType":"timestamp-millis"}]}]})")
+                                .value();
+        const std::vector<Field> expected{{"day", FieldType::Int64, false, TimeUnit::Days},
+                                          {"ns", FieldType::Int64, false, TimeUnit::Nanoseconds},
+                                          {"us", FieldType::Int64, false, TimeUnit::Microseconds},
+                                          {"at", FieldType::Int64, false, TimeUnit::Milliseconds, true},
+                                          {"plain", FieldType::Int64},
+                                          {"both", FieldType::Text}}; // ISO 8601 then
+        QCOMPARE(decoder::avroColumns(*schema, nullptr, 100), expected);
+    }
+
+    /// A number stands for the same time in each version of its schema.
+    void versionsOfDifferentUnitsGiveOneUnit() {
+        const auto version = [](const std::string& type) {
+            return R"({"type":"record","name":"R","fields":[{"name":"t","type":)" + type + "}]}";
+        };
+        const auto logical = [&](const char* name) {
+            return version(R"({"type":"long","logicalType":)" + ("\"" + std::string(name)) + "\"}");
+        };
+        const auto payload = [](std::int64_t value) { // a long of Avro
+            std::string out;
+            auto left = static_cast<std::uint64_t>(value) << 1U ^ static_cast<std::uint64_t>(value >> 63);
+            for (; left >= 0x80; left >>= 7U)
+                out += static_cast<char>(left | 0x80U);
+            return out + static_cast<char>(left);
+        };
+        const auto decoded = [&](TimeUnit unit, FieldType type = FieldType::Int64) {
+            return decodeWith(avroSpec({{"t", type, false, unit}},
+                                       {{"id:4", logical("timestamp-millis")},
+                                        {"id:3", logical("timestamp-micros")},
+                                        {"id:2", version(R"({"type":"int","logicalType":"date"})")},
+                                        {"id:1", version(R"("long")")}}),
+                              {framed(4, payload(-63'072'000'001)), framed(3, payload(1'777'645'800'123'000)),
+                               framed(3, payload(1'777'645'800'123'456)), framed(2, payload(20'574)),
+                               framed(1, payload(7)), framed(4, payload(INT64_MAX / 2))});
+        };
+        QCOMPARE(
+            texts(decoded(TimeUnit::Microseconds), "t"),
+            (Texts{"-63072000001000", "1777645800123000", "1777645800123456", "1777593600000000", "7", "-"}));
+        const Decoded inMs = decoded(TimeUnit::Milliseconds);
+        QCOMPARE(texts(inMs, "t"),
+                 (Texts{"-63072000001", "1777645800123", "-", "1777593600000", "7", "4611686018427387903"}));
+        QCOMPARE(inMs.rows.column(0).notes().size(), std::size_t(1)); // never rounded
+        QCOMPARE(inMs.rows.column(0).notes()[0].note, records::ValueNote::Fraction);
+        QCOMPARE(texts(decoded(TimeUnit::Milliseconds, FieldType::Float64), "t").at(2),
+                 std::string("1777645800123.456"));
+        QCOMPARE(
+            texts(decodeWith(avroSpec({{"t", FieldType::Int64}}, {{"id:3", logical("timestamp-micros")}}),
+                             {framed(3, payload(5))}),
+                  "t"),
+            Texts{"5"}); // data sets made before units were kept stay as they are
+    }
+
+    /// As the specification says; bytes are base64 in a column of text.
+    void bytesAndStringsArePromoted() {
+        const auto version = [](const std::string& type) {
+            return R"({"type":"record","name":"R","fields":[{"name":"a","type":)" + type + "}]}";
+        };
+        const auto read = [&](const char* reader, const char* writer, const std::string& payload) {
+            return decodeWith(
+                avroSpec({{"a", FieldType::Text}}, {{"id:2", version(reader)}, {"id:1", version(writer)}}),
+                {framed(1, payload)});
+        };
+        const std::string abc("\x06"
+                              "abc");
+        QCOMPARE(texts(read(R"("string")", R"("bytes")", abc), "a"), Texts{"abc"});
+        QCOMPARE(texts(read(R"("bytes")", R"("string")", abc), "a"), Texts{"YWJj"});
+        QCOMPARE(texts(read(R"(["null","string"])", R"("bytes")", abc), "a"), Texts{"abc"});
+        QCOMPARE(texts(read(R"("string")", R"(["null","bytes"])", "\x02" + abc), "a"), Texts{"abc"});
+        QCOMPARE(texts(read(R"("bytes")", R"("bytes")", abc), "a"), Texts{"YWJj"});
+        QCOMPARE(texts(read(R"(["bytes","string"])", R"("bytes")", abc), "a"), Texts{"YWJj"});
+        QCOMPARE(texts(read(R"("long")", R"("bytes")", abc), "a"), Texts{"YWJj"}); // neither is the other
+        const Decoded notText = read(R"("string")", R"("bytes")", "\x04\xff\xfe");
+        QVERIFY2(reasonOf(notText).find("bytes that are not UTF-8") != std::string::npos,
+                 reasonOf(notText).c_str());
+    }
+
+    /// Records of another type are failures that name it, by full name and aliases.
+    void recordsOfAnotherTypeGiveNoRow() {
+        const auto schema = [](const std::string& name, const char* more = "") {
+            return R"({"type":"record","namespace":"com.acme","name":)" + ("\"" + name) + "\"" + more +
+                   R"(,"fields":[{"name":"a","type":"long"}]})";
+        };
+        const std::string reader = schema("Reading", R"(,"aliases":["Measurement","org.old.Reading"])");
+        DecoderSpec spec = avroSpec({{"a", FieldType::Int64}},
+                                    {{"id:1", reader},
+                                     {"id:2", schema("Measurement")},
+                                     {"id:3", schema("Heartbeat")},
+                                     {"id:4", R"({"type":"record","name":"org.old.Reading","fields":[]})"},
+                                     {"id:5", R"({"type":"record","name":"Reading","fields":[]})"},
+                                     {"id:6", R"("long")"},
+                                     {"id:7", "[" + schema("Heartbeat") + "," + schema("Reading") + "]"}});
+        const std::vector<std::optional<std::string>> payloads{
+            framed(1, "\x02"), framed(2, "\x04"), framed(3, "\x06"),    framed(4, ""),
+            framed(5, ""),     framed(6, "\x08"), framed(7, "\x02\x0a")};
+        QCOMPARE(texts(decodeWith(spec, payloads), "a").size(), payloads.size()); // as older data sets do
+        spec.recordType = "com.acme.Reading";
+        const Decoded decoded = decodeWith(spec, payloads);
+        QCOMPARE(texts(decoded, "a"), (Texts{"1", "2", "5"}));
+        QCOMPARE(decoded.failures.front().position.offset, Offset(102));
+        QCOMPARE(
+            decoded.failures.front().reason,
+            std::string("not Avro of schema id 3: it is a record of com.acme.Heartbeat, and the fields are "
+                        "those of com.acme.Reading"));
+        QVERIFY(decoded.failures.front().kind == FailureKind::DoesNotFit);
+    }
+
+    void aDefaultIsInTheColumnsUnit() {
+        const DecoderSpec spec =
+            avroSpec({{"t", FieldType::Int64, false, TimeUnit::Microseconds}},
+                     {{"id:2", R"({"type":"record","name":"R","fields":[
+                {"name":"t","type":{"type":"long","logicalType":"timestamp-millis"},"default":5}]})"},
+                      {"id:1", R"({"type":"record","name":"R","fields":[{"name":"x","type":"long"}]})"}});
+        QCOMPARE(texts(decodeWith(spec, {framed(1, std::string("\x02"))}), "t"), Texts{"5000"});
+    }
+
         const AvroCase of = avroCase("logical types");
         const Decoded decoded = decodeWith(
             avroSpec({{"day", FieldType::Text}, {"us", FieldType::Text}, {"ms", FieldType::Float64}},

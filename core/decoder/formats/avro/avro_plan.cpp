@@ -50,6 +50,32 @@ decltype(AvroDefault::value) defaultValue(const nlohmann::json& value, const Avr
                                                 : decltype(AvroDefault::value)(*written);
 }
 
+AvroUnitChange unitChange(const AvroType& type, const records::Field& column) {
+    const auto meaning = timeMeaningOf(type.logical);
+    if (!meaning || !column.unit || meaning->isOfDay != column.isOfDay)
+        return {};
+    const std::int64_t from = nanosecondsPer(meaning->unit);
+    const std::int64_t to = nanosecondsPer(*column.unit);
+    return from >= to ? AvroUnitChange{from / to, 1} : AvroUnitChange{1, to / from};
+}
+
+AvroPromotion promotionOf(const AvroType& writer, const AvroSchema* reader,
+                          std::optional<std::uint32_t> type) {
+    if (!reader || !type || writer.logical != AvroLogical::None)
+        return AvroPromotion::None;
+    const auto has = [&](AvroKind kind) {
+        const auto is = [&](std::uint32_t of) {
+            return (*reader)[of].kind == kind && (*reader)[of].logical == AvroLogical::None;
+        };
+        return is(*type) || std::ranges::any_of((*reader)[*type].branches, is);
+    };
+    if (writer.kind == AvroKind::Bytes && !has(AvroKind::Bytes) && has(AvroKind::String))
+        return AvroPromotion::BytesToText;
+    if (writer.kind == AvroKind::String && !has(AvroKind::String) && has(AvroKind::Bytes))
+        return AvroPromotion::TextToBytes;
+    return AvroPromotion::None;
+}
+
 class PlanCompiler {
   public:
     PlanCompiler(AvroPlan& plan, const AvroSchema* reader, const records::Schema& columns)
@@ -92,7 +118,10 @@ class PlanCompiler {
     std::int32_t leaf(std::uint32_t type, std::optional<std::uint32_t> reader, std::int32_t column) {
         if (column < 0 || m_writer[type].kind == AvroKind::Null)
             return AvroNode::kSkip;
-        return end(begin(), AvroNode{type, column});
+        AvroNode node{type, column};
+        node.unit = unitChange(m_writer[type], m_columns.fields[static_cast<std::size_t>(column)]);
+        node.promotion = promotionOf(m_writer[type], m_reader, reader);
+        return end(begin(), std::move(node));
     }
 
     /// A value below the payload's own, at a path that some column has.

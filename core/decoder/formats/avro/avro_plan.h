@@ -30,6 +30,9 @@ struct AvroDefault {
     AvroUnitChange unit; ///< of a number
 };
 
+/// What becomes of a text or of bytes that the reader's schema has as the other, without a logical type.
+enum class AvroPromotion : std::uint8_t { None, BytesToText, TextToBytes };
+
 /// The action for one value of a payload.
 struct AvroNode {
     static constexpr std::int32_t kSkip = -1;
@@ -39,6 +42,8 @@ struct AvroNode {
     std::vector<std::int32_t> children; ///< nodes of a record's fields or a union's branches, or kSkip
     bool hasInner = false;              ///< whether one of the children is not skipped
     std::vector<AvroDefault> defaults;  ///< of a record: what it lacks
+    AvroUnitChange unit;                ///< from the writer's unit of time to the column's
+    AvroPromotion promotion = AvroPromotion::None;
 };
 
 /// How payloads of one writer's schema become rows of certain columns. Compiled once for each schema, so that

@@ -158,10 +158,20 @@ bool AvroRow::leaf(const AvroNode& node, const AvroType& type) {
             return false;
         if (findInvalidUtf8(view) != std::string_view::npos)
             return m_input->fail("a string that is not UTF-8");
-        m_row.text(column, view);
+        if (node.promotion == AvroPromotion::TextToBytes)
+            m_row.text(column, base64Text(view));
+        else
+            m_row.text(column, view);
         return true;
     case AvroKind::Bytes:
-        return m_input->sized(view) && bytes(node, type, view);
+        if (!m_input->sized(view))
+            return false;
+        if (node.promotion != AvroPromotion::BytesToText)
+            return bytes(node, type, view);
+        if (findInvalidUtf8(view) != std::string_view::npos)
+            return m_input->fail("bytes that are not UTF-8 where the newest schema has a string");
+        m_row.text(column, view);
+        return true;
     case AvroKind::Fixed:
         return m_input->raw(type.size, view) && bytes(node, type, view);
     case AvroKind::Enum: {
