@@ -89,6 +89,9 @@ int versionFor(const Manifest& manifest) {
     const auto isLaterSource = [](const PartitionManifest& part) { return part.source != kFirstSource; };
     if (std::ranges::any_of(manifest.partitions, isLaterSource))
         return kSeveralSourcesVersion;
+    const auto hasUnit = [](const records::Field& field) { return field.unit.has_value(); };
+    if (!manifest.decoder.recordType.empty() || std::ranges::any_of(schema.fields, hasUnit))
+        return 5;
     if (manifest.decoder.key || !manifest.decoder.unwrap.empty() ||
         !decoder::formatOf(manifest.decoder.format).isText)
         return 4;

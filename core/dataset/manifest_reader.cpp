@@ -249,7 +249,7 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
         return fail(ErrorCode::CorruptData,
                     "version " + std::to_string(out.version) +
                         " has one range of a partition, a filter of comparisons, no field read from text, "
-                        "keys as text, no envelope, and a format of text",
+                        "keys as text, no envelope, no unit of time, no type of record, and a format of text",
                     where);
     if (!addsUp(out))
         return fail(ErrorCode::CorruptData, "rows, undecodable and filteredOut do not add up to the records",

@@ -66,6 +66,7 @@ PayloadText::PayloadText(std::unique_ptr<Decoder> decoder, bool ofKeys, const re
     : m_decoder(std::move(decoder))
     , m_ofKeys(ofKeys)
     , m_isJson(isJson)
+    found.spec.recordType.clear(); // for reading, each is shown as what it is
     , m_rows(std::make_shared<const records::Schema>(schema)) {}
 
 Result<PayloadText> PayloadText::create(std::optional<PayloadFormat> format, const SchemaSource& book,
@@ -108,6 +109,7 @@ PayloadText::Read PayloadText::read(const broker::RawRecord& record, const broke
     if (!m_decoder)
         return {std::string(m_isJson ? withoutJsonFrame(payload) : payload), {}};
     broker::RawRecord one = record;
+    whole.recordType.clear();
     one.hasValue = true;
     one.value = payload;
     m_rows.clear();

@@ -196,7 +196,7 @@ class TestCliAvro : public QObject {
         m_registry->stop();
 
         const QJsonObject manifest = run({"dataset", "show", "day"}).json();
-        QCOMPARE(manifest["version"].toInt(), 4);
+        QCOMPARE(manifest["version"].toInt(), 5);
         const QJsonObject decoder = manifest["decoder"].toObject();
         QCOMPARE(decoder["format"].toString(), QString("avro"));
         QCOMPARE(decoder["schemas"].toArray().size(), 2);

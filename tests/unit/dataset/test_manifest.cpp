@@ -177,6 +177,53 @@ class TestManifest : public QObject {
         VERIFY_FAILS(manifestFromJson(toJson(other), "file.json"), ErrorCode::CorruptData);
     }
 
+    void unitsOfTimeAreVersion5() {
+        Manifest manifest = example();
+        manifest.decoder.schema.fields[0].unit = TimeUnit::Days;
+        QCOMPARE(versionFor(manifest), 5);
+        QVERIFY(computeFingerprint(manifest) != computeFingerprint(example()));
+        manifest.fingerprint = computeFingerprint(manifest);
+        VERIFY_FAILS(manifestFromJson(toJson(manifest), "file.json"), ErrorCode::CorruptData);
+        manifest.version = 5;
+        for (const bool isOfDay : {false, true}) {
+            manifest.decoder.schema.fields[0].isOfDay = isOfDay;
+            manifest.fingerprint = computeFingerprint(manifest);
+            QCOMPARE(ordered_json::parse(toJson(manifest))["decoder"]["fields"][0]["unit"], "days");
+            const auto again = manifestFromJson(toJson(manifest), "file.json");
+            VERIFY_OK(again);
+            QVERIFY(*again == manifest);
+        }
+        QVERIFY(!manifestFromJson(toJson(example()), "file.json")->decoder.schema.fields[0].unit);
+        VERIFY_FAILS(
+            changed([](ordered_json& other) { other["decoder"]["fields"][0]["unit"] = "fortnights"; }),
+            ErrorCode::CorruptData);
+        VERIFY_FAILS(changed([](ordered_json& other) { other["decoder"]["fields"][0]["ofDay"] = true; }),
+                     ErrorCode::CorruptData);
+    }
+
+    void aTypeOfRecordIsVersion5() {
+        Manifest manifest = example();
+        manifest.decoder.format = decoder::PayloadFormat::Avro;
+        manifest.decoder.csvDelimiter = ',';
+        manifest.decoder.csvColumns.clear();
+        manifest.decoder.schemas = {
+            {"id:1", R"({"type":"record","name":"R","fields":[{"name":"b","type":"long"}]})"}};
+        manifest.version = 4;
+        QCOMPARE(versionFor(manifest), 4);
+        manifest.fingerprint = computeFingerprint(manifest);
+        const auto older = manifestFromJson(toJson(manifest), "file.json");
+        VERIFY_OK(older);
+        QCOMPARE(older->decoder.recordType, std::string()); // all records give rows, as they did
+
+        manifest.decoder.recordType = "R";
+        QCOMPARE(versionFor(manifest), 5);
+        manifest.version = 5;
+        manifest.fingerprint = computeFingerprint(manifest);
+        const auto again = manifestFromJson(toJson(manifest), "file.json");
+        VERIFY_OK(again);
+        QVERIFY(*again == manifest);
+    }
+
     void aFilterThatComparesByValueIsVersion3() {
         Manifest manifest = example();
         manifest.decoder.schema.fields = {{"b", records::FieldType::Text}};

@@ -1,5 +1,6 @@
 #include "decoder/formats/avro/avro_decoder.h"
 
+#include "decoder/formats/avro/avro_names.h"
 #include "decoder/registry_frame.h"
 #include "decoder/schema_book.h"
 #include "decoder/schema_key.h"
@@ -29,7 +30,7 @@ Result<std::unique_ptr<AvroDecoder>> AvroDecoder::make(const DecoderSpec& spec) 
                         schema.key.empty() ? std::string("schema") : "schema, " + schema.key);
         if (!out->m_reader)
             out->m_reader = *parsed;
-        out->m_writers[schema.key].plan = AvroPlan::compile(std::move(*parsed), out->m_reader, spec.schema);
+        out->m_writers[schema.key] = out->writerWith(std::move(*parsed));
     }
     return out;
 }
@@ -44,11 +45,23 @@ AvroDecoder::Writer AvroDecoder::find(const std::string& key) const {
     auto parsed = text ? parseAvroSchema(*text)
                        : Result<std::shared_ptr<const AvroSchema>>(tl::unexpected(text.error()));
     if (parsed)
-        out.plan = AvroPlan::compile(std::move(*parsed), m_reader, m_spec.schema);
-    else
-        out.problem = parsed.error().what;
+        return writerWith(std::move(*parsed));
+    out.problem = parsed.error().what;
     if (!text)
         out.kind = failureOf(text.error());
+    return out;
+}
+
+AvroDecoder::Writer AvroDecoder::writerWith(std::shared_ptr<const AvroSchema> schema) const {
+    Writer out;
+    if (m_spec.recordType.empty() || !m_reader || isOfType(*schema, *m_reader)) {
+        out.plan = AvroPlan::compile(std::move(schema), m_reader, m_spec.schema);
+        return out;
+    }
+    const std::string written = recordNames(*schema);
+    out.problem = (written.empty() ? "it is no record" : "it is a record of " + written) +
+                  ", and the fields are those of " + m_spec.recordType;
+    out.kind = FailureKind::DoesNotFit;
     return out;
 }
 

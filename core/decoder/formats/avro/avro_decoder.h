@@ -45,6 +45,7 @@ class AvroDecoder final : public Decoder {
     bool m_isBare; ///< payloads name no schema
     std::shared_ptr<const AvroSchema> m_reader;
     std::map<std::string, Writer, std::less<>> m_writers; ///< by key; their addresses stay
+    [[nodiscard]] Writer writerWith(std::shared_ptr<const AvroSchema> schema) const;
     std::int32_t m_lastId = 0;
     const Writer* m_lastWriter = nullptr; ///< of m_lastId: most records follow one of the same schema
     AvroRow m_row;

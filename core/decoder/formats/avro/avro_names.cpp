@@ -10,7 +10,40 @@ namespace {
 constexpr std::int32_t kExactDigits = 15; // any decimal of so many digits survives a double
 constexpr std::int32_t kWholeDigits = 18; // and as a whole number an int64
 
+bool goesByName(const AvroType& type, const std::string& name) {
+    return type.name == name || std::ranges::find(type.aliases, name) != type.aliases.end();
+}
+
+/// The record that a schema is, or those of the union that it is.
+std::vector<const AvroType*> recordsOf(const AvroSchema& schema) {
+    std::vector<const AvroType*> out;
+    if (schema.root().kind == AvroKind::Record)
+        out.push_back(&schema.root());
+    for (const std::uint32_t branch : schema.root().branches)
+        if (schema[branch].kind == AvroKind::Record)
+            out.push_back(&schema[branch]);
+    return out;
+}
+
 } // namespace
+
+bool isOfType(const AvroSchema& writer, const AvroSchema& reader) {
+    const auto written = recordsOf(writer);
+    const auto read = recordsOf(reader);
+    if (written.empty() || read.empty())
+        return written.empty() && read.empty();
+    return std::ranges::any_of(written, [&](const AvroType* record) {
+        return std::ranges::any_of(read,
+                                   [&](const AvroType* known) { return goesByName(*known, record->name); });
+    });
+}
+
+std::string recordNames(const AvroSchema& schema) {
+    std::string out;
+    for (const AvroType* const record : recordsOf(schema))
+        out += (out.empty() ? "" : " or ") + record->name;
+    return out;
+}
 
 std::vector<NamedField> namesOfFields(const AvroType& writer, const AvroType* reader) {
     std::vector<NamedField> out;
@@ -48,7 +81,7 @@ std::optional<std::uint32_t> recordIn(const AvroSchema* reader, std::optional<st
     for (const std::uint32_t branch : of.branches) {
         if ((*reader)[branch].kind != AvroKind::Record)
             continue;
-        if ((*reader)[branch].name == name)
+        if (goesByName((*reader)[branch], name))
             return branch;
         if (!found)
             found = branch;

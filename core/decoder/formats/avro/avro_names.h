@@ -20,6 +20,13 @@ struct NamedField {
 /// alias. `reader` may be null.
 [[nodiscard]] std::vector<NamedField> namesOfFields(const AvroType& writer, const AvroType* reader);
 
+/// Whether payloads of the writer's schema are records of the reader's type: of the same full name, or of one
+/// that the reader's has as an alias. Of unions one branch is enough; what is no record is of one type.
+[[nodiscard]] bool isOfType(const AvroSchema& writer, const AvroSchema& reader);
+/// The full name of the records that a schema is of: "com.acme.Reading"; "a or b" for a union. Empty for
+/// none.
+[[nodiscard]] std::string recordNames(const AvroSchema& schema);
+
 /// The reader's record for a writer's record of this name: the type itself or a branch of the union that it
 /// is. A record that was renamed is found where there is no other.
 [[nodiscard]] std::optional<std::uint32_t>

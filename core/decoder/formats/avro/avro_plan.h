@@ -48,7 +48,8 @@ struct AvroNode {
 
 /// How payloads of one writer's schema become rows of certain columns. Compiled once for each schema, so that
 /// a topic with several versions of a schema gives one set of columns: numbers are promoted, renamed fields
-/// found by the reader's aliases, missing ones given the reader's defaults.
+/// found by the reader's aliases, missing ones given the reader's defaults, times brought to the column's
+/// unit.
 struct AvroPlan {
     std::shared_ptr<const AvroSchema> schema; ///< the writer's
     std::vector<AvroNode> nodes;              ///< the first is for the whole payload; none: all is skipped

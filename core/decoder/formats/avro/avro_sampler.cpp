@@ -3,6 +3,7 @@
 #include "decoder/field_limits.h"
 #include "decoder/formats/avro/avro_decoder.h"
 #include "decoder/formats/avro/avro_json.h"
+#include "decoder/formats/avro/avro_names.h"
 #include "decoder/registry_frame.h"
 #include "decoder/row_survey.h"
 #include "decoder/schema_book.h"
@@ -57,13 +58,17 @@ class AvroSampler final : public Sampler {
             found.problem = m_problem;
             return found;
         }
-        const std::string reader = newestSchemaKey(m_order);
+        const std::string reader = readerKey();
         for (const std::string& key : m_order) {
             const bool isFirst = key == reader;
             found.spec.schemas.insert(isFirst ? found.spec.schemas.begin() : found.spec.schemas.end(),
                                       {key, m_schemas.at(key).text});
         }
-        survey(found, *m_schemas.at(reader).parsed);
+        const AvroSchema& names = *m_schemas.at(reader).parsed;
+        if (names.root().kind == AvroKind::Record)
+            found.spec.recordType = names.root().name;
+        found.warning = strays(names);
+        survey(found, names);
         return found;
     }
 
@@ -147,11 +152,54 @@ class AvroSampler final : public Sampler {
                takeStated(key, payload);
     }
 
+    [[nodiscard]] std::int64_t payloadsOf(const std::string& key) const {
+        return std::ranges::count(m_payloads, key, &Payload::key);
+    }
+
+    /// The key of the schema whose names count: the newest of the type that most payloads are of. A stray
+    /// record of another type does not name the columns, however new its schema is.
+    [[nodiscard]] std::string readerKey() const {
+        std::vector<std::string> best;
+        std::int64_t most = 0;
+        for (const std::string& candidate : m_order) {
+            std::int64_t payloads = 0;
+            for (const std::string& key : m_order)
+                if (isOfType(*m_schemas.at(key).parsed, *m_schemas.at(candidate).parsed))
+                    payloads += payloadsOf(key);
+            if (payloads > most)
+                best.clear();
+            most = std::max(most, payloads);
+            if (payloads == most)
+                best.push_back(candidate);
+        }
+        return newestSchemaKey(best);
+    }
+
+    /// Says which payloads are of another type than the reader's records, and so give no row.
+    [[nodiscard]] std::string strays(const AvroSchema& reader) const {
+        std::string out;
+        if (reader.root().kind != AvroKind::Record)
+            return out;
+        for (const std::string& key : m_order) {
+            const AvroSchema& schema = *m_schemas.at(key).parsed;
+            if (isOfType(schema, reader))
+                continue;
+            const std::string names = recordNames(schema);
+            const std::int64_t payloads = payloadsOf(key);
+            out += (out.empty() ? "" : ", ") + std::to_string(payloads) + " of " +
+                   (names.empty() ? std::string("no record type") : names) + " (" + schemaKeyWords(key) + ")";
+        }
+        return out.empty() ? out
+                           : "the fields are those of " + reader.root().name +
+                                 "; records of other types give no row: " + out;
+    }
+
     void survey(SampledFormat& found, const AvroSchema& reader) const {
         for (const WriterSchema& schema : found.spec.schemas)
-            for (const records::Field& field :
-                 avroColumns(*m_schemas.at(schema.key).parsed, &reader, kMostFields + 1))
-                found.survey.declare(field.path, field.type);
+            if (isOfType(*m_schemas.at(schema.key).parsed, reader))
+                for (const records::Field& field :
+                     avroColumns(*m_schemas.at(schema.key).parsed, &reader, kMostFields + 1))
+                    found.survey.declare(field);
         DecoderSpec spec = found.spec;
         for (const FieldSample& field : found.survey.fields())
             spec.schema.fields.push_back(field.field);

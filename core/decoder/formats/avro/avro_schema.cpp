@@ -48,6 +48,17 @@ std::string textOf(const json& object, const char* key) {
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+std::vector<std::string> aliasesOf(const json& object) {
+    std::vector<std::string> out;
+    if (!object.is_object())
+        return out;
+    if (const auto aliases = object.find("aliases"); aliases != object.end() && aliases->is_array())
+        for (const json& alias : *aliases)
+            if (alias.is_string())
+                out.push_back(alias.get<std::string>());
+    return out;
+}
+
 std::int32_t numberOf(const json& object, const char* key) {
     const auto found = object.find(key);
     if (found == object.end() || !found->is_number_integer())
@@ -147,7 +158,7 @@ class SchemaBuilder {
         type.kind = kindOf(avro_typeof(schema));
         m_indexOf[schema] = index;
         m_schema->types.emplace_back();
-        addName(schema, type);
+        addName(schema, attributes, type);
         switch (type.kind) {
         case AvroKind::Record:
             addFields(schema, attributes, type);
@@ -184,13 +195,15 @@ class SchemaBuilder {
         return index;
     }
 
-    void addName(avro_schema_t schema, AvroType& type) {
+    void addName(avro_schema_t schema, const json& attributes, AvroType& type) {
         if (type.kind != AvroKind::Record && type.kind != AvroKind::Enum && type.kind != AvroKind::Fixed)
             return;
         const char* const space = avro_schema_namespace(schema);
-        if (space != nullptr && *space != '\0')
-            type.name = checkedName(space) + ".";
-        type.name += checkedName(avro_schema_name(schema));
+        const std::string prefix =
+            space != nullptr && *space != '\0' ? checkedName(space) + "." : std::string();
+        type.name = prefix + checkedName(avro_schema_name(schema));
+        for (const std::string& alias : aliasesOf(attributes)) // a plain one is of the same namespace
+            type.aliases.push_back(alias.find('.') == std::string::npos ? prefix + alias : alias);
     }
 
     std::string checkedName(const char* name) {
@@ -210,10 +223,7 @@ class SchemaBuilder {
             const auto same = [&](const AvroField& other) { return other.name == field.name; };
             if (i < kCheckedForTwins && std::ranges::any_of(type.fields, same))
                 refuse("a record with two fields " + field.name);
-            if (const auto aliases = of.find("aliases"); aliases != of.end() && aliases->is_array())
-                for (const json& alias : *aliases)
-                    if (alias.is_string())
-                        field.aliases.push_back(alias.get<std::string>());
+            field.aliases = aliasesOf(of);
             if (const auto value = of.find("default"); value != of.end())
                 field.defaultJson = value->dump(-1, ' ', false, json::error_handler_t::replace);
             field.type =

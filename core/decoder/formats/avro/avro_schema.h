@@ -62,6 +62,7 @@ struct AvroType {
     std::int32_t scale = 0;
     std::size_t size = 0;                ///< of a fixed, in bytes
     std::string name;                    ///< of a record, enum or fixed, with its namespace
+    std::vector<std::string> aliases;    ///< other names of a record, enum or fixed, with their namespaces
     std::vector<std::string> symbols;    ///< of an enum
     std::vector<AvroField> fields;       ///< of a record
     std::vector<std::uint32_t> branches; ///< of a union
