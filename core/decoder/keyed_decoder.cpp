@@ -49,12 +49,17 @@ DecoderSpec keyDecoderSpec(const DecoderSpec& spec) {
     out.book = spec.book;
     out.ofKeys = true;
     for (const records::Field& field : spec.schema.fields) {
-        if (!field.path.starts_with(kKeyFieldPrefix))
+        if (!field.path.starts_with(kKeyFieldPrefix) || field.path == records::kKeyBytesPath)
             continue;
         out.schema.fields.push_back(field);
         out.schema.fields.back().path.erase(0, kKeyFieldPrefix.size());
     }
     return out;
+}
+
+void keepKeyBytes(DecoderSpec& spec) {
+    if (spec.key && !formatOf(spec.key->format).isText && !spec.schema.indexOf(records::kKeyBytesPath))
+        spec.schema.fields.push_back({std::string(records::kKeyBytesPath), records::FieldType::Text});
 }
 
 KeySpec keySpecOf(const DecoderSpec& spec) {
@@ -87,9 +92,11 @@ Result<std::unique_ptr<Decoder>> KeyedDecoder::make(const DecoderSpec& spec) {
                     ofKey.error().hint);
     Side values(std::move(*ofValue), value.schema);
     Side keys(std::move(*ofKey), key.schema);
+    const auto keyBytes = spec.schema.indexOf(records::kKeyBytesPath);
     for (std::size_t i = 0; i < spec.schema.fields.size(); ++i)
-        (spec.schema.fields[i].path.starts_with(kKeyFieldPrefix) ? keys : values).columns.push_back(i);
-    return std::unique_ptr<Decoder>(new KeyedDecoder(std::move(values), std::move(keys), isBinary));
+        if (keyBytes != i)
+            (spec.schema.fields[i].path.starts_with(kKeyFieldPrefix) ? keys : values).columns.push_back(i);
+    return std::unique_ptr<Decoder>(new KeyedDecoder(std::move(values), std::move(keys), isBinary, keyBytes));
 }
 
 void KeyedDecoder::Side::decode(const broker::RawBatch& batch) {
@@ -138,6 +145,10 @@ void KeyedDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& r
             key = m_key.rows.column(m_key.columns.size()).text(keyRow);
         rows.appendPosition(record.partition, record.offset, record.timestamp,
                             record.hasKey ? &key : nullptr);
+        if (m_keyBytes && record.hasKey)
+            rows.column(*m_keyBytes).appendText(record.key);
+        else if (m_keyBytes)
+            rows.column(*m_keyBytes).appendMissing();
     }
     m_value.appendTo(rows, valueRows);
     m_key.appendTo(rows, keyRows);

@@ -3,6 +3,7 @@
 #include "decoder/decoder.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,16 +33,20 @@ class KeyedDecoder final : public Decoder {
         /// Appends these of its rows, as missing values for kNoRow.
         void appendTo(records::RecordBatch& out, const std::vector<std::uint32_t>& chosen) const;
     };
-    KeyedDecoder(Side value, Side key, bool isBinaryKey)
+    KeyedDecoder(Side value, Side key, bool isBinaryKey, std::optional<std::size_t> keyBytes)
         : m_value(std::move(value))
         , m_key(std::move(key))
-        , m_isBinaryKey(isBinaryKey) {}
+        , m_isBinaryKey(isBinaryKey)
+        , m_keyBytes(keyBytes) {}
 
     Side m_value;
     Side m_key;
     bool m_isBinaryKey; ///< its text, which is the rows' key then, is the last of its columns
+    std::optional<std::size_t> m_keyBytes; ///< the column of records::kKeyBytesPath, if there is one
 };
 
+/// Adds a field of records::kKeyBytesPath where the rows' keys would be another text than the records'.
+void keepKeyBytes(DecoderSpec& spec);
 /// The spec that decodes the keys as if they were values; their paths are without the prefix.
 [[nodiscard]] DecoderSpec keyDecoderSpec(const DecoderSpec& spec);
 /// The format and options of such a spec.

@@ -50,6 +50,8 @@ inline constexpr std::string_view kTimestampPath = "@timestamp"; ///< millisecon
 inline constexpr std::string_view kKeyPath = "@key";
 /// Where a key format is stated, the key's fields have this before their path: "@key.customer".
 inline constexpr std::string_view kKeyFieldPrefix = "@key.";
+/// A field of this path holds the key's bytes as the record has them, whatever they decode to: Text.
+inline constexpr std::string_view kKeyBytesPath = "@key.@bytes";
 inline constexpr std::string_view kPartitionPath = "@partition";
 inline constexpr std::string_view kOffsetPath = "@offset";
 

@@ -1,6 +1,7 @@
 #include "scoring/attachment.h"
 
 #include "base/clock.h"
+#include "decoder/keyed_decoder.h"
 #include "model/inputs.h"
 #include "scoring/input_check.h"
 #include "scoring/prediction_metrics.h"
@@ -61,7 +62,9 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
     auto scorer = Scorer::create(model);
     if (!scorer)
         return forward(scorer);
-    const decoder::DecoderSpec spec = model::scoringDecoder({model}, connection.profile().registry);
+    decoder::DecoderSpec spec = model::scoringDecoder({model}, connection.profile().registry);
+    if (!config.target.value.empty())
+        decoder::keepKeyBytes(spec); // predictions join with their records by the same key
     auto decoder = decoder::Decoder::create(spec);
     if (!decoder)
         return forward(decoder);

@@ -82,6 +82,8 @@ Status PredictionPublisher::queue(const records::RecordBatch& rows, const Predic
 
 Status PredictionPublisher::publish(const records::RecordBatch& rows, const Predictions& predictions,
                                     std::vector<std::size_t> which) {
+    const records::Column* const bytes = rows.find(records::kKeyBytesPath);
+    const records::Column& keys = bytes != nullptr ? *bytes : rows.keys();
     for (auto row = which.begin(); row != which.end(); ++row) {
         const Position position = rows.position(*row).inOnlyTopic();
         const std::string value = predictionJson(*m_model, m_source, rows, predictions, *row);
@@ -89,8 +91,8 @@ Status PredictionPublisher::publish(const records::RecordBatch& rows, const Pred
         record.tag = *row;
         if (m_partitions.contains(position.partition))
             record.partition = position.partition;
-        if (rows.keys().valid(*row))
-            record.key = rows.keys().text(*row);
+        if (keys.valid(*row))
+            record.key = keys.text(*row);
         record.value = value;
         // As Kafka Streams does: what is derived from a record happened when the record did.
         if (rows.timestampsMs()[*row] >= 0)

@@ -217,6 +217,19 @@ class TestCliAvro : public QObject {
         QVERIFY2(attached.out.contains("120 records scored") && attached.out.contains("1 undecodable"),
                  attached.out);
         QVERIFY2(attached.out.contains("P0 @ 120 is not scored: not Avro of schema id 9"), attached.out);
+        // Whoever joins predictions with their records does so by the bytes of the key.
+        VERIFY_OK(m_topic->broker->createTopic(TopicName("predicted"), 1));
+        const CliResult written = run({"attach", "day", "machines", "--to", "predicted", "-G", "keys", "-o",
+                                       "beginning", "-c", QString::number(kRows + 1)});
+        QVERIFY2(written.exitCode == 0 || written.exitCode == 7, written.err);
+        const QStringList first{"-o", "beginning", "-c", "5", "--json"};
+        const QJsonArray source = run(QStringList{"peek", "machines"} + first).json()["records"].toArray();
+        const QJsonArray target = run(QStringList{"peek", "predicted"} + first).json()["records"].toArray();
+        QCOMPARE(target.size(), 5);
+        for (qsizetype i = 0; i < target.size(); ++i) {
+            QVERIFY(!source[i]["key"].isUndefined());
+            QCOMPARE(target[i]["key"], source[i]["key"]);
+        }
     }
 
     void aRegistryThatIsGoneIsTold() {

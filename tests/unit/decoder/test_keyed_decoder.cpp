@@ -1,3 +1,4 @@
+#include "decoder/keyed_decoder.h"
 #include "decoder/schema_inference.h"
 #include "support/result_check.h"
 #include "unit/decoder/payloads.h"
@@ -77,6 +78,28 @@ class TestKeyedDecoder : public QObject {
         QVERIFY(decoded.rows.column(1).missing(3));
         QCOMPARE(decoded.rows.keys().asText(0), *pairs[0].key); // @key stays as written
         QVERIFY(!decoded.rows.keys().valid(1));
+    }
+
+    /// The rows' key is its text where the format is binary; the bytes are kept beside it.
+    void bytesOfKeysAreKeptWhereAskedFor() {
+        DecoderSpec spec = jsonSpec({{"@key.value", FieldType::Int64}, {"price", FieldType::Float64}});
+        spec.key = KeySpec{PayloadFormat::Integer};
+        decoder::keepKeyBytes(spec);
+        decoder::keepKeyBytes(spec); // once only
+        QCOMPARE(spec.schema.fields.size(), std::size_t(3));
+        const std::string seven("\0\0\0\x07", 4);
+        const Decoded decoded = decodePairs(
+            spec,
+            {{seven, R"({"price": 1})"}, {std::nullopt, R"({"price": 2})"}, {"123456789", R"({"price": 3})"}});
+        QCOMPARE(decoded.rows.rows(), std::size_t(2)); // nine bytes are no integer
+        QCOMPARE(decoded.rows.keys().asText(0), std::string("7"));
+        QCOMPARE(texts(decoded, records::kKeyBytesPath), (Texts{seven, "-"}));
+        QCOMPARE(texts(decoded, "@key.value"), (Texts{"7", "-"}));
+
+        DecoderSpec text = jsonSpec({{"@key.a", FieldType::Int64}}); // as the record has it in any case
+        text.key = KeySpec{PayloadFormat::Json};
+        decoder::keepKeyBytes(text);
+        QCOMPARE(text.schema.fields.size(), std::size_t(1));
     }
 
     void aKeyThatIsNotInTheFormatIsAFailure() {

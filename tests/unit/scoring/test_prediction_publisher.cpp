@@ -24,6 +24,7 @@ class ScriptedPublisher final : public broker::Publisher {
         std::deque<Flush> script;
         std::vector<std::optional<PartitionId>> published;
         std::vector<std::uint64_t> tags; ///< of the published records
+        std::vector<std::optional<std::string>> keys;
         std::size_t refusePublishAfter = static_cast<std::size_t>(-1);
         std::set<std::uint64_t> bad;      ///< rows that the topic refuses, together with their whole batch
         std::vector<std::string> reasons; ///< from the headers of the published records
@@ -39,6 +40,7 @@ class ScriptedPublisher final : public broker::Publisher {
         }
         m_log->published.push_back(record.partition);
         m_log->tags.push_back(record.tag);
+        m_log->keys.push_back(record.key ? std::optional<std::string>(*record.key) : std::nullopt);
         m_queued.push_back(record.tag);
         for (const auto& [name, value] : record.headers)
             if (name == scoring::kReasonHeader)
@@ -213,6 +215,32 @@ class TestPredictionPublisher : public QObject {
         VERIFY_OK(predictions.queue(m_rows, m_predictions));
         m_log->script = {Flush::Refuse};
         VERIFY_FAILS(wait(predictions), ErrorCode::NotAuthorized);
+    }
+
+    /// A key that was decoded would be another one: whoever joins by it would find nothing.
+    void aPredictionHasTheBytesOfItsRecordsKey() {
+        records::Schema schema = m_rows.schema();
+        schema.fields.push_back({std::string(records::kKeyBytesPath), records::FieldType::Text});
+        records::RecordBatch rows(std::make_shared<const records::Schema>(std::move(schema)));
+        const std::string_view decoded = R"({"id":7})";
+        const std::string bytes("\0\0\0\0\x01\x0e", 6);
+        for (std::size_t row = 0; row < 2; ++row) {
+            rows.appendPosition(PartitionId(0), Offset(static_cast<std::int64_t>(row)), TimestampMs(1),
+                                row == 0 ? &decoded : nullptr);
+            const std::array from{static_cast<std::uint32_t>(row)};
+            for (std::size_t i = 0; i < m_rows.schema().fields.size(); ++i)
+                rows.column(i).gather(m_rows.column(i), from);
+        }
+        rows.column(rows.schema().fields.size() - 1).appendText(bytes);
+        rows.column(rows.schema().fields.size() - 1).appendMissing();
+        auto scorer = scoring::Scorer::create(m_model);
+        VERIFY_OK(scorer);
+        const auto scored = (*scorer)->score(rows);
+        VERIFY_OK(scored);
+        auto predictions = publisher();
+        VERIFY_OK(predictions.queue(rows, *scored));
+        const std::vector<std::optional<std::string>> keys{bytes, std::nullopt};
+        QCOMPARE(m_log->keys, keys);
     }
 
     void partitionsTheTargetLacksAreLeftToTheKey() {
