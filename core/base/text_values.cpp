@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -39,6 +40,25 @@ std::optional<long double> numberFromText(std::string_view text) {
     if (const auto number = fromWholeText<double>(text); number && std::isfinite(*number))
         return static_cast<long double>(*number);
     return std::nullopt;
+}
+
+std::optional<double> exactNumberFromText(std::string_view text) {
+    const auto number = numberFromText(text);
+    if (!number)
+        return std::nullopt;
+    const auto value = static_cast<double>(*number);
+    if (static_cast<long double>(value) != *number)
+        return std::nullopt;
+    if (std::abs(value) >= 0x1p63) { // more digits than *number keeps
+        std::array<char, 320> digits{};
+        const auto written =
+            std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed);
+        const auto order = compareWholeNumbers(
+            text, std::string_view(digits.data(), static_cast<std::size_t>(written.ptr - digits.data())));
+        if (order && *order != std::strong_ordering::equal)
+            return std::nullopt;
+    }
+    return value;
 }
 
 std::optional<std::strong_ordering> compareWholeNumbers(std::string_view a, std::string_view b) {

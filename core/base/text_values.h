@@ -14,6 +14,9 @@ namespace driftwood {
 /// long double holds every 64-bit integer and every double exactly.
 [[nodiscard]] std::optional<long double> numberFromText(std::string_view text);
 
+/// The same as a double, and nothing for a whole number that a double would round, of any size.
+[[nodiscard]] std::optional<double> exactNumberFromText(std::string_view text);
+
 /// Compares two texts of decimal digits, with or without a sign, as whole numbers of any size; returns
 /// nothing when either is not a whole number.
 [[nodiscard]] std::optional<std::strong_ordering> compareWholeNumbers(std::string_view a, std::string_view b);

@@ -67,8 +67,7 @@ void describeNumbers(std::span<const T> column, std::span<const std::uint8_t> va
 /// Whether the text is a number that a double holds and not a code such as "007", which would lose its zeros.
 bool isPlainNumber(std::string_view text) {
     const bool isCode = text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
-    const auto number = numberFromText(text);
-    return !isCode && number && static_cast<long double>(static_cast<double>(*number)) == *number;
+    return !isCode && exactNumberFromText(text).has_value();
 }
 
 void describeTexts(const Column& column, std::size_t begin, std::size_t end, FieldStatistics& out) {

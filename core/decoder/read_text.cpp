@@ -14,16 +14,15 @@ bool appendReadText(records::Column& out, std::string_view text) {
             out.appendInt(*truth ? 1 : 0);
         return truth.has_value();
     }
+    if (out.type() == records::FieldType::Float64) {
+        const auto value = exactNumberFromText(text);
+        if (value)
+            out.appendFloat(*value);
+        return value.has_value();
+    }
     const auto number = numberFromText(text);
     if (!number)
         return false;
-    if (out.type() == records::FieldType::Float64) {
-        const auto value = static_cast<double>(*number);
-        const bool isExact = static_cast<long double>(value) == *number; // may be false beyond 2^53
-        if (isExact)
-            out.appendFloat(value);
-        return isExact;
-    }
     const bool isWhole = std::trunc(*number) == *number && *number >= -0x1p63L && *number < 0x1p63L;
     if (isWhole)
         out.appendInt(static_cast<std::int64_t>(*number));

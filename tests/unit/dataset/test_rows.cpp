@@ -292,7 +292,8 @@ class TestRows : public QObject {
         records::RecordBatch batch(
             std::make_shared<const records::Schema>(records::Schema{{{"price", records::FieldType::Text},
                                                                      {"code", records::FieldType::Text},
-                                                                     {"id", records::FieldType::Text}}}));
+                                                                     {"id", records::FieldType::Text},
+                                                                     {"huge", records::FieldType::Text}}}));
         for (const char* text : {"20.15", "3", "73.1%", "-1e5", ""}) {
             batch.appendPosition(PartitionId(0), Offset(0), TimestampMs(0), nullptr);
             if (*text == 0)
@@ -301,6 +302,7 @@ class TestRows : public QObject {
                 batch.column(0).appendText(text);
             batch.column(1).appendText(batch.rows() == 2 ? "007" : "8"); // a number would lose the zeros
             batch.column(2).appendText("9007199254740993");              // no double holds it exactly
+            batch.column(3).appendText("340282366920938463463374607431768211457"); // nor 2^128 + 1
         }
         const auto statistics = fieldStatistics(batch, 0, batch.rows());
         QCOMPARE(statistics[0].numericTexts, qint64(4));
@@ -309,6 +311,7 @@ class TestRows : public QObject {
         QVERIFY(!statistics[1].holdsNumbersAsText());
         QVERIFY(statistics[1].holdsMostlyNumbersAsText() && !statistics[0].holdsMostlyNumbersAsText());
         QCOMPARE(statistics[2].numericTexts, qint64(0));
+        QCOMPARE(statistics[3].numericTexts, qint64(0)); // so it is not offered as a number
     }
 };
 

@@ -54,6 +54,19 @@ class TestJsonDecoder : public QObject {
         // Without a stated type, text does not fit a number.
         QCOMPARE(texts(decodeAll(jsonSpec({{"price", FieldType::Float64}}), payloads), "price"),
                  (Texts{"-", "-", "9", "-", "-"}));
+        // Beyond 64 bits too, a number is never rounded in silence.
+        decoder::DecoderSpec big = jsonSpec({{"big", FieldType::Text}});
+        VERIFY_OK(decoder::stateTypes(big, {"big=number"}));
+        QCOMPARE(
+            texts(decodeAll(big, {R"({"big":"18446744073709551616"})", R"({"big":"18446744073709551617"})",
+                                  R"({"big":"1e30"})", R"({"big":"-36893488147419103233"})"}),
+                  "big"),
+            (Texts{"18446744073709551616", "-", "1e+30", "-"}));
+        spec = jsonSpec({{"when", FieldType::Int64}, {"at", FieldType::Float64}});
+        VERIFY_OK(decoder::stateTypes(spec, {"when=time(us)", "at=time(s)"}));
+        const std::vector<records::Field> stated{{"when", FieldType::Int64, true, TimeUnit::Microseconds},
+                                                 {"at", FieldType::Float64, true, TimeUnit::Seconds}};
+        QCOMPARE(spec.schema.fields, stated);
         VERIFY_FAILS(decoder::stateTypes(spec, {"prize=number"}), ErrorCode::NotFound);
         for (const char* wrong : {"when", "when=", "when=decimal", "=number", "when=time", "when=time(h)"})
             VERIFY_FAILS(decoder::stateTypes(spec, {wrong}), ErrorCode::InvalidArgument);
