@@ -3,7 +3,7 @@
 namespace driftwood::decoder {
 
 std::optional<std::int32_t> registrySchemaId(std::string_view payload) {
-    if (payload.size() <= kRegistryFrameBytes || payload.front() != '\0')
+    if (payload.size() < kRegistryFrameBytes || payload.front() != '\0')
         return std::nullopt;
     std::uint32_t id = 0;
     for (const char byte : payload.substr(1, kRegistryFrameBytes - 1))
@@ -18,15 +18,15 @@ std::string_view withoutJsonFrame(std::string_view payload) {
     if (!registrySchemaId(payload))
         return payload;
     const std::string_view inner = payload.substr(kRegistryFrameBytes);
-    return inner.front() == '{' || inner.front() == '[' ? inner : payload;
+    return inner.starts_with('{') || inner.starts_with('[') ? inner : payload;
 }
 
 std::string registryLook(std::string_view payload) {
     const auto id = registrySchemaId(payload);
     if (!id)
         return {};
-    const char first = payload[kRegistryFrameBytes];
-    return std::string(first == '{' || first == '[' ? "JSON" : "Avro") +
+    const std::string_view inner = payload.substr(kRegistryFrameBytes);
+    return std::string(inner.starts_with('{') || inner.starts_with('[') ? "JSON" : "Avro") +
            " behind a schema registry, schema id " + std::to_string(*id);
 }
 

@@ -13,7 +13,8 @@ inline constexpr std::size_t kRegistryFrameBytes = 5;
 
 /// The schema id of a payload in Confluent's wire format:
 /// producers that use a schema registry write a zero byte and the schema's id (four bytes,
-/// big-endian) before the payload proper. Nothing when the payload does not start like that.
+/// big-endian) before the payload proper, which is empty for an Avro record without fields. Nothing when the
+/// payload does not start like that.
 [[nodiscard]] std::optional<std::int32_t> registrySchemaId(std::string_view payload);
 /// The payload proper of JSON in that format; any other payload as it is.
 [[nodiscard]] std::string_view withoutJsonFrame(std::string_view payload);

@@ -29,9 +29,8 @@ std::optional<HeaderSchema> schemaOfHeader(const std::optional<std::string_view>
     if (header->size() > kGuidBytes && header->front() == 1)
         return HeaderSchema{std::string(kGuid) + uuidText(header->substr(1, kGuidBytes)),
                             std::string(header->substr(1 + kGuidBytes))};
-    if (header->size() >= kRegistryFrameBytes)
-        if (const auto id = registrySchemaId(std::string(*header) + "x")) // a frame has something behind it
-            return HeaderSchema{schemaKeyOfId(*id), std::string(header->substr(kRegistryFrameBytes))};
+    if (const auto id = registrySchemaId(*header))
+        return HeaderSchema{schemaKeyOfId(*id), std::string(header->substr(kRegistryFrameBytes))};
     return std::nullopt;
 }
 

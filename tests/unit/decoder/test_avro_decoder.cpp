@@ -1,3 +1,4 @@
+#include "decoder/field_limits.h"
 #include "decoder/formats/avro/avro_decoder.h"
 #include "decoder/formats/avro/avro_names.h"
 #include "decoder/formats/avro/avro_plan.h"
@@ -331,6 +332,22 @@ class TestAvroDecoder : public QObject {
         keys.ofKeys = true;
         const Decoded ofKeys = decodeWith(keys, {payload}, {{{"__key_schema_id", guid.toStdString()}}});
         QCOMPARE(texts(ofKeys, "temp"), Texts{"20"});
+    }
+
+    /// Its payload is the frame alone.
+    void aRecordWithoutFieldsIsARow() {
+        DecoderSpec spec = avroSpec(
+            {{"a", FieldType::Int64}},
+            {{"id:2",
+              R"({"type":"record","name":"R","fields":[{"name":"a","type":["null","long"],"default":null}]})"},
+             {"id:1", R"({"type":"record","name":"R","fields":[]})"}});
+        spec.recordType = "R";
+        const Decoded decoded = decodeWith(spec, {framed(1, ""), framed(2, "\x02\x0e"), framed(2, "")});
+        QCOMPARE(texts(decoded, "a"), (Texts{"-", "7"}));
+        QCOMPARE(decoded.failures.size(), std::size_t(1));
+        QVERIFY(decoded.failures[0].kind == FailureKind::Truncated);
+        spec.schema.fields = {{std::string(decoder::kWholePayloadPath), FieldType::Text}};
+        QCOMPARE(texts(decodeWith(spec, {framed(1, "")}), decoder::kWholePayloadPath), Texts{"{}"});
     }
 
     void tombstonesAndEmptyPayloadsAreTold() {
