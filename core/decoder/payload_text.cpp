@@ -41,6 +41,23 @@ const Format& formatWithSchemas(const SchemaSource& book, bool ofKeys, const bro
     return *best;
 }
 
+/// What can be stated that is not. `wasAsked`: for schemas that were not found.
+std::string hintFor(const Format& format, const SchemaSource& book, bool wasAsked) {
+    if (!format.hasSchemas)
+        return "Leave the format out: the bytes are then shown as they are.";
+    const bool hasRegistry = book && book->hasRegistry();
+    const bool hasSchema = book && !book->stated(format.format).empty();
+    if (hasRegistry && !wasAsked)
+        return "They name no schema: state their format (--value-format, --key-format), or the schema "
+               "(--schema).";
+    if (hasRegistry)
+        return hasSchema ? "Check that the schema registry answers, and that the stated schema is theirs."
+                         : "Check that the schema registry answers, or state the schema (--schema).";
+    return hasSchema
+               ? "State the schema that they were written with (--schema), or the registry (--registry)."
+               : "State the schema registry (--registry) or the schema (--schema).";
+}
+
 /// The spec under which a payload is one column of text.
 Result<DecoderSpec> wholeSpec(const Format& format, const SchemaSource& book, bool ofKeys,
                               const broker::RawBatch& payloads) {
@@ -50,10 +67,9 @@ Result<DecoderSpec> wholeSpec(const Format& format, const SchemaSource& book, bo
         return fail(ErrorCode::NotFound,
                     "none of " + std::to_string(there) + (ofKeys ? " keys" : " values") + " is " +
                         std::string(format.payloads) + (found.problem.empty() ? "" : ": " + found.problem),
-                    {},
-                    format.hasSchemas ? "State the schema registry (--registry) or the schema (--schema)."
-                                      : "Leave the format out: the bytes are then shown as they are.");
+                    {}, hintFor(format, book, !found.problem.empty()));
     found.spec.schema.fields = {{std::string(kWholePayloadPath), records::FieldType::Text}};
+    found.spec.recordType.clear(); // for reading, each is shown as what it is
     found.spec.book = book;
     found.spec.ofKeys = ofKeys;
     return std::move(found.spec);
@@ -66,7 +82,6 @@ PayloadText::PayloadText(std::unique_ptr<Decoder> decoder, bool ofKeys, const re
     : m_decoder(std::move(decoder))
     , m_ofKeys(ofKeys)
     , m_isJson(isJson)
-    found.spec.recordType.clear(); // for reading, each is shown as what it is
     , m_rows(std::make_shared<const records::Schema>(schema)) {}
 
 Result<PayloadText> PayloadText::create(std::optional<PayloadFormat> format, const SchemaSource& book,
@@ -97,6 +112,7 @@ Result<PayloadText> PayloadText::of(const DecoderSpec& spec, bool ofKeys) {
     if (format.isText)
         return PayloadText(nullptr, ofKeys, {}, whole.format == PayloadFormat::Json);
     whole.unwrap.clear(); // for reading, the whole is shown
+    whole.recordType.clear();
     whole.schema.fields = {{std::string(kWholePayloadPath), records::FieldType::Text}};
     auto decoder = format.decoder(whole);
     if (!decoder)
@@ -109,7 +125,6 @@ PayloadText::Read PayloadText::read(const broker::RawRecord& record, const broke
     if (!m_decoder)
         return {std::string(m_isJson ? withoutJsonFrame(payload) : payload), {}};
     broker::RawRecord one = record;
-    whole.recordType.clear();
     one.hasValue = true;
     one.value = payload;
     m_rows.clear();

@@ -17,6 +17,11 @@ SchemaBook::SchemaBook(RegistrySettings settings, StatedSchema stated)
     : m_settings(std::move(settings))
     , m_stated(std::move(stated)) {}
 
+bool SchemaBook::hasRegistry() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_registry || m_settings.isStated();
+}
+
 Result<std::shared_ptr<SchemaRegistry>> SchemaBook::registry() {
     const std::scoped_lock lock(m_mutex);
     if (!m_registry && m_settings.isStated()) {

@@ -31,6 +31,8 @@ class SchemaBook {
         static const std::string kNone;
         return format == m_stated.format ? m_stated.text : kNone;
     }
+    /// Whether there is one, open or not.
+    [[nodiscard]] bool hasRegistry() const;
     /// Opened if it was not; null where there is none.
     [[nodiscard]] Result<std::shared_ptr<SchemaRegistry>> registry();
     /// All of the format that were found, by key.

@@ -106,7 +106,6 @@ class TestAvroDecoder : public QObject {
         QCOMPARE(typeOf("a record within itself", "next"), QString("text"));
     }
 
-    void timesAreIso8601InTextColumns() {
     void columnsKeepTheUnitOfTheirSchema() {
         const auto schema = decoder::parseAvroSchema(R"({"type":"record","name":"R","fields":[
             {"name":"day","type":{"type":"int","logicalType":"date"}},
@@ -231,6 +230,7 @@ class TestAvroDecoder : public QObject {
         QCOMPARE(texts(decodeWith(spec, {framed(1, std::string("\x02"))}), "t"), Texts{"5000"});
     }
 
+    void timesAreIso8601InTextColumns() {
         const AvroCase of = avroCase("logical types");
         const Decoded decoded = decodeWith(
             avroSpec({{"day", FieldType::Text}, {"us", FieldType::Text}, {"ms", FieldType::Float64}},

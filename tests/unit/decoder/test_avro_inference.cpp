@@ -6,6 +6,7 @@
 #include "unit/decoder/avro_cases.h"
 
 #include <QtTest>
+#include <atomic>
 #include <map>
 
 using namespace driftwood;
@@ -103,6 +104,108 @@ class TestAvroInference : public QObject {
         const Decoded decoded = decodeAll(inferred->spec, payloads);
         QCOMPARE(texts(decoded, "temperature"), (Texts{"22.5", "20", "21"}));
         QCOMPARE(decoded.failures.size(), std::size_t(3));
+    }
+
+    /// The finer of two units: it holds the times of both versions exactly.
+    void versionsOfDifferentUnitsGiveTheFiner() {
+        const auto version = [](const char* unit) {
+            return R"({"type":"record","name":"R","fields":[{"name":"t","type":{"type":"long","logicalType":)" +
+                   ("\"timestamp-" + std::string(unit)) + "\"}}]}";
+        };
+        for (const auto& [older, newer] : {std::pair("millis", "micros"), std::pair("micros", "millis")}) {
+            const VersionsDouble registry({version(older), version(newer)});
+            SchemaInference inference({}, {}, {}, {}, registry.book());
+            inference.add(batchOf({framed(11, "\x02"), framed(12, "\x02")}));
+            const auto inferred = inference.finish();
+            VERIFY_OK(inferred);
+            const std::vector<records::Field> fields{{"t", FieldType::Int64, false, TimeUnit::Microseconds}};
+            QCOMPARE(inferred->spec.schema.fields, fields);
+        }
+    }
+
+    /// Neither a higher id nor being first makes a schema the one that names the fields.
+    void aStrayRecordDoesNotNameTheFields() {
+        const auto schema = [](const char* name, const char* field, const char* more = "") {
+            return R"({"type":"record","name":)" + ("\"" + std::string(name)) + "\"" + more +
+                   R"(,"fields":[{"type":"long","name":)" + ("\"" + std::string(field)) + "\"}]}";
+        };
+        const VersionsDouble registry({schema("Reading", "a"),
+                                       schema("Renamed", "b", R"(,"aliases":["Reading"])"),
+                                       schema("Heartbeat", "c")});
+        const auto inferredFrom = [&](const std::vector<std::optional<std::string>>& payloads) {
+            SchemaInference inference({}, {}, {}, {}, registry.book());
+            inference.add(batchOf(payloads));
+            return inference.finish().value();
+        };
+        const std::vector<std::optional<std::string>> payloads{framed(13, "\x02"), framed(11, "\x04"),
+                                                               framed(12, "\x06"), framed(11, "\x08")};
+        const auto inferred = inferredFrom(payloads);
+        QCOMPARE(inferred.spec.schemas[0].key, std::string("id:12"));
+        QCOMPARE(inferred.spec.recordType, std::string("Renamed"));
+        const std::vector<records::Field> fields{{"b", FieldType::Int64}, {"a", FieldType::Int64}};
+        QCOMPARE(inferred.spec.schema.fields, fields);
+        QCOMPARE(inferred.warning,
+                 std::string("the fields are those of Renamed; records of other types give no "
+                             "row: 1 of Heartbeat (schema id 13)"));
+        const Decoded decoded = decodeAll(inferred.spec, payloads);
+        QCOMPARE(texts(decoded, "b"), (Texts{"-", "3", "-"}));
+        QCOMPARE(decoded.failures.size(), std::size_t(1));
+        QCOMPARE(inferredFrom({payloads[0], payloads[1]}).spec.recordType,
+                 std::string("Heartbeat")); // newest
+    }
+
+    /// A registry without an answer is asked again with the next records: for the life of a decoder is too
+    /// long.
+    void aRegistryThatAnswersAgainIsHeard() {
+        const std::string schema = R"({"type":"record","name":"R","fields":[{"name":"a","type":"long"}]})";
+        const QByteArray page = QByteArray::fromStdString(nlohmann::json{{"schema", schema}}.dump());
+        std::atomic<bool> isOpen = false;
+        const HttpDouble server([&](const HttpDouble::Request&, QTcpSocket& socket) {
+            if (isOpen)
+                return HttpDouble::reply(socket, page);
+            HttpDouble::reply(socket, "{}", "401 Unauthorized");
+        });
+        decoder::RegistrySettings settings;
+        settings.addresses = {server.address()};
+        decoder::DecoderSpec spec = avroSpec({{"a", FieldType::Int64}}, {});
+        spec.book = std::make_shared<SchemaBook>(settings);
+        const auto decoder = decoder::Decoder::create(spec);
+        VERIFY_OK(decoder);
+        records::RecordBatch rows(std::make_shared<const records::Schema>(spec.schema));
+        std::vector<decoder::DecodeFailure> failures;
+        const std::vector<std::optional<std::string>> payloads{framed(1, "\x02"), framed(1, "\x04")};
+        (*decoder)->decode(batchOf(payloads), rows, failures);
+        QCOMPARE(failures.size(), std::size_t(2));
+        QVERIFY(failures[0].kind == FailureKind::Unanswered);
+        QCOMPARE(server.requests().size(), std::size_t(1)); // not for each record
+        isOpen = true;
+        (*decoder)->decode(batchOf(payloads), rows, failures);
+        QCOMPARE(failures.size(), std::size_t(2));
+        QCOMPARE(rows.rows(), std::size_t(2));
+    }
+
+    /// Beside a stated schema the registry is heard too, and its silence is told.
+    void aStatedSchemaDoesNotSilenceTheRegistry() {
+        const std::string stated = R"({"type":"record","name":"R","fields":[{"name":"a","type":"long"}]})";
+        const std::vector<std::optional<std::string>> payloads{std::string("\x02"), framed(11, "\x04"),
+                                                               std::string("\x06")};
+        VersionsDouble registry({R"({"type":"record","name":"R","fields":[{"name":"a","type":"int"}]})"});
+        decoder::DecoderSpec spec = avroSpec({{"a", FieldType::Int64}}, {{"", stated}});
+        spec.book = registry.book(stated);
+        QCOMPARE(texts(decodeAll(spec, payloads), "a"), (Texts{"1", "2", "3"}));
+        decoder::RegistrySettings gone;
+        gone.addresses = {"http://127.0.0.1:1"};
+        spec.book = std::make_shared<SchemaBook>(gone, decoder::StatedSchema{stated});
+        const Decoded decoded = decodeAll(spec, payloads);
+        QCOMPARE(texts(decoded, "a"), (Texts{"1", "3"}));
+        QCOMPARE(decoded.failures.size(), std::size_t(1));
+        QVERIFY(decoded.failures[0].kind == FailureKind::Unanswered);
+        QVERIFY2(decoded.failures[0].reason.find("; as schema id 11: no schema registry answered") !=
+                     std::string::npos,
+                 decoded.failures[0].reason.c_str());
+        spec.book =
+            std::make_shared<SchemaBook>(nullptr, decoder::StatedSchema{stated}); // there is none to tell of
+        QVERIFY(decodeAll(spec, payloads).failures[0].reason.find("schema id") == std::string::npos);
     }
 
     /// An id that no record of the sample had.

@@ -88,9 +88,9 @@ class TestKeyedDecoder : public QObject {
         decoder::keepKeyBytes(spec); // once only
         QCOMPARE(spec.schema.fields.size(), std::size_t(3));
         const std::string seven("\0\0\0\x07", 4);
-        const Decoded decoded = decodePairs(
-            spec,
-            {{seven, R"({"price": 1})"}, {std::nullopt, R"({"price": 2})"}, {"123456789", R"({"price": 3})"}});
+        const Decoded decoded = decodePairs(spec, {{seven, R"({"price": 1})"},
+                                                   {std::nullopt, R"({"price": 2})"},
+                                                   {"123456789", R"({"price": 3})"}});
         QCOMPARE(decoded.rows.rows(), std::size_t(2)); // nine bytes are no integer
         QCOMPARE(decoded.rows.keys().asText(0), std::string("7"));
         QCOMPARE(texts(decoded, records::kKeyBytesPath), (Texts{seven, "-"}));

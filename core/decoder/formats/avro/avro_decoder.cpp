@@ -71,7 +71,18 @@ const AvroDecoder::Writer& AvroDecoder::writerOf(const std::string& key) {
     const auto known = m_writers.find(key);
     if (known != m_writers.end())
         return known->second;
-    return m_writers.size() < kMostWriters ? m_writers.emplace(key, find(key)).first->second : kTooMany;
+    if (m_writers.size() >= kMostWriters)
+        return kTooMany;
+    const Writer& found = m_writers.emplace(key, find(key)).first->second;
+    m_lacksAnswers = m_lacksAnswers || found.kind == FailureKind::Unanswered;
+    return found;
+}
+
+void AvroDecoder::forgetUnanswered() {
+    if (!std::exchange(m_lacksAnswers, false))
+        return;
+    std::erase_if(m_writers, [](const auto& known) { return known.second.kind == FailureKind::Unanswered; });
+    m_lastWriter = nullptr;
 }
 
 const AvroDecoder::Writer& AvroDecoder::writerOfId(std::int32_t id) {
@@ -84,6 +95,7 @@ const AvroDecoder::Writer& AvroDecoder::writerOfId(std::int32_t id) {
 
 void AvroDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& rows,
                          std::vector<DecodeFailure>& failures) {
+    forgetUnanswered();
     const char* const header = schemaHeader(m_spec.ofKeys);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         const broker::RawRecord& record = batch.records()[i];
@@ -101,7 +113,7 @@ void AvroDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& ro
             append(record, writerOf(*single), *single, record.value.substr(kSingleObjectBytes), rows,
                    failures);
         } else if (m_isBare) {
-            append(record, writerOf({}), {}, record.value, rows, failures);
+            appendBare(record, rows, failures);
         } else if (record.value.empty()) {
             refuse("empty payload", FailureKind::Empty);
         } else {
@@ -109,6 +121,27 @@ void AvroDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& ro
                    FailureKind::NotThisFormat);
         }
     }
+}
+
+/// Of the stated schema, or else of the one that a registry has for the number before it.
+void AvroDecoder::appendBare(const broker::RawRecord& record, records::RecordBatch& rows,
+                             std::vector<DecodeFailure>& failures) {
+    const std::size_t before = failures.size();
+    append(record, writerOf({}), {}, record.value, rows, failures);
+    const auto id = failures.size() > before ? registrySchemaId(record.value) : std::nullopt;
+    if (!id)
+        return;
+    const std::string key = schemaKeyOfId(*id);
+    if (!m_writers.contains(key) && (!m_spec.book || !m_spec.book->hasRegistry()))
+        return;
+    const Writer& framed = writerOf(key);
+    if (framed.plan) {
+        failures.pop_back();
+        return append(record, framed, key, record.value.substr(kRegistryFrameBytes), rows, failures);
+    }
+    failures.back().reason += "; as " + schemaKeyWords(key) + ": " + framed.problem;
+    if (framed.kind == FailureKind::Unanswered)
+        failures.back().kind = framed.kind;
 }
 
 void AvroDecoder::decodeBare(const broker::RawRecord& record, const std::string& key,

@@ -34,18 +34,25 @@ class AvroDecoder final : public Decoder {
     };
     explicit AvroDecoder(const DecoderSpec& spec);
 
+    /// Asks again for schemas that were asked for and got no answer; the registry's client bounds how often
+    /// that is a request.
+    void forgetUnanswered();
     const Writer& writerOf(const std::string& key);
     const Writer& writerOfId(std::int32_t id);
     /// Appends a row or a failure.
     void append(const broker::RawRecord& record, const Writer& writer, const std::string& key,
                 std::string_view payload, records::RecordBatch& rows, std::vector<DecodeFailure>& failures);
+    void appendBare(const broker::RawRecord& record, records::RecordBatch& rows,
+                    std::vector<DecodeFailure>& failures);
     [[nodiscard]] Writer find(const std::string& key) const;
+    [[nodiscard]] Writer writerWith(std::shared_ptr<const AvroSchema> schema) const;
 
     DecoderSpec m_spec;
     bool m_isBare; ///< payloads name no schema
     std::shared_ptr<const AvroSchema> m_reader;
-    std::map<std::string, Writer, std::less<>> m_writers; ///< by key; their addresses stay
-    [[nodiscard]] Writer writerWith(std::shared_ptr<const AvroSchema> schema) const;
+    std::map<std::string, Writer, std::less<>>
+        m_writers;               ///< by key; their addresses stay while a batch is decoded
+    bool m_lacksAnswers = false; ///< one of them was asked for and got no answer
     std::int32_t m_lastId = 0;
     const Writer* m_lastWriter = nullptr; ///< of m_lastId: most records follow one of the same schema
     AvroRow m_row;

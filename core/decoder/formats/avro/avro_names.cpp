@@ -89,27 +89,6 @@ std::optional<std::uint32_t> recordIn(const AvroSchema* reader, std::optional<st
     return found;
 }
 
-records::FieldType columnTypeOf(const AvroType& type) {
-    switch (type.kind) {
-    case AvroKind::Boolean:
-        return records::FieldType::Bool;
-    case AvroKind::Int:
-    case AvroKind::Long:
-        return records::FieldType::Int64;
-    case AvroKind::Float:
-    case AvroKind::Double:
-        return records::FieldType::Float64;
-    default:
-        break;
-    }
-    if (type.logical != AvroLogical::Decimal)
-        return records::FieldType::Text;
-    if (type.scale == 0 && type.precision <= kWholeDigits)
-        return records::FieldType::Int64;
-    return type.precision <= kExactDigits ? records::FieldType::Float64 : records::FieldType::Text;
-}
-
-} // namespace driftwood::decoder
 records::Field columnOf(std::string path, const AvroType& type) {
     const auto time = timeMeaningOf(type.logical);
     return {std::move(path), columnTypeOf(type), false, time ? std::optional(time->unit) : std::nullopt,
@@ -138,3 +117,24 @@ std::optional<AvroTimeMeaning> timeMeaningOf(AvroLogical logical) {
     }
 }
 
+records::FieldType columnTypeOf(const AvroType& type) {
+    switch (type.kind) {
+    case AvroKind::Boolean:
+        return records::FieldType::Bool;
+    case AvroKind::Int:
+    case AvroKind::Long:
+        return records::FieldType::Int64;
+    case AvroKind::Float:
+    case AvroKind::Double:
+        return records::FieldType::Float64;
+    default:
+        break;
+    }
+    if (type.logical != AvroLogical::Decimal)
+        return records::FieldType::Text;
+    if (type.scale == 0 && type.precision <= kWholeDigits)
+        return records::FieldType::Int64;
+    return type.precision <= kExactDigits ? records::FieldType::Float64 : records::FieldType::Text;
+}
+
+} // namespace driftwood::decoder

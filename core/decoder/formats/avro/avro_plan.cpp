@@ -191,6 +191,7 @@ class PlanCompiler {
     AvroPlan& m_plan;
     const AvroSchema& m_writer;
     const AvroSchema* m_reader;
+    const records::Schema& m_columns;
 };
 
 /// Lists the columns of a schema.
@@ -220,7 +221,6 @@ class ColumnLister {
 
     void value(std::uint32_t type, std::optional<std::uint32_t> reader, // NOLINT(misc-no-recursion)
                const std::string& path) {
-    const records::Schema& m_columns;
         const AvroType& of = m_writer[type];
         if (m_found.size() >= m_most || m_visits++ > kMostVisits)
             return;

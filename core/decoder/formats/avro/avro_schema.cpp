@@ -86,8 +86,10 @@ AvroLogical logicalOf(const AvroType& type, std::string_view name) {
     return name == "time-micros"              ? AvroLogical::TimeMicros
            : name == "timestamp-millis"       ? AvroLogical::TimestampMillis
            : name == "timestamp-micros"       ? AvroLogical::TimestampMicros
+           : name == "timestamp-nanos"        ? AvroLogical::TimestampNanos
            : name == "local-timestamp-millis" ? AvroLogical::LocalTimestampMillis
            : name == "local-timestamp-micros" ? AvroLogical::LocalTimestampMicros
+           : name == "local-timestamp-nanos"  ? AvroLogical::LocalTimestampNanos
                                               : AvroLogical::None;
 }
 
@@ -97,10 +99,8 @@ AvroKind kindOf(avro_type_t type) {
         return AvroKind::String;
     case AVRO_BYTES:
         return AvroKind::Bytes;
-           : name == "timestamp-nanos"        ? AvroLogical::TimestampNanos
     case AVRO_INT32:
         return AvroKind::Int;
-           : name == "local-timestamp-nanos"  ? AvroLogical::LocalTimestampNanos
     case AVRO_INT64:
         return AvroKind::Long;
     case AVRO_FLOAT:

@@ -5,6 +5,7 @@
 #include "decoder/schema_book.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace driftwood::decoder {
 namespace {
@@ -51,7 +52,17 @@ const ProtobufDecoder::Schema& ProtobufDecoder::schemaOf(const std::string& key)
         out.problem = parsed.error().what;
     if (!text)
         out.kind = failureOf(text.error());
+    m_lacksAnswers = m_lacksAnswers || out.kind == FailureKind::Unanswered;
     return out;
+}
+
+void ProtobufDecoder::forgetUnanswered() {
+    if (!std::exchange(m_lacksAnswers, false))
+        return;
+    const auto isUnanswered = [](const auto& known) { return known.second.kind == FailureKind::Unanswered; };
+    std::erase_if(m_schemas, isUnanswered);
+    std::erase_if(m_writers, isUnanswered);
+    m_lastWriter = nullptr;
 }
 
 const ProtobufDecoder::Writer& ProtobufDecoder::writerOf(const std::string& key, const Indexes& indexes) {
@@ -79,6 +90,7 @@ const ProtobufDecoder::Writer& ProtobufDecoder::writerOf(const std::string& key,
 
 void ProtobufDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& rows,
                              std::vector<DecodeFailure>& failures) {
+    forgetUnanswered();
     const char* const header = schemaHeader(m_spec.ofKeys);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         const broker::RawRecord& record = batch.records()[i];

@@ -47,6 +47,9 @@ class ProtobufDecoder final : public Decoder {
     };
     explicit ProtobufDecoder(const DecoderSpec& spec);
 
+    /// Asks again for schemas that were asked for and got no answer; the registry's client bounds how often
+    /// that is a request.
+    void forgetUnanswered();
     const Schema& schemaOf(const std::string& key);
     const Writer& writerOf(const std::string& key, const Indexes& indexes);
     void decodeFramed(const broker::RawRecord& record, std::int32_t id, records::RecordBatch& rows,
@@ -58,8 +61,10 @@ class ProtobufDecoder final : public Decoder {
     bool m_isBare; ///< payloads name no schema
     std::shared_ptr<const ProtobufSchema> m_reader;
     std::map<std::string, Schema, std::less<>> m_schemas;
-    std::map<std::pair<std::string, Indexes>, Writer> m_writers; ///< their addresses stay
-    std::string m_lastFrame; ///< most records have the frame of the one before
+    std::map<std::pair<std::string, Indexes>, Writer>
+        m_writers;               ///< their addresses stay while a batch is decoded
+    bool m_lacksAnswers = false; ///< a schema of them was asked for and got no answer
+    std::string m_lastFrame;     ///< most records have the frame of the one before
     const Writer* m_lastWriter = nullptr;
     ProtobufRow m_row;
     std::size_t m_payloadsWithUnknown = 0;
