@@ -123,7 +123,11 @@ function(driftwood_test name)
     endif()
     add_dependencies(thread_tests ${name})
   endif()
-  set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT 300 SKIP_REGULAR_EXPRESSION "SKIP   :.*whole test"
+  set(seconds 300)
+  if(DRIFTWOOD_SANITIZE) # many times slower
+    set(seconds 600)
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT ${seconds} SKIP_REGULAR_EXPRESSION "SKIP   :.*whole test"
                        ENVIRONMENT "${DRIFTWOOD_TEST_ENVIRONMENT}")
 endfunction()
 
