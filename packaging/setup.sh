@@ -27,6 +27,8 @@ readonly build_packages=(
     qt6-tools-dev qt6-l10n-tools qt6-translations-l10n
     # libraries of the rooms
     libexpected-dev libspdlog-dev nlohmann-json3-dev libcli11-dev libsimdjson-dev libssl-dev libavro-dev
+    # the HTTP server of the demo's schema registry
+    libcpp-httplib-dev
     # Protobuf descriptors; the second has the header of the parser of .proto files
     libprotobuf-dev libprotoc-dev
     # dependencies of librdkafka; without one of them it silently lacks SCRAM, TLS or a compression. libcurl also

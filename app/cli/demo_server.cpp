@@ -20,21 +20,27 @@ struct ServeUpdate {
 
 /// The embedded broker cannot create topics by request, so create the topics for predictions beforehand.
 Status makePredictionTopics(demo::DemoFeed& feed) {
-    for (const auto& [source, partitions] : {std::pair{"plant.machines", 4}, std::pair{"city.trips", 3}})
+    for (const auto& [source, partitions] :
+         {std::pair{"plant.machines", 4}, {"city.trips", 3}, {"shop.orders", 3}})
         if (auto s = feed.broker().createTopic(TopicName(std::string(source) + ".predictions"), partitions);
             !s)
             return s;
     return {};
 }
 
-void sayHowToLook(Terminal& out, const QString& brokers) {
+void sayHowToLook(Terminal& out, const QString& brokers, const QString& registry) {
     out.line("The demo's broker is at " + out.heading(brokers));
-    out.line("  sources  plant.machines, plant.alarms, city.trips: a day of history, and growing");
-    out.line("  targets  plant.machines.predictions, city.trips.predictions: for attach");
+    out.line(
+        "  sources  plant.machines, plant.alarms, city.trips, shop.orders: a day of history, and growing");
+    out.line(
+        "  targets  plant.machines.predictions, city.trips.predictions, shop.orders.predictions: for attach");
+    out.line("  schemas  of shop.orders, which is in Avro: at " + registry);
     out.line("It keeps the latest 5 MiB of a partition: in some 20 minutes the machines' day is gone.");
     out.line("Look at it from another terminal, Ctrl-C here ends it:");
     out.line(QStringLiteral("  driftwood-cli -b %1 topics").arg(brokers));
     out.line(QStringLiteral("  driftwood-cli -b %1 peek plant.machines -o s@-2h -c 5").arg(brokers));
+    out.line(
+        QStringLiteral("  driftwood-cli -b %1 peek shop.orders -c 3 --registry %2").arg(brokers, registry));
     out.line(QStringLiteral("  kcat -b %1 -Ceq -t plant.machines -o -5 -X fetch.wait.max.ms=5").arg(brokers));
     out.line("(kcat's own -o s@MILLISECONDS needs an index of times, which this broker lacks.)");
     out.line(
@@ -64,9 +70,9 @@ int serveDemo(Context& context, demo::DemoFeed& feed) {
     if (const auto made = makePredictionTopics(feed); !made)
         return context.report(made.error());
     if (context.options.json) {
-        context.printJson({{"brokers", feed.bootstrapServers()}});
+        context.printJson({{"brokers", feed.bootstrapServers()}, {"registry", feed.registryAddress()}});
     } else {
-        sayHowToLook(context.terminal(), shown(feed.bootstrapServers()));
+        sayHowToLook(context.terminal(), shown(feed.bootstrapServers()), shown(feed.registryAddress()));
     }
     ProgressLine line(context.terminal());
     const auto served = runJob<bool, ServeUpdate>(

@@ -52,6 +52,7 @@ void DemoFeed::startFeeding() {
 broker::ConnectionProfile DemoFeed::profile() const {
     broker::ConnectionProfile profile = m_broker->profile();
     profile.name = "demo";
+    profile.registry.addresses = {m_registry->address()};
     return profile;
 }
 
@@ -67,6 +68,14 @@ Status DemoFeed::fill(std::vector<std::unique_ptr<Simulator>> world) {
         if (auto made = m_broker->createTopic(TopicName(simulator->topic()), simulator->partitions()); !made)
             return made;
     }
+    std::vector<DemoSchema> schemas;
+    for (const auto& simulator : world)
+        for (DemoSchema& schema : simulator->schemas())
+            schemas.push_back(std::move(schema));
+    auto registry = DemoRegistry::start(schemas);
+    if (!registry)
+        return forward(registry);
+    m_registry = std::move(*registry);
     auto connection = broker::Connection::open(profile());
     if (!connection)
         return forward(connection);

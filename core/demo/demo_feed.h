@@ -2,6 +2,7 @@
 
 #include "broker/connection.h"
 #include "broker/embedded_broker.h"
+#include "demo/demo_registry.h"
 #include "demo/demo_world.h"
 
 #include <atomic>
@@ -22,8 +23,8 @@ struct DemoOptions {
     TimestampMs start{0};               ///< the time at which history ends and live begins; 0: now
 };
 
-/// An embedded broker with the demo's topics: first a day of history at once, then live records from a
-/// separate thread until the object is destroyed.
+/// An embedded broker with the demo's topics, and a schema registry for those in Avro: first a day of history
+/// at once, then live records from a separate thread until the object is destroyed.
 class DemoFeed {
   public:
     [[nodiscard]] static Result<std::unique_ptr<DemoFeed>> start(DemoOptions options);
@@ -31,6 +32,8 @@ class DemoFeed {
 
     [[nodiscard]] broker::ConnectionProfile profile() const;
     [[nodiscard]] const std::string& bootstrapServers() const { return m_broker->bootstrapServers(); }
+    /// The address of the schema registry that profile() names.
+    [[nodiscard]] const std::string& registryAddress() const { return m_registry->address(); }
     void setLiveRate(double factor);            ///< 0 pauses
     void startDrift() { m_driftWanted = true; } ///< starts now; further calls have no effect
     [[nodiscard]] bool drifting() const { return m_driftWanted; }
@@ -59,6 +62,7 @@ class DemoFeed {
     DemoOptions m_options;
     // Members are destroyed from last to first: the thread, then the publishers, then what these use.
     std::unique_ptr<broker::EmbeddedBroker> m_broker;
+    std::unique_ptr<DemoRegistry> m_registry;
     std::shared_ptr<broker::Connection> m_connection;
     std::vector<FedTopic> m_topics;
     std::vector<DemoRecord> m_records; ///< reused by every call to keep its memory

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "demo/alarm_simulator.h"
 #include "demo/machine_simulator.h"
+#include "demo/order_simulator.h"
 #include "demo/trip_simulator.h"
 
 #include <algorithm>
@@ -58,6 +59,16 @@ Status addDefinition(World& world, const std::filesystem::path& file) {
         world.simulators.push_back(std::make_unique<TripSimulator>(std::move(*definition), world.seed));
         return {};
     }
+    if (kind == "orders") {
+        auto definition = readOrderDefinition(fields, where);
+        if (!definition)
+            return forward(definition);
+        auto simulator = OrderSimulator::create(std::move(*definition), file.parent_path(), world.seed);
+        if (!simulator)
+            return forward(simulator);
+        world.simulators.push_back(std::move(*simulator));
+        return {};
+    }
     if (kind == "alarms") {
         auto definition = readAlarmDefinition(fields);
         if (!definition)
@@ -65,7 +76,7 @@ Status addDefinition(World& world, const std::filesystem::path& file) {
         world.alarms.push_back({std::move(*definition), where});
         return {};
     }
-    fields.refuse("kind", "'" + kind + "' is none of machines, trips, alarms");
+    fields.refuse("kind", "'" + kind + "' is none of machines, trips, orders, alarms");
     return fields.finish();
 }
 

@@ -17,7 +17,14 @@ struct DemoRecord {
     TimestampMs timestamp;
     int partition = 0;
     std::string key;
-    std::string value; ///< JSON
+    std::string value; ///< JSON, or Avro behind a schema registry's frame
+};
+
+/// A schema that a simulator's records name, as the registry has it.
+struct DemoSchema {
+    std::string subject;
+    int id = 0;
+    std::string text;
 };
 
 /// A simulated topic. Deterministic: the same definition, seed and sequence of calls give the same bytes, and
@@ -39,6 +46,8 @@ class Simulator {
     /// Starts the drift of the simulated world at this event time, gradually over the definition's ramp;
     /// further calls have no effect.
     virtual void startDrift(TimestampMs at) = 0;
+    /// Of its records, each subject's in the order of their versions.
+    [[nodiscard]] virtual std::vector<DemoSchema> schemas() const { return {}; }
 };
 
 /// Loads the demo's simulators from the JSON definitions in a folder (resources/demo).

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "demo/day_rhythm.h"
+#include "demo/draw.h"
 #include "demo/seeds.h"
 
 #include <algorithm>
@@ -9,17 +10,6 @@
 
 namespace driftwood::demo {
 namespace {
-
-/// Draws an index by shares that sum to 1; `u` is uniform in [0, 1).
-template <class Items, class ShareOf>
-std::size_t draw(const Items& items, double u, ShareOf shareOf) {
-    for (std::size_t i = 0; i + 1 < items.size(); ++i) {
-        if (u < shareOf(items[i]))
-            return i;
-        u -= shareOf(items[i]);
-    }
-    return items.size() - 1;
-}
 
 /// Monday is 0, Sunday 6; 1970-01-01 was a Thursday.
 int weekdayOf(TimestampMs time) { return static_cast<int>((time.value / kMsPerDay + 3) % 7); }
@@ -49,12 +39,12 @@ double TripSimulator::rushAt(double hour, bool workingDay) const {
 
 DemoRecord TripSimulator::record(TimestampMs time) {
     const auto share = [](const auto& item) { return item.share; };
-    const std::size_t zoneIndex = draw(m_definition.zones, m_random.uniform(), share);
+    const std::size_t zoneIndex = drawIndex(m_definition.zones, m_random.uniform(), share);
     const ZoneDefinition& zone = m_definition.zones[zoneIndex];
     const WeatherDefinition& weather =
-        m_definition.weather[draw(m_definition.weather, m_random.uniform(), share)];
-    const std::size_t passengers = 1 + draw(m_definition.passengerShares, m_random.uniform(),
-                                            [](double passengerShare) { return passengerShare; });
+        m_definition.weather[drawIndex(m_definition.weather, m_random.uniform(), share)];
+    const std::size_t passengers = 1 + drawIndex(m_definition.passengerShares, m_random.uniform(),
+                                                 [](double passengerShare) { return passengerShare; });
     const double hour = hourOfDay(time);
     const int weekday = weekdayOf(time);
 

@@ -2531,12 +2531,12 @@
         <translation>Ohne Cluster ausprobieren</translation>
     </message>
     <message>
-        <source>The demo runs a small broker inside this window: three topics, a day of history, and a sensor that begins to drift. Nothing leaves this computer.</source>
-        <translation>Die Demo betreibt einen kleinen Broker in diesem Fenster: drei Topics, ein Tag Vorgeschichte und ein Sensor, der zu driften beginnt. Nichts verlässt diesen Rechner.</translation>
+        <source>The demo runs a small broker inside this window: four topics, a day of history, and a sensor that begins to drift. Nothing leaves this computer.</source>
+        <translation>Die Demo betreibt einen kleinen Broker in diesem Fenster: vier Topics, ein Tag Vorgeschichte und ein Sensor, der zu driften beginnt. Nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
-        <source>%1, 40 machines  ·  %2, taxi trips</source>
-        <translation>%1, 40 Maschinen  ·  %2, Taxifahrten</translation>
+        <source>%1, 40 machines  ·  %2, taxi trips  ·  %3, a shop’s orders in Avro</source>
+        <translation>%1, 40 Maschinen  ·  %2, Taxifahrten  ·  %3, Bestellungen in Avro</translation>
     </message>
     <message>
         <source>Writing a day of history…</source>

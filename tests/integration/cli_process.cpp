@@ -54,6 +54,7 @@ DemoServer::DemoServer() {
         output += m_process.readAllStandardOutput();
         if (const QJsonObject json = QJsonDocument::fromJson(output).object(); json.contains("brokers")) {
             m_brokers = json["brokers"].toString();
+            m_registry = json["registry"].toString();
             return;
         }
     }

@@ -32,10 +32,12 @@ class DemoServer {
     DemoServer();
     ~DemoServer();
     [[nodiscard]] QString brokers() const { return m_brokers; } ///< empty if it did not start
+    [[nodiscard]] QString registry() const { return m_registry; }
 
   private:
     QProcess m_process;
     QString m_brokers;
+    QString m_registry;
 };
 
 /// A test of the real program, with its own workspace and the demo's broker in another process.

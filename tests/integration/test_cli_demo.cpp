@@ -52,6 +52,45 @@ class TestCliDemo : public QObject {
         QCOMPARE(runCli({"-w", folder.path(), "--json", "dataset", "list"}).at("datasets").toArray().size(),
                  1);
     }
+
+    /// The shop's orders are in Avro, with a schema that has two versions, and a customer's number as key.
+    void anAvroTopicIsLearnedFromAndScored() {
+        const QTemporaryDir folder;
+        const DemoServer demo;
+        QVERIFY2(demo.registry().startsWith("http://127.0.0.1:"), qPrintable(demo.registry()));
+        const QStringList here{"-w", folder.path(), "-b", demo.brokers(), "--json"};
+        const QStringList registry{"--registry", demo.registry()};
+        const auto run = [&](const QStringList& arguments) { return runCli(here + arguments, 240000); };
+
+        const auto peek = run(QStringList{"peek", "shop.orders", "-c", "1", "-o", "beginning"} + registry);
+        QVERIFY2(peek.exitCode == 0, peek.err.constData());
+        const QJsonObject record = peek.at("records/0").toObject();
+        const QJsonObject order = QJsonDocument::fromJson(record["value"].toString().toUtf8()).object();
+        QVERIFY2(order.contains("total_eur") && order["customer"].toObject().contains("tier"), peek.out);
+        QVERIFY2(!order.contains("discount_pct"), "the first orders have the first schema");
+        QCOMPARE(record["key"].toString().toLongLong(), order["customer"].toObject()["id"].toInteger());
+        const auto schemas = run(QStringList{"schemas", "shop.orders-value"} + registry);
+        QVERIFY2(schemas.exitCode == 0, schemas.err.constData());
+        QCOMPARE(schemas.at("versions").toArray().size(), 2);
+
+        const auto data = run(QStringList{"dataset", "create", "orders", "shop.orders"} + registry);
+        QVERIFY2(data.exitCode == 0, data.err.constData());
+        QVERIFY2(data.at("rows").toInteger() > 20000, data.out);
+        const auto trained = run(QStringList{"train", "orders", "--task", "classification", "--label",
+                                             "returned", "--epochs", "5", "--features",
+                                             "customer.tier,customer.country,items,total_eur,express,"
+                                             "discount_pct,weight_kg?"});
+        QVERIFY2(trained.exitCode == 0, trained.err.constData());
+        QVERIFY2(trained.at("metrics/auc").toDouble() > 0.6, trained.out);
+        QCOMPARE(trained.at("worse_than_baseline").toBool(), false);
+        const auto attached = run(
+            QStringList{"attach", "orders", "shop.orders", "--to", "shop.orders.predictions", "-c", "50"} +
+            registry);
+        QVERIFY2(attached.exitCode == 0, attached.err + attached.out);
+        const auto predicted = run({"peek", "shop.orders.predictions", "-c", "1"});
+        QVERIFY2(predicted.at("records/0").toObject()["value"].toString().contains("returned"),
+                 predicted.out);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCliDemo)

@@ -104,7 +104,7 @@ DemoCard::DemoCard(QWidget* parent)
     column->setSpacing(metrics::kGap8);
     column->addWidget(textLabel(tr("Try it without a cluster"), TextStyle::Title, Token::Ink, this));
     auto* about =
-        new RichLine(tr("The demo runs a small broker inside this window: three topics, a day of history, "
+        new RichLine(tr("The demo runs a small broker inside this window: four topics, a day of history, "
                         "and a sensor that begins to drift. Nothing leaves this computer."),
                      TextStyle::Body, Token::Ink2, this);
     about->setWrap(true);
@@ -114,8 +114,9 @@ DemoCard::DemoCard(QWidget* parent)
     foot->setSpacing(metrics::kGap12);
     foot->addWidget(m_open);
     auto* topics =
-        new RichLine(RichText(tr("%1, 40 machines  ·  %2, taxi trips"),
-                              {mono(QStringLiteral("plant.machines")), mono(QStringLiteral("city.trips"))}),
+        new RichLine(RichText(tr("%1, 40 machines  ·  %2, taxi trips  ·  %3, a shop’s orders in Avro"),
+                              {mono(QStringLiteral("plant.machines")), mono(QStringLiteral("city.trips")),
+                               mono(QStringLiteral("shop.orders"))}),
                      TextStyle::Small, Token::Ink2, this);
     topics->setWrap(true);
     foot->addWidget(topics, 1, Qt::AlignVCenter);

@@ -71,6 +71,8 @@ Result<Contents> read(demo::DemoFeed& feed, const std::string& topic,
             ++contents.records;
             contents.first = std::min(contents.first, record.timestamp);
             contents.last = std::max(contents.last, record.timestamp);
+            if (!record.value.starts_with('{'))
+                continue; // Avro
             const auto value = nlohmann::json::parse(record.value);
             if (const auto field = value.find("bearing_temperature"); field != value.end())
                 contents.bearingTemperatures.push_back(field->get<double>());
@@ -106,7 +108,7 @@ class TestDemoFeed : public QObject {
             qInfo("%lld records in %lld ms", static_cast<long long>((*feed)->produced()),
                   static_cast<long long>(timer.elapsed()));
             // plant.alarms follow from faults, which do not stop when the rate is paused.
-            for (const std::string topic : {"plant.machines", "city.trips"}) {
+            for (const std::string topic : {"plant.machines", "city.trips", "shop.orders"}) {
                 auto contents = read(**feed, topic);
                 VERIFY_OK(contents);
                 QVERIFY(contents->first.value >= kMidnight.value - 24 * kHourMs);

@@ -45,12 +45,12 @@ class TestDemoWorld : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void theWorldHasItsThreeTopics() {
+    void theWorldHasItsFourTopics() {
         std::map<std::string, int> partitions;
         for (const auto& simulator : loadWorld(1))
             partitions[simulator->topic()] = simulator->partitions();
         const std::map<std::string, int> expected = {
-            {"plant.machines", 4}, {"city.trips", 3}, {"plant.alarms", 1}};
+            {"plant.machines", 4}, {"city.trips", 3}, {"plant.alarms", 1}, {"shop.orders", 3}};
         QVERIFY(partitions == expected);
     }
 
@@ -173,6 +173,8 @@ class TestDemoWorld : public QObject {
         row("faults longer than slots", "plant.machines.json", "\"maxSeconds\": 600", "\"maxSeconds\": 901",
             "faults.maxSeconds");
         row("alarms of nothing", "plant.alarms.json", "plant.machines", "plant.robots", "plant.robots");
+        row("a tier that the schema lacks", "shop.orders.json", "\"SILVER\"", "\"TIN\"", "customer.tier");
+        row("a schema that is none", "shop.orders-2.avsc", "\"record\"", "\"recd\"", "not an Avro schema");
         row("the same topic twice", "city.trips.json", "city.trips", "plant.machines", "plant.machines");
         row("weather without a share", "city.trips.json", "\"name\": \"fog\", \"share\": 0.1,",
             "\"name\": \"fog\",", "weather[2].share");
