@@ -212,6 +212,43 @@ class TestRecordModels : public QObject {
         QVERIFY(!cell(0, RecordItemModel::FirstField, ErrorTextRole).isValid());
     }
 
+    void timesAreShownAsTheirUnitSays_data() {
+        QTest::addColumn<TimeUnit>("unit");
+        QTest::addColumn<bool>("ofDay");
+        QTest::addColumn<qint64>("number");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("ms") << TimeUnit::Milliseconds << false << qint64(1796076504742)
+                            << "2026-11-30 22:08:24.742Z";
+        QTest::newRow("before 1970") << TimeUnit::Milliseconds << false << qint64(-1)
+                                     << "1969-12-31 23:59:59.999Z";
+        QTest::newRow("us") << TimeUnit::Microseconds << false << qint64(1796076504742003)
+                            << "2026-11-30 22:08:24.742003Z";
+        QTest::newRow("s") << TimeUnit::Seconds << false << qint64(0) << "1970-01-01 00:00:00Z";
+        QTest::newRow("days") << TimeUnit::Days << false << qint64(18263) << "2020-01-02";
+        QTest::newRow("of day") << TimeUnit::Nanoseconds << true << qint64(52200123456789)
+                                << "14:30:00.123456789";
+        QTest::newRow("no time of day") << TimeUnit::Seconds << true << qint64(90000) << "90,000";
+        QTest::newRow("beyond the years")
+            << TimeUnit::Seconds << false << qint64(999999999999) << "999,999,999,999";
+        QTest::newRow("largest days")
+            << TimeUnit::Days << false << std::numeric_limits<qint64>::max() << "9,223,372,036,854,775,807";
+    }
+    void timesAreShownAsTheirUnitSays() {
+        QFETCH(TimeUnit, unit);
+        QFETCH(bool, ofDay);
+        QFETCH(qint64, number);
+        QFETCH(QString, text);
+        records::Field field;
+        field.type = records::FieldType::Int64;
+        field.unit = unit;
+        field.isOfDay = ofDay;
+        records::Column column(field.type);
+        column.appendInt(number);
+        column.appendMissing();
+        QCOMPARE(cellText(field, column, 0), text);
+        QCOMPARE(cellText(field, column, 1), QString());
+    }
+
     void bytesThatAreNoTextAreShownAsSuch() {
         QCOMPARE(lineOfBytes("a\nb\tc"), QStringLiteral("a⏎b⇥c"));
         QCOMPARE(lineOfBytes(std::string_view("a\xFF\x01", 3)), QStringLiteral("a\\xFF\\x01"));

@@ -3,7 +3,10 @@
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
 
+#include <QDateTime>
 #include <QStringDecoder>
+#include <algorithm>
+#include <optional>
 
 namespace driftwood::ui {
 namespace {
@@ -22,6 +25,38 @@ QString sign(QChar c) {
     if (c == kByteOrderMark)
         return QStringLiteral("\\uFEFF");
     return QStringLiteral("\\x%1").arg(c.unicode(), 2, 16, QChar(u'0')).toUpper().replace('X', 'x');
+}
+
+constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
+constexpr std::int64_t kSecondsPerDay = 86'400;
+constexpr std::int64_t kFirstSecond = -62'135'596'800; ///< of the year 1
+constexpr std::int64_t kEndSecond = 253'402'300'800;   ///< of the year 9999
+
+/// Written with as many digits as the unit has; nothing for a number that is no such time.
+std::optional<QString> timeOf(std::int64_t number, TimeUnit unit, bool isOfDay) {
+    const std::int64_t perUnit = nanosecondsPer(unit);
+    const std::int64_t unitsPerSecond = std::max<std::int64_t>(kNanosecondsPerSecond / perUnit, 1);
+    const std::int64_t secondsPerUnit = std::max<std::int64_t>(perUnit / kNanosecondsPerSecond, 1);
+    std::int64_t seconds = number / unitsPerSecond;
+    std::int64_t rest = number % unitsPerSecond;
+    if (rest < 0) {
+        rest += unitsPerSecond;
+        --seconds;
+    }
+    if (seconds < kFirstSecond / secondsPerUnit || seconds >= kEndSecond / secondsPerUnit)
+        return std::nullopt;
+    seconds *= secondsPerUnit;
+    if (isOfDay && (seconds < 0 || seconds >= kSecondsPerDay))
+        return std::nullopt;
+    const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
+    if (unit == TimeUnit::Days)
+        return time.toString(QStringLiteral("yyyy-MM-dd"));
+    QString text =
+        time.toString(isOfDay ? QStringLiteral("HH:mm:ss") : QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    const int digits = static_cast<int>(std::to_string(unitsPerSecond).size()) - 1;
+    if (digits > 0)
+        text += QStringLiteral(".%1").arg(rest, digits, 10, QChar(u'0'));
+    return isOfDay ? text : text + u'Z';
 }
 
 QString shortNumber(double value, int digits) { return numberLocale().toString(value, 'f', digits); }
@@ -72,6 +107,13 @@ QString cellText(const records::Column& column, std::size_t row) {
         return lineOfBytes(column.text(row));
     }
     return {};
+}
+
+QString cellText(const records::Field& field, const records::Column& column, std::size_t row) {
+    const bool isTime = field.unit && column.type() == records::FieldType::Int64 && column.valid(row);
+    const std::optional<QString> time =
+        isTime ? timeOf(column.ints()[row], *field.unit, field.isOfDay) : std::nullopt;
+    return time ? *time : cellText(column, row);
 }
 
 bool isRightAligned(records::FieldType type) {

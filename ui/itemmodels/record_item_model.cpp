@@ -155,11 +155,11 @@ QString RecordItemModel::text(const RecordRef& ref, int column) const {
     default:
         break;
     }
-    const bool isField = fieldAt(column) != nullptr;
-    if (m_spec && !isField && column > FirstField)
+    const records::Field* const field = fieldAt(column);
+    if (m_spec && field == nullptr && column > FirstField)
         return {}; // the column for fields without one of their own
-    if (const auto row = block.decodedRow(ref.row); row && isField)
-        return cellText(block.decoded().column(static_cast<std::size_t>(column - FirstField)), *row);
+    if (const auto row = block.decodedRow(ref.row); row && field != nullptr)
+        return cellText(*field, block.decoded().column(static_cast<std::size_t>(column - FirstField)), *row);
     const std::string_view value = block.value(ref.row).value_or(std::string_view());
     return m_raw ? hexLine(value) : lineOfBytes(value);
 }
