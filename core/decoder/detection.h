@@ -22,7 +22,7 @@ struct Detection {
     std::int64_t payloads = 0;        ///< of the records: they have one that is not empty
     std::vector<FormatSeen> formats;  ///< each that reads some of them, the one of most payloads first
     std::int64_t framed = 0;          ///< they name a schema, and no format could read them
-    std::string frame;                ///< "Avro behind a schema registry, schema id 7": the first of those
+    std::string frame;                ///< "Avro or Protobuf behind a schema registry, schema id 7": the first
     std::string problem;              ///< why not; empty where that is not known
     std::vector<std::string> schemas; ///< keys of those that payloads name (schema_key.h), as first met
     std::vector<std::string> missing; ///< those of the framed ones

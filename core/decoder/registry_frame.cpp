@@ -1,5 +1,7 @@
 #include "decoder/registry_frame.h"
 
+#include "decoder/formats/format.h"
+
 namespace driftwood::decoder {
 
 std::optional<std::int32_t> registrySchemaId(std::string_view payload) {
@@ -21,13 +23,26 @@ std::string_view withoutJsonFrame(std::string_view payload) {
     return inner.starts_with('{') || inner.starts_with('[') ? inner : payload;
 }
 
+std::vector<std::string_view> framedFormats(std::string_view payload) {
+    if (!registrySchemaId(payload))
+        return {};
+    if (withoutJsonFrame(payload).size() < payload.size())
+        return {kJsonFormat.title};
+    std::vector<std::string_view> titles;
+    for (const Format* format : formats())
+        if (!format->registryType.empty())
+            titles.push_back(format->title);
+    return titles;
+}
+
 std::string registryLook(std::string_view payload) {
     const auto id = registrySchemaId(payload);
     if (!id)
         return {};
-    const std::string_view inner = payload.substr(kRegistryFrameBytes);
-    return std::string(inner.starts_with('{') || inner.starts_with('[') ? "JSON" : "Avro") +
-           " behind a schema registry, schema id " + std::to_string(*id);
+    std::string look;
+    for (const std::string_view title : framedFormats(payload))
+        look.append(look.empty() ? "" : " or ").append(title);
+    return look + " behind a schema registry, schema id " + std::to_string(*id);
 }
 
 std::string whyFrameIsNotDecoded(std::string_view payload) {

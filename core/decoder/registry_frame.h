@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace driftwood::decoder {
 
@@ -18,8 +19,11 @@ inline constexpr std::size_t kRegistryFrameBytes = 5;
 [[nodiscard]] std::optional<std::int32_t> registrySchemaId(std::string_view payload);
 /// The payload proper of JSON in that format; any other payload as it is.
 [[nodiscard]] std::string_view withoutJsonFrame(std::string_view payload);
-/// "Avro behind a schema registry, schema id 7", or JSON when an object or array follows; empty for any other
-/// payload. Without the schema, Protobuf cannot be told from Avro.
+/// Which formats a payload in that frame may have, as people write them: JSON when an object or array
+/// follows, otherwise each format with schemas, because only the schema tells them apart. Empty for any other
+/// payload.
+[[nodiscard]] std::vector<std::string_view> framedFormats(std::string_view payload);
+/// "Avro or Protobuf behind a schema registry, schema id 7"; empty for any other payload.
 [[nodiscard]] std::string registryLook(std::string_view payload);
 /// Why such a record is not decoded; empty for any other payload.
 [[nodiscard]] std::string whyFrameIsNotDecoded(std::string_view payload);

@@ -7334,6 +7334,10 @@
         <translation>nicht dekodiert</translation>
     </message>
     <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
         <source>Looks like %1 behind a schema registry, schema id %2; not decoded. </source>
         <translation>Sieht aus wie %1 hinter einer Schema-Registry, Schema-ID %2; nicht dekodiert. </translation>
     </message>
@@ -7577,12 +7581,16 @@
         <translation>Client-Schlüssel</translation>
     </message>
     <message>
-        <source>for the schemas of Avro and Protobuf</source>
-        <translation>für die Schemas von Avro und Protobuf</translation>
+        <source>for the schemas of %1</source>
+        <translation>für die Schemas von %1</translation>
     </message>
     <message>
-        <source>none; it has the schemas of Avro and Protobuf</source>
-        <translation>keine; sie hat die Schemas von Avro und Protobuf</translation>
+        <source>none; it has the schemas of %1</source>
+        <translation>keine; sie hat die Schemas von %1</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
     </message>
 </context>
 <context>

@@ -298,10 +298,11 @@ void RecordInspector::showPosition() {
     RichText note;
     const std::string_view kept = block.value(m_record->row).value_or(std::string_view());
     if (const auto id = block.decodedRow(m_record->row) ? std::nullopt : decoder::registrySchemaId(kept)) {
-        const bool json = decoder::registryLook(kept).starts_with("JSON");
-        note = RichText(
-            tr("Looks like %1 behind a schema registry, schema id %2; not decoded. "),
-            {plain(json ? QStringLiteral("JSON") : QStringLiteral("Avro")), mono(QString::number(*id))});
+        QStringList titles;
+        for (const std::string_view title : decoder::framedFormats(kept))
+            titles << qt(title);
+        note = RichText(tr("Looks like %1 behind a schema registry, schema id %2; not decoded. "),
+                        {plain(titles.join(tr(" or "))), mono(QString::number(*id))});
     }
     if (!block.isWhole(m_record->row))
         note.add(RichText(

@@ -1,5 +1,6 @@
 #include "ui/connect/registry_fields.h"
 
+#include "decoder/formats/format.h"
 #include "ui/connect/password_fields.h"
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
@@ -18,6 +19,15 @@ namespace driftwood::ui {
 namespace {
 
 constexpr int kRegistryFieldWidth = 320;
+
+/// "Avro and Protobuf": the formats that need a schema.
+QString formatNames() {
+    QStringList names;
+    for (const decoder::Format* format : decoder::formats())
+        if (format->hasSchemas)
+            names << qt(format->title);
+    return names.join(RegistryFields::tr(" and "));
+}
 
 } // namespace
 
@@ -173,8 +183,8 @@ void RegistryFields::unfold() {
 void RegistryFields::showNeeded() {
     m_fold->setIcon(icon(m_folded ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down")));
     m_fold->setAccessibleDescription(m_folded ? tr("folded") : tr("unfolded"));
-    m_summary->setText(!m_folded             ? tr("for the schemas of Avro and Protobuf")
-                       : addresses().empty() ? tr("none; it has the schemas of Avro and Protobuf")
+    m_summary->setText(!m_folded             ? tr("for the schemas of %1").arg(formatNames())
+                       : addresses().empty() ? tr("none; it has the schemas of %1").arg(formatNames())
                                              : m_addresses->text().trimmed());
     for (QWidget* field :
          {static_cast<QWidget*>(m_addresses), static_cast<QWidget*>(m_login), static_cast<QWidget*>(m_ca),

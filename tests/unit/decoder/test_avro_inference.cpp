@@ -307,7 +307,7 @@ class TestAvroInference : public QObject {
         QCOMPARE(values.formats.size(), std::size_t(1)); // binary is never CSV
         QVERIFY((values.formats[0] == decoder::FormatSeen{PayloadFormat::Json, 2}));
         QCOMPARE(values.framed, std::int64_t(1));
-        QCOMPARE(values.frame, std::string("Avro behind a schema registry, schema id 9"));
+        QCOMPARE(values.frame, std::string("Avro or Protobuf behind a schema registry, schema id 9"));
         QVERIFY2(values.problem.find("Schema not found") != std::string::npos, values.problem.c_str());
         QCOMPARE(values.schemas, std::vector<std::string>{"id:9"});
         QCOMPARE(values.missing, std::vector<std::string>{"id:9"});

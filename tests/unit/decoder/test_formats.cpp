@@ -1,5 +1,7 @@
 #include "base/json_fields.h"
 #include "decoder/formats/format.h"
+#include "decoder/registry_frame.h"
+#include "decoder/schema_inference.h"
 #include "support/result_check.h"
 #include "unit/decoder/payloads.h"
 
@@ -117,6 +119,25 @@ class TestFormats : public QObject {
             QCOMPARE(texts(decoded, "b"), Texts{"x"});
             QCOMPARE(decoded.failures.size(), std::size_t(1));
         }
+    }
+
+    /// Without the schema, a frame with bytes in it may be any format that has schemas; one with JSON says
+    /// so.
+    void aFrameIsCalledByTheFormatsThatItMayHold() {
+        int framed = 0;
+        for (const Case& each : cases())
+            if (each.payload.starts_with('\0') && each.spec.schemas.size() == 1) {
+                QCOMPARE(decoder::registryLook(each.payload),
+                         std::string("Avro or Protobuf behind a schema registry, schema id 7"));
+                const auto titles = decoder::framedFormats(each.payload);
+                QVERIFY(std::ranges::count(titles, decoder::formatOf(each.spec.format).title) == 1);
+                ++framed;
+            }
+        QCOMPARE(framed, 2);
+        QCOMPARE(decoder::registryLook(std::string("\0\0\0\0\7", 5) + R"({"a":7})"),
+                 std::string("JSON behind a schema registry, schema id 7"));
+        QCOMPARE(decoder::registryLook(R"({"a":7})"), std::string());
+        QVERIFY(decoder::framedFormats(R"({"a":7})").empty());
     }
 
     void optionsComeBackFromAManifest() {

@@ -222,11 +222,11 @@ class TestJsonDecoder : public QObject {
                                            frame + "{", frame + R"({"a":"\u0031"})", frame + "\x02x"});
         QCOMPARE(texts(decoded, "a"), (Texts{"1", "2", "-"}));
         QCOMPARE(decoded.failures.size(), std::size_t(3));
-        QVERIFY(
-            decoded.failures[0].reason.starts_with("looks like Avro behind a schema registry, schema id 7"));
+        QVERIFY(decoded.failures[0].reason.starts_with(
+            "looks like Avro or Protobuf behind a schema registry, schema id 7"));
         QVERIFY(decoded.failures[1].reason.starts_with("not JSON"));
-        QVERIFY(
-            decoded.failures[2].reason.starts_with("looks like Avro behind a schema registry, schema id 7"));
+        QVERIFY(decoded.failures[2].reason.starts_with(
+            "looks like Avro or Protobuf behind a schema registry, schema id 7"));
     }
 
     void payloadsLargerThanAChunkAreDecoded() {

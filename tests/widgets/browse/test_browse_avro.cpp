@@ -139,6 +139,8 @@ class TestBrowseAvro : public QObject {
         QVERIFY2(combo(false)->toolTip().contains("Schemas they name"), qPrintable(combo(false)->toolTip()));
         makeCurrent(0);
         QVERIFY(inspectorLines().join('\n').contains("not decoded"));
+        QVERIFY2(inspectorLines().join('\n').contains("Looks like Avro or Protobuf behind"),
+                 qPrintable(inspectorLines().join('\n')));
 
         // The link leads to the connection, with the keyboard in the registry's address.
         Q_EMIT notice()->linkActivated("registry");
