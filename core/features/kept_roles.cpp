@@ -1,5 +1,7 @@
 #include "features/kept_roles.h"
 
+#include "base/json_fields.h"
+
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -9,9 +11,29 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kRoleNames{"feature", "label", "key", "time", "ignore"};
 
-std::string textIn(const nlohmann::json& object, const char* key) {
-    const auto it = object.find(key);
-    return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
+constexpr int kKeptRolesVersion = 2;
+
+Result<KeptRole> keptRoleFromJson(const nlohmann::json& json, const std::string& where,
+                                  const std::string& path) {
+    JsonFields fields(json, where, path);
+    KeptRole kept;
+    fields.read("path", kept.path);
+    fields.name("role", kept.role, fieldRoleFromName);
+    fields.name("transform", kept.transform, transformFromName);
+    if (Status fine = fields.finish(); !fine)
+        return forward(fine);
+    return kept;
+}
+
+Result<KeptRoles> listFromJson(const nlohmann::json& list, const std::string& where) {
+    KeptRoles out;
+    for (const nlohmann::json& entry : list) {
+        auto kept = keptRoleFromJson(entry, where, "fields[" + std::to_string(out.size()) + "]");
+        if (!kept)
+            return forward(kept);
+        out.push_back(*std::move(kept));
+    }
+    return out;
 }
 
 } // namespace
@@ -26,26 +48,24 @@ std::optional<FieldRole> fieldRoleFromName(std::string_view name) {
 }
 
 nlohmann::json toJson(const KeptRoles& roles) {
-    nlohmann::json out = nlohmann::json::array();
+    nlohmann::json list = nlohmann::json::array();
     for (const KeptRole& kept : roles)
-        out.push_back({{"path", kept.path},
-                       {"role", fieldRoleName(kept.role)},
-                       {"transform", transformName(kept.transform)}});
-    return out;
+        list.push_back({{"path", kept.path},
+                        {"role", fieldRoleName(kept.role)},
+                        {"transform", transformName(kept.transform)}});
+    return {{"version", kKeptRolesVersion}, {"fields", std::move(list)}};
 }
 
-Result<KeptRoles> keptRolesFromJson(const nlohmann::json& list, const std::string& where) {
-    if (!list.is_array())
-        return fail(ErrorCode::CorruptData, "the roles of the data set's fields cannot be read", where);
+Result<KeptRoles> keptRolesFromJson(const nlohmann::json& json, const std::string& where) {
+    if (json.is_array()) // version 1
+        return listFromJson(json, where);
+    JsonFields fields(json, where);
+    fields.version(kKeptRolesVersion);
     KeptRoles out;
-    for (const nlohmann::json& entry : list) {
-        if (!entry.is_object())
-            continue;
-        const auto role = fieldRoleFromName(textIn(entry, "role"));
-        const auto transform = transformFromName(textIn(entry, "transform"));
-        if (role && transform)
-            out.push_back({textIn(entry, "path"), *role, *transform});
-    }
+    if (const nlohmann::json* list = fields.array("fields"))
+        fields.take(listFromJson(*list, where), out);
+    if (Status fine = fields.finish(); !fine)
+        return forward(fine);
     return out;
 }
 

@@ -32,7 +32,7 @@ struct KeptRole {
 using KeptRoles = std::vector<KeptRole>;
 
 [[nodiscard]] nlohmann::json toJson(const KeptRoles& roles);
-/// Entries that are no roles known here are left out. CorruptData, with `where`, if it is no list.
+/// Errors with `where`: Unsupported for a newer version, CorruptData for any role that is not known here.
 [[nodiscard]] Result<KeptRoles> keptRolesFromJson(const nlohmann::json& json, const std::string& where);
 
 } // namespace driftwood::features

@@ -233,6 +233,12 @@ features::KeptRoles keptRoles(const FieldRoles& roles) {
     return kept;
 }
 
+Result<features::KeptRoles> keptRoles(const workspace::Stored<features::KeptRoles>& stored) {
+    if (stored.text().empty())
+        return features::KeptRoles();
+    return stored.value();
+}
+
 FieldRoles withKept(FieldRoles suggested, const features::KeptRoles& kept) {
     for (const features::KeptRole& each : kept) {
         const auto choice = std::ranges::find_if(suggested.fields, [&](const FieldChoice& candidate) {

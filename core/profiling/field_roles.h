@@ -4,6 +4,7 @@
 #include "features/feature_spec.h"
 #include "features/kept_roles.h"
 #include "training/network_spec.h"
+#include "workspace/stored.h"
 
 #include <optional>
 #include <string>
@@ -70,6 +71,9 @@ struct FieldRoles {
 
 /// The choices as the workspace keeps them.
 [[nodiscard]] features::KeptRoles keptRoles(const FieldRoles& roles);
+/// Those of a data set as the workspace has them; none where the user has chosen none yet. An error where the
+/// stored text cannot be read, as of a newer version.
+[[nodiscard]] Result<features::KeptRoles> keptRoles(const workspace::Stored<features::KeptRoles>& stored);
 /// The kept choices, for a schema: fields without one are as in `suggested`, and choices for fields that the
 /// schema lacks are dropped.
 [[nodiscard]] FieldRoles withKept(FieldRoles suggested, const features::KeptRoles& kept);

@@ -47,8 +47,11 @@ Status TrainingRun::load() {
         m_manifest = m_data->manifest;
     const bool suggests = m_request.features.inputs.empty();
     if (m_request.features.inputs.empty()) {
-        auto suggested = profiling::suggestFeatures(*m_data, row->roles.valueOrNone(),
-                                                    m_request.training.task, m_request.features.labelPath);
+        auto roles = profiling::keptRoles(row->roles);
+        if (!roles)
+            return forward(roles);
+        auto suggested = profiling::suggestFeatures(*m_data, *roles, m_request.training.task,
+                                                    m_request.features.labelPath);
         if (!suggested)
             return forward(suggested);
         m_choice = std::move(*suggested);

@@ -76,6 +76,12 @@ Result<Workspace::DatasetRow> Workspace::dataset(const std::string& name) {
 }
 
 Status Workspace::setDatasetRoles(const std::string& name, const features::KeptRoles& roles) {
+    const auto row = dataset(name);
+    if (!row)
+        return tl::unexpected(row.error());
+    // A newer program's choices must not be lost to one that cannot read them.
+    if (!row->roles.text().empty() && !row->roles.value())
+        return tl::unexpected(row->roles.value().error());
     return m_database->changeOne("UPDATE datasets SET roles = ? WHERE name = ?",
                                  {text(toStoredText(roles)), text(name)}, "data set " + name);
 }

@@ -4071,6 +4071,10 @@
         <source>cut at %1</source>
         <translation>Schnitt bei %1</translation>
     </message>
+    <message>
+        <source>The roles chosen for these fields cannot be read, those shown are suggested. %1</source>
+        <translation>Die für diese Felder gewählten Rollen sind nicht lesbar, gezeigt sind vorgeschlagene. %1</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::FigureTexts</name>
@@ -6274,6 +6278,10 @@
     <message>
         <source>Not in the sample. The run ends where no record to learn from has this class.</source>
         <translation>Nicht in der Stichprobe. Der Lauf endet, falls kein Record zum Lernen von dieser Klasse ist.</translation>
+    </message>
+    <message>
+        <source>The roles chosen for the data set&apos;s fields cannot be read, those used here are suggested. %1</source>
+        <translation>Die für die Felder des Datensatzes gewählten Rollen sind nicht lesbar, hier gelten vorgeschlagene. %1</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // The files that each version wrote are read by this one, and those of a newer version are refused by name.
 #include "drift/drift_json.h"
 #include "features/feature_spec.h"
+#include "features/kept_roles.h"
 #include "model/trained_model.h"
 #include "monitoring/group_memory.h"
 #include "monitoring/monitor_history.h"
@@ -110,6 +111,7 @@ class TestWrittenFiles : public QObject {
         QTest::newRow("feature spec") << 0;
         QTest::newRow("training spec") << 1;
         QTest::newRow("drift config") << 2;
+        QTest::newRow("roles of fields") << 3;
     }
     void aNewerOneIsRefusedByItsVersion() {
         QFETCH(int, which);
@@ -117,7 +119,8 @@ class TestWrittenFiles : public QObject {
         VERIFY_OK(run);
         const auto monitors = m_workspace->monitors();
         VERIFY_OK(monitors);
-        const std::array texts{run->features.text(), run->training.text(), monitors->front().drift.text()};
+        const std::array texts{run->features.text(), run->training.text(), monitors->front().drift.text(),
+                               features::toJson(features::KeptRoles()).dump()};
         json newer = json::parse(texts.at(static_cast<std::size_t>(which)));
         newer["version"] = 7;
         newer["of_later"] = true;
@@ -126,7 +129,9 @@ class TestWrittenFiles : public QObject {
                 return statusOf(features::featureSpecFromJson(newer, "here"));
             if (which == 1)
                 return statusOf(training::trainingSpecFromJson(newer, "here"));
-            return statusOf(drift::driftConfigFromJson(newer, "here"));
+            if (which == 2)
+                return statusOf(drift::driftConfigFromJson(newer, "here"));
+            return statusOf(features::keptRolesFromJson(newer, "here"));
         }();
         QVERIFY(!read);
         QCOMPARE(read.error().code, ErrorCode::Unsupported);

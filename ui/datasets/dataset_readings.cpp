@@ -53,7 +53,9 @@ profiling::FieldRoles DatasetReadings::rolesOf(const Row& row,
                                                const profiling::DatasetProfile& profile) const {
     const auto edited = m_editedRoles.find(QString::fromStdString(row.manifest.name));
     return profiling::withKept(profile.suggested,
-                               edited != m_editedRoles.end() ? edited->second : row.roles.valueOrNone());
+                               edited != m_editedRoles.end()
+                                   ? edited->second
+                                   : profiling::keptRoles(row.roles).value_or(features::KeptRoles()));
 }
 
 void DatasetReadings::read(const Row& row, bool verify) {

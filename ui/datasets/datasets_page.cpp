@@ -16,6 +16,7 @@
 #include "ui/widgets/bar.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/error_card.h"
 #include "ui/widgets/name_column.h"
 #include "ui/widgets/name_dialog.h"
 #include "ui/widgets/page_tabs.h"
@@ -332,6 +333,8 @@ void DatasetsPage::showRows() {
         return showActions();
     }
     const profiling::DatasetProfilePtr profile = m_readings->profileOf(*shown);
+    const auto kept = profiling::keptRoles(shown->roles);
+    m_fields->setRolesProblem(kept ? QString() : errorText(kept.error()));
     m_fields->setProfile(profile, profile ? m_readings->rolesOf(*shown, *profile) : profiling::FieldRoles());
     m_failures->setFailures(profile ? profile->failures : std::vector<decoder::DecodeFailure>());
     const std::int64_t undecodable = shown->manifest.undecodable;

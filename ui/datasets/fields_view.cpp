@@ -28,6 +28,8 @@ namespace {
 using namespace metrics;
 
 constexpr int kFieldChartHeight = 176;
+constexpr QAbstractItemView::EditTriggers kEditTriggers =
+    QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked;
 
 QWidget* insetOf(QWidget* inside, QWidget* parent) {
     auto* page = new QWidget(parent);
@@ -53,6 +55,12 @@ FieldsView::FieldsView(QWidget* parent)
     bar->addWidget(m_split, 1);
     bar->layout()->setAlignment(m_split, Qt::AlignVCenter);
     column->addWidget(bar);
+    m_rolesProblem = new RichLine(RichText(), TextStyle::Small, Token::Error, this);
+    m_rolesProblem->setObjectName(QStringLiteral("rolesProblem"));
+    m_rolesProblem->setWrap(true);
+    m_rolesProblem->setContentsMargins(kGap16, kGap8, kGap16, kGap8);
+    m_rolesProblem->hide();
+    column->addWidget(m_rolesProblem);
 
     m_chart = new SplitHistogram(this);
     m_chart->setAccessibleName(tr("Rows over time, by what the split made of them"));
@@ -100,8 +108,7 @@ QWidget* FieldsView::makeTable() {
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed |
-                             QAbstractItemView::DoubleClicked);
+    m_table->setEditTriggers(kEditTriggers);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     setScaled(*m_table->verticalHeader(), Extent::Section, kTableRow);
@@ -169,6 +176,13 @@ void FieldsView::setProfile(const profiling::DatasetProfilePtr& profile, const p
     });
     const auto first = feature == roles.fields.end() ? 0 : static_cast<int>(feature - roles.fields.begin());
     m_table->setCurrentIndex(m_model->index(first, FieldRolesItemModel::Field));
+}
+
+void FieldsView::setRolesProblem(const QString& why) {
+    m_rolesProblem->setRichText(RichText(
+        tr("The roles chosen for these fields cannot be read, those shown are suggested. %1"), {plain(why)}));
+    m_rolesProblem->setVisible(!why.isEmpty());
+    m_table->setEditTriggers(why.isEmpty() ? kEditTriggers : QAbstractItemView::NoEditTriggers);
 }
 
 void FieldsView::setUnread(const QString& why, const QString& action) {

@@ -27,6 +27,8 @@ class FieldsView : public QWidget {
     void setManifest(const dataset::Manifest& manifest, const QTimeZone& zone);
     /// Null while the rows have not been read.
     void setProfile(const profiling::DatasetProfilePtr& profile, const profiling::FieldRoles& roles);
+    /// Why the chosen roles cannot be read; they cannot be edited then. Empty: they can.
+    void setRolesProblem(const QString& why);
     /// Shows the read that is running or why it ended; null: there has been none.
     void setJob(const tasks::Job* job);
     /// Explains why the rows are not read automatically; with `action` there is a button that reads them.
@@ -47,6 +49,7 @@ class FieldsView : public QWidget {
 
     FieldRolesItemModel* m_model;
     RichLine* m_split;
+    RichLine* m_rolesProblem;
     SplitHistogram* m_chart;
     QTableView* m_table = nullptr;
     QStackedWidget* m_stack;

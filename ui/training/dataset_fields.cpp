@@ -61,7 +61,11 @@ void DatasetFields::look(const QString& dataset) {
     m_judging.cancel();
     const auto* row = m_app.store.snapshot().dataset(dataset.toStdString());
     m_schema = row == nullptr ? records::Schema{} : row->manifest.decoder.schema;
-    takeRoles(row == nullptr ? features::KeptRoles() : row->roles.valueOrNone());
+    m_rolesError.reset();
+    const auto chosen = row == nullptr ? features::KeptRoles() : profiling::keptRoles(row->roles);
+    if (!chosen)
+        m_rolesError = chosen.error();
+    takeRoles(chosen.value_or(features::KeptRoles()));
     if (row != nullptr && unreachable(dataset).isEmpty())
         m_reading = m_app.background.run<Result<std::shared_ptr<const Sample>>>(
             [connection = m_app.connection.connection(),
@@ -158,7 +162,6 @@ LabelClasses DatasetFields::classesOf(const QString& label, training::LearnerKin
     return classes;
 }
 
-/// Roles that cannot be read are none; the data set's page reports the error.
 void DatasetFields::takeRoles(const features::KeptRoles& kept) {
     m_roles.reset();
     if (kept.empty())

@@ -34,6 +34,9 @@ class DatasetFields : public QObject {
     /// The roles that the user chose on the data set's page; nothing without a choice.
     [[nodiscard]] const std::optional<profiling::FieldRoles>& roles() const { return m_roles; }
 
+    /// Why the roles that the user chose cannot be read; roles() has none then.
+    [[nodiscard]] const std::optional<Error>& rolesError() const { return m_rolesError; }
+
     /// The roles that the user chose, otherwise those suggested by the sample; null while there are neither.
     [[nodiscard]] const profiling::FieldRoles* rolesInForce() const;
 
@@ -79,6 +82,7 @@ class DatasetFields : public QObject {
     std::shared_ptr<const Sample> m_sample;
     std::vector<dataset::FieldStatistics> m_statistics;
     std::optional<Error> m_error;
+    std::optional<Error> m_rolesError;
     tasks::PendingQuery m_reading;
     std::string m_label;
     std::vector<profiling::FieldFinding> m_ofLabel; ///< one per field, or empty while they are unknown

@@ -364,8 +364,13 @@ void NewRunForm::check() {
     for (const DraftField field : {DraftField::Epochs, DraftField::Patience})
         m_boxes[field]->setEnabled(training::learnerOf(m_draft.learner).hasEpochs);
     const QString features = m_checked.problemOf(DraftField::Features);
-    m_featureProblem->setText(features);
-    m_featureProblem->setVisible(!features.isEmpty());
+    const auto& unread = m_fields.rolesError();
+    m_featureProblem->setText(features.isEmpty() && unread
+                                  ? tr("The roles chosen for the data set's fields cannot be read, those "
+                                       "used here are suggested. %1")
+                                        .arg(errorText(*unread))
+                                  : features);
+    m_featureProblem->setVisible(!m_featureProblem->text().isEmpty());
     setFieldError(*m_features, !features.isEmpty());
     if (m_fields.isReading())
         m_featureNote->setText(tr("reading a sample of the records"));

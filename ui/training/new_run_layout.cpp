@@ -283,6 +283,7 @@ QWidget* NewRunForm::buildFeatures() {
     top->addStretch();
     column->addLayout(top);
     m_featureProblem = textLabel({}, TextStyle::Small, Token::Error);
+    m_featureProblem->setObjectName(QStringLiteral("featureProblem"));
     m_featureProblem->setWordWrap(true);
     m_featureProblem->setContentsMargins(metrics::kGap16, 0, metrics::kGap16, 0);
     m_featureProblem->hide();

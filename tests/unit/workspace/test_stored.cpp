@@ -53,7 +53,7 @@ class TestStored : public QObject {
             R"({"allowed_difference":0.5,"bytes":12,"compared_on":"records",)"
             R"("max_absolute_difference":0.25,"rows_compared":600,"runtime":"onnx","tolerance":0.125})");
         verifyText(features::KeptRoles{{"at", features::FieldRole::Time, features::Transform::CyclicHour}},
-                   R"([{"path":"at","role":"time","transform":"cyclic-hour"}])");
+                   R"({"fields":[{"path":"at","role":"time","transform":"cyclic-hour"}],"version":2})");
         verifyText(drift::AlarmDetails{.windows = 2, .mean = 0.5, .riseFrom = drift::RiseFrom::Validation},
                    R"({"labelled":0,"mean":0.5,"per_class":[],"records":0,"rise_from":"validation",)"
                    R"("task":"anomaly-detection","windows":2})");
@@ -69,11 +69,9 @@ class TestStored : public QObject {
         VERIFY_FAILS(fromStoredText<features::KeptRoles>("{}", "here"), ErrorCode::CorruptData);
         VERIFY_FAILS(fromStoredText<drift::AlarmDetails>(R"({"windows":-1})", "here"),
                      ErrorCode::CorruptData);
-        // Only roles that are known here are read.
+        // The first versions had a list of roles.
         const auto roles = fromStoredText<features::KeptRoles>(
-            R"([{"path":3},7,{"path":"a","role":"new","transform":"one-hot"},)"
-            R"({"path":"b","role":"key","transform":"one-hot"}])",
-            "here");
+            R"([{"path":"b","role":"key","transform":"one-hot"}])", "here");
         VERIFY_OK(roles);
         QCOMPARE(*roles, (features::KeptRoles{{"b", features::FieldRole::Key, features::Transform::OneHot}}));
         // The first versions did not say how much was allowed.
@@ -81,6 +79,32 @@ class TestStored : public QObject {
             fromStoredText<ExportComparison>(R"({"rows_compared":3,"max_absolute_difference":0.25})", "here");
         VERIFY_OK(older);
         QVERIFY(older->allowedDifference < 0.0);
+    }
+
+    /// A choice that is not known here is named; it is never left out.
+    void aRoleThatIsNotKnownIsRefusedByName_data() {
+        QTest::addColumn<QString>("entry");
+        QTest::addColumn<QString>("named");
+        QTest::newRow("role") << R"({"path":"a","role":"weight","transform":"one-hot"})"
+                              << "'weight' is not a name known here";
+        QTest::newRow("transform") << R"({"path":"a","role":"feature","transform":"hash"})"
+                                   << "'hash' is not a name known here";
+        QTest::newRow("no path") << R"({"role":"feature","transform":"one-hot"})"
+                                 << "path";
+        QTest::newRow("no object") << "7"
+                                   << "fields[1]";
+    }
+    void aRoleThatIsNotKnownIsRefusedByName() {
+        QFETCH(QString, entry);
+        QFETCH(QString, named);
+        const QString list = R"([{"path":"b","role":"key","transform":"one-hot"},)" + entry + "]";
+        for (const QString& text : {list, R"({"version":2,"fields":)" + list + "}"}) {
+            const auto roles = fromStoredText<features::KeptRoles>(text.toStdString(), "roles of here");
+            VERIFY_FAILS(roles, ErrorCode::CorruptData);
+            const QString said = QString::fromStdString(roles.error().text());
+            QVERIFY2(said.contains(named) && said.contains("fields[1]") && said.contains("roles of here"),
+                     qPrintable(said));
+        }
     }
 
     void aRowHasTheValueThatItWasGiven() {

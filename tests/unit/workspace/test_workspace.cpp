@@ -1,6 +1,7 @@
 // Everything stored in a workspace is read back unchanged.
 #include "support/result_check.h"
 #include "workspace/activity_lock.h"
+#include "workspace/database.h"
 #include "workspace/workspace.h"
 
 #include <QTemporaryDir>
@@ -131,6 +132,26 @@ class TestWorkspace : public QObject {
         QCOMPARE(m_workspace->datasets()->front().roles.valueOrNone(), roles);
         QVERIFY(m_workspace->dataset("plain")->manifest == manifestNamed("plain"));
         VERIFY_FAILS(m_workspace->setDatasetRoles("none", {}), ErrorCode::NotFound);
+    }
+
+    /// A program that cannot read them must not write over them.
+    void aDataSetsRolesOfANewerVersionStay() {
+        VERIFY_OK(m_workspace->addDataset(manifestNamed("newer"), "local"));
+        const std::string newer = R"({"version":7,"fields":[],"of_later":true})";
+        {
+            auto database = Database::open(m_folder->filePath("deep/folder/workspace.sqlite").toStdString());
+            VERIFY_OK(database);
+            VERIFY_OK(
+                (*database)->execute("UPDATE datasets SET roles = ? WHERE name = 'newer'", {text(newer)}));
+        }
+        const auto row = m_workspace->dataset("newer");
+        VERIFY_OK(row);
+        VERIFY_FAILS(row->roles.value(), ErrorCode::Unsupported);
+        const Status changed = m_workspace->setDatasetRoles(
+            "newer", {{kAwkward, features::FieldRole::Label, features::Transform::Passthrough}});
+        VERIFY_FAILS(changed, ErrorCode::Unsupported);
+        QVERIFY2(changed.error().what.find("version 7") != std::string::npos, changed.error().what.c_str());
+        QCOMPARE(m_workspace->dataset("newer")->roles.text(), newer);
     }
 
     void aRunComesBackWithEveryField() {
