@@ -157,12 +157,12 @@ Status RunJournal::saveMetrics() {
 }
 
 Status RunJournal::startClock(std::int64_t step) {
-    auto metrics = m_workspace.metrics(m_row.id);
-    if (!metrics)
-        return forward(metrics);
-    for (const workspace::MetricRow& metric : *metrics)
-        if (metric.name == "train/seconds" && metric.step <= step)
-            m_secondsBefore = metric.value;
+    auto times = m_workspace.metric(m_row.id, "train/seconds");
+    if (!times)
+        return forward(times);
+    for (const workspace::MetricRow& time : *times)
+        if (time.step <= step)
+            m_secondsBefore = time.value;
     m_trainingSince = SteadyClock::now();
     return {};
 }
