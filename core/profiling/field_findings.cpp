@@ -76,7 +76,16 @@ bool growsInEveryGroup(const Column& column, const Rows& order, GroupOf&& groupO
     for (const std::size_t row : order)
         if (column.valid(row))
             groups[groupOf(row)].push_back(column.number(row));
-    return std::ranges::all_of(groups, [](const auto& group) { return onlyGrows(group.second); });
+    // A number that belongs to a key, such as a year of birth, never falls there and does not grow either.
+    std::size_t several = 0;
+    std::size_t rising = 0;
+    for (const auto& [group, values] : groups) {
+        if (!onlyGrows(values))
+            return false;
+        several += values.size() > 1 ? 1 : 0;
+        rising += values.front() < values.back() ? 1 : 0;
+    }
+    return 2 * rising >= several;
 }
 
 /// Whether some key has enough rows for its values to be a series.

@@ -277,6 +277,20 @@ class TestFeatureSuggestion : public QObject {
         QVERIFY(reasonsOf(suggested->leftOut).contains("cubed"));
     }
 
+    /// It never falls within a key, but it does not grow either.
+    void aNumberThatBelongsToAKeyIsNoRunningNumber() {
+        const auto data = RowsMaker()
+                              .keys([](int i) { return "customer " + std::to_string(i % 60); })
+                              .whole("born", [](int i) { return 1940 + (7 * (i % 60)) % 60; })
+                              .whole("visits", [](int i) { return i / 60; }) // of each customer
+                              .number("temperature", noise)
+                              .make(3000);
+        const auto suggested = profiling::suggestFeatures(data, {}, training::Task::AnomalyDetection, {});
+        VERIFY_OK(suggested);
+        QCOMPARE(pathsOf(suggested->spec), (std::vector<std::string>{"born", "temperature"}));
+        QCOMPARE(reasonsOf(suggested->leftOut).at("visits"), std::string("a running number: it only grows"));
+    }
+
     void aRareLabelIsNotGivenAwayByChance() {
         const auto data = RowsMaker()
                               .whole("flag", [](int i) { return i % 500 == 7 ? 1 : 0; })
