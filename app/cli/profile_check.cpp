@@ -16,7 +16,7 @@ void show(Terminal& out, const broker::ConnectionProfile& profile, const std::fi
     for (const auto& [name, value] : broker::asProperties(profile))
         out.error(QStringLiteral("  %1 = %2").arg(shown(name), shown(value)));
     if (!profile.readOnly)
-        out.error(QStringLiteral("  it may publish and make topics"));
+        out.error(QStringLiteral("  it may publish and create topics"));
     for (const std::string* source : {&profile.passwordSource, &profile.registry.secretSource()})
         if (source->starts_with("file:"))
             out.error(QStringLiteral("  the first line of %1 is sent to these servers as a password")

@@ -75,7 +75,7 @@ PageEntries pages() {
          "mark",
          {},
          ui::PageEntry::Button::None,
-         PageWords::tr("Start: open the demo or a cluster, or go on with what was made last."),
+         PageWords::tr("Start: open the demo or a cluster, or continue recent work."),
          makeStart},
     };
 }

@@ -34,15 +34,15 @@ std::string whyNotAName(std::string_view name) {
     if (std::ranges::all_of(name, [](char c) { return c == ' '; }))
         return "needs a name";
     if (hasControlCharacter(name))
-        return "takes no name with a line break or another control character";
+        return "cannot have a name with a line break or another control character";
     if (name.find('/') != std::string_view::npos)
-        return "takes no name with a slash";
+        return "cannot have a name with a slash";
     if (name.front() == '.' || name.front() == '-')
-        return "takes no name that begins with a dot or a dash";
+        return "cannot have a name that begins with a dot or a dash";
     if (name.front() == ' ' || name.back() == ' ')
-        return "takes no name that begins or ends with a blank";
+        return "cannot have a name that begins or ends with a blank";
     if (name.size() > kLongestGiven)
-        return "takes no name of more than " + std::to_string(kLongestGiven) + " bytes";
+        return "cannot have a name of more than " + std::to_string(kLongestGiven) + " bytes";
     return {};
 }
 

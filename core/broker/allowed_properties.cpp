@@ -153,8 +153,8 @@ struct Refusal {
 
 constexpr std::string_view kRunsCode =
     "It makes the program load a library or run a command, which a connection may not do.";
-constexpr std::string_view kOtherLogIn =
-    "It belongs to a log-in that is not offered here: PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512 are.";
+constexpr std::string_view kOtherLogIn = "It belongs to a log-in mechanism that is not supported. PLAIN, "
+                                         "SCRAM-SHA-256 and SCRAM-SHA-512 are supported.";
 
 /// The first match gives the reason; empty parts match every name.
 constexpr Refusal kRefusals[] = {
@@ -176,11 +176,10 @@ constexpr Refusal kRefusals[] = {
     {"enable.sasl.oauthbearer.", "", kOtherLogIn},
     {"sasl.login.", "", kOtherLogIn},
     {"https.", "", kOtherLogIn},
-    {"debug", "",
-     "It writes what goes over the connection into logs. --verbose shows what librdkafka reports."},
+    {"debug", "", "It logs the connection's traffic. --verbose shows what librdkafka reports."},
     {"log.", "", "Driftwood decides where messages go."},
-    {"offset.store.", "", "It writes files. Offsets are kept by the consumer group alone."},
-    {"test.", "", "It replaces the cluster by one that librdkafka makes up for its own tests."},
+    {"offset.store.", "", "It writes files. Offsets are kept only by the consumer group."},
+    {"test.", "", "It replaces the cluster with librdkafka's mock cluster for tests."},
     {"ssl.truststore.", "", "It names a Java key store. Name a PEM file instead."},
 };
 
@@ -217,13 +216,12 @@ std::string whyPropertyIsRefused(std::string_view name) {
     if (listed(kAllowed, name))
         return {};
     if (listed(kOurs, name))
-        return "Driftwood sets it itself, from the connection's own fields or because reading without "
-               "disturbing rests on it.";
+        return "Driftwood sets it itself, from the connection's own fields or because reading without side "
+               "effects depends on it.";
     for (const Refusal& refusal : kRefusals)
         if (name.starts_with(refusal.begin) && name.ends_with(refusal.end))
             return std::string(refusal.why);
-    return "It is none of librdkafka's properties that a connection may have. Check the spelling; properties "
-           "of "
+    return "It is not a librdkafka property that a connection may have. Check the spelling; properties of "
            "Kafka's Java clients often have another name here.";
 }
 

@@ -76,7 +76,7 @@ Status Reading::takeMechanism(const std::string& value) {
     const auto mechanism = mechanismFromName(upper(value));
     if (!mechanism)
         return fail(ErrorCode::Unsupported, "the mechanism " + value + " is not supported", "sasl.mechanism",
-                    "PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512 are.");
+                    "PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512 are supported.");
     m_read.profile.mechanism = *mechanism;
     return {};
 }

@@ -99,8 +99,9 @@ Result<std::string> resolveSecret(std::string_view source) {
     if (const auto asked = askedName(source)) {
         if (auto password = typedPassword(*asked))
             return std::move(*password);
-        return fail(ErrorCode::NotFound, "the password has not been typed yet", std::string(source),
-                    "Choose the connection and type it; it is asked for each time and kept nowhere.");
+        return fail(
+            ErrorCode::NotFound, "the password has not been typed yet", std::string(source),
+            "Choose the connection and type the password; it is asked for each time and never stored.");
     }
     if (source.starts_with(kFile)) {
         auto content = readFile(std::string(source.substr(kFile.size())), kMaxSecretFileBytes);
@@ -113,9 +114,8 @@ Result<std::string> resolveSecret(std::string_view source) {
     }
     // The text is not repeated: the user may have entered the secret itself.
     return fail(
-        ErrorCode::InvalidArgument,
-        "password source is none of env:NAME, file:/path, keychain:NAME and ask:NAME", {},
-        "Name an environment variable, a file or an entry of the keychain, never the password itself.");
+        ErrorCode::InvalidArgument, "password source is not env:NAME, file:/path, keychain:NAME or ask:NAME",
+        {}, "Name an environment variable, a file or an entry of the keychain, never the password itself.");
 }
 
 Result<std::string> resolvePassword(const ConnectionProfile& profile) {

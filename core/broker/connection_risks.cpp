@@ -73,18 +73,17 @@ std::string riskText(const RiskFound& found) {
         return "The password goes over the network unencrypted: SASL PLAIN without TLS. Use SASL_SSL, or a "
                "SCRAM mechanism.";
     case Risk::AnyCertificate:
-        return "The brokers' certificates are not verified: whoever answers at the address is believed and "
-               "gets the password.";
+        return "The brokers' certificates are not verified: any server at the address is trusted and gets "
+               "the password.";
     case Risk::AnyHost:
-        return "The host names in the brokers' certificates are not compared: a certificate of any other "
-               "host "
-               "is taken.";
+        return "The host names in the brokers' certificates are not checked: a certificate for any other "
+               "host is accepted.";
     case Risk::PasswordFileShared:
         return "Others may read the file the password is in: chmod 600 " + found.path;
     case Risk::KeyFileShared:
         return "Others may read the file of the client's key: chmod 600 " + found.path;
     case Risk::RegistryLoginInTheOpen:
-        return "What logs in to the schema registry goes over the network unencrypted: its address begins "
+        return "The credentials for the schema registry go over the network unencrypted: its address begins "
                "with http://. Use https://.";
     }
     return {};

@@ -67,7 +67,7 @@ class Failure {
 #else
 
 Error withoutKeychain(const std::string& name) {
-    return {ErrorCode::Unsupported, "this build knows no keychain", place(name), kInstead};
+    return {ErrorCode::Unsupported, "this build has no keychain support", place(name), kInstead};
 }
 
 #endif

@@ -41,8 +41,8 @@ Status checkRegistry(const RegistryAccess& registry) {
     for (const std::string* source : {&registry.passwordSource, &registry.tokenSource})
         if (!source->empty() && !namesSecret(*source))
             return fail(ErrorCode::InvalidArgument,
-                        "the source of the registry's password is none of env:NAME, file:/path, "
-                        "keychain:NAME and ask:NAME",
+                        "the source of the registry's password is not env:NAME, file:/path, keychain:NAME or "
+                        "ask:NAME",
                         kWhereRegistry, "Name where the password is, never the password.");
     if (registry.certificateFile.empty() != registry.keyFile.empty())
         return fail(ErrorCode::InvalidArgument,

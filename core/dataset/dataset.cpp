@@ -231,7 +231,7 @@ Result<LoadedDataset> create(broker::Connection& connection, const DatasetReques
         if (!now)
             return tl::unexpected(now.error());
         if (now->topicId != plan.topicId)
-            return fail(ErrorCode::TopicGone, "the topic was deleted and made again while it was read",
+            return fail(ErrorCode::TopicGone, "the topic was deleted and re-created while it was being read",
                         plan.topic.value, "Choose the range again, from the topic that is there now.");
         return {};
     };

@@ -30,10 +30,10 @@ Status verify(const Manifest& expected, const Manifest& found) {
             differences += (differences.empty() ? "" : "; ") + one;
     }
     if (!differences.empty())
-        return fail(ErrorCode::Mismatch,
-                    "the log no longer holds the records of the data set: " + differences,
-                    expected.topic.value,
-                    "Compaction or another writer changed them. Make a new data set from what is there now.");
+        return fail(
+            ErrorCode::Mismatch, "the log no longer holds the records of the data set: " + differences,
+            expected.topic.value,
+            "Compaction or another writer changed them. Create a new data set from what is there now.");
     if (found.rows != expected.rows || found.undecodable != expected.undecodable ||
         found.filteredOut != expected.filteredOut)
         return fail(ErrorCode::Mismatch,

@@ -32,7 +32,7 @@ struct Agreement {
 struct Confusion {
     std::vector<std::string> classes; ///< as written in the records
     std::vector<std::int64_t> counts; ///< index: actual * classes + predicted
-    std::vector<std::int64_t> unseen; ///< by predicted class: rows of a class that training never saw
+    std::vector<std::int64_t> unseen; ///< by predicted class: rows of a class not seen in training
     std::int64_t unanswered = 0;      ///< rows in none of the counts: wrong, but no class was predicted
 
     [[nodiscard]] std::int64_t at(std::size_t actual, std::size_t predicted) const {

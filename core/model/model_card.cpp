@@ -78,9 +78,9 @@ std::string whatItDoes(const TrainedModel& model, const Say& say) {
     const std::string label = cell(model.features.spec().labelPath);
     switch (model.objective().prediction) {
     case PredictionKind::Score:
-        return say("Says of every record of **%1** how unusual it is: an autoencoder's mean squared "
+        return say("Scores how unusual each record of **%1** is, by an autoencoder's mean squared "
                    "reconstruction error over the transformed features. A record whose error is above **%2** "
-                   "is called anomalous.",
+                   "is flagged as anomalous.",
                    {topic, say.number(model.threshold)});
     case PredictionKind::Number:
         return say("Predicts **%1** of records of **%2**, in the field's own unit.", {label, topic});
@@ -172,14 +172,14 @@ std::string baselinesText(const TrainedModel& model, const Say& say) {
     if (model.objective().prediction == PredictionKind::Score)
         return "\n" +
                say("The reconstruction error is the mean squared difference between the transformed inputs "
-                   "and what the network makes of them: 0 is exact. There is no guess to hold it against; "
-                   "compare it with the threshold, and with other models on the same records.") +
+                   "and the network's output: 0 is exact. It has no baseline; compare it with the threshold, "
+                   "and with other models on the same records.") +
                "\n";
     std::string text;
     if (!model.baselines.empty()) {
         const std::string metric(model.objective().headline().name);
-        text += "\n" + say("On the same rows, guesses that need no model:") + "\n\n" +
-                headOf({say("guess"), metric, say("rows")});
+        text += "\n" + say("Baselines that need no model, on the same rows:") + "\n\n" +
+                headOf({say("baseline"), metric, say("rows")});
         for (const training::Baseline& baseline : model.baselines) {
             const auto value = baseline.evaluation.get(metric);
             const auto rows = baseline.evaluation.get("rows");
@@ -259,7 +259,7 @@ std::string lineageText(const TrainedModel& model, const Say& say) {
                 std::to_string(partition.range.begin.value) + ", " +
                 std::to_string(partition.range.end.value) + ") | " + say.count(partition.records) + " | " +
                 timeText(partition.firstTimestamp) + " | " + timeText(partition.lastTimestamp) + " |\n";
-    text += "\n" + say("Fingerprint of the data: `%1`. Seed %2. Made %3 by %4.",
+    text += "\n" + say("Fingerprint of the data: `%1`. Seed %2. Created %3 by %4.",
                        {data.fingerprint, std::to_string(model.lineage.training.seed),
                         cell(model.lineage.createdAt), cell(model.lineage.createdBy)});
     if (model.lineage.parentModelId.empty())
@@ -278,10 +278,10 @@ std::string limitsText(const TrainedModel& model, const Say& say) {
         add(say(field.path == model.features.spec().labelPath ? "It predicts **%1**: %2."
                                                               : "It reads **%1**: %2.",
                 {cell(field.path), cell(say(field.reason))}));
-    add(say("It knows the records above and nothing else. When the topic's values move away from them its "
+    add(say("It was trained on the records above only. When the topic's values move away from them, its "
             "outputs lose their meaning without any error; watch its drift."));
-    add(say("A missing value is filled with what the training rows make neutral; a category that was not "
-            "among theirs counts as none of them."));
+    add(say("A missing value is filled with a neutral value from the training rows; a category not seen in "
+            "training counts as none of the known ones."));
     if (model.objective().prediction == PredictionKind::Score)
         add(say("The threshold is the %1 quantile of the training rows' error: about that share of ordinary "
                 "records stays below it. Unusual is not the same as faulty.",
@@ -291,8 +291,8 @@ std::string limitsText(const TrainedModel& model, const Say& say) {
     if (model.onNewRows().values.empty())
         add(say("It was not validated on rows it had not seen."));
     if (!model.isVerified)
-        add(say("Its bundle is of the first version, without a digest: whether its features, network and "
-                "threshold are those it was saved with is not known."));
+        add(say("Its bundle has the first format version, without a digest: its features, network and "
+                "threshold cannot be verified."));
     return text;
 }
 
@@ -306,7 +306,7 @@ std::string modelCard(const TrainedModel& model, const CardWords& words) {
            "\n\n" + metricsTable(model, say) + rowNotesText(model, say) + baselinesText(model, say) +
            "\n## " + say("What it reads") + "\n\n" + featuresTable(model, say) + leftOutTable(model, say) +
            "\n" + networkText(model, say) + "\n\n## " + say("Where it comes from") + "\n\n" +
-           lineageText(model, say) + "\n\n## " + say("Be careful") + "\n\n" + limitsText(model, say);
+           lineageText(model, say) + "\n\n## " + say("Limitations") + "\n\n" + limitsText(model, say);
 }
 
 std::string modelCard(const TrainedModel& model) { return modelCard(model, {}); }

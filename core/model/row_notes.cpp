@@ -9,7 +9,7 @@ void addFamiliar(std::vector<std::string>& notes, const Lineage& lineage) {
         notes.push_back(
             training::groupedCount(lineage.familiarRows) +
             (lineage.familiarRows == 1 ? " row is" : " rows are") +
-            " of data that the parent model was made of, and training began with its weights: the "
+            " of data that the parent model was trained on, and training began with its weights: the "
             "figures flatter this model");
 }
 
@@ -29,8 +29,9 @@ std::vector<std::string> rowNotes(const TrainedModel& model) {
     if (learnedWithout > 0) {
         // One sentence for both parts instead of two.
         const auto count = [](std::int64_t rows) { return training::groupedCount(rows); };
-        notes.push_back(count(judgedWithout + learnedWithout) + " rows without a label, in no figure: " +
-                        count(learnedWithout) + " of training, " + count(judgedWithout) + " of validation");
+        notes.push_back(count(judgedWithout + learnedWithout) +
+                        " rows without a label, left out of the figures: " + count(learnedWithout) +
+                        " of training, " + count(judgedWithout) + " of validation");
         judged.values.erase("rows_without_label");
     }
     for (std::string& note : training::rowNotes(judged, false))

@@ -177,10 +177,10 @@ void AttachmentRun::report(bool first) {
 
 Error AttachmentRun::whoHasTheGroup() const {
     Error error{ErrorCode::AlreadyExists,
-                "group " + m_request.attachment.group + " is at work on this topic already",
+                "group " + m_request.attachment.group + " is already scoring this topic",
                 m_request.attachment.source.value,
-                "Two in one group score every record twice. Stop the other first, promote this model in its "
-                "place, or attach it under a group of its own."};
+                "Two models attached under one group would score every record twice. Stop the other first, "
+                "promote this model in its place, or attach it under a group of its own."};
     const auto monitors = m_workspace.monitors();
     if (!monitors)
         return error;
@@ -225,8 +225,8 @@ Status AttachmentRun::takeGroup(broker::Connection& connection, const std::stop_
     if (!use.members.empty())
         return fail(ErrorCode::AlreadyExists,
                     "group " + attachment.group + " has " + std::to_string(use.members.size()) +
-                        " active member(s), " + use.members.front().clientId + " on " +
-                        use.members.front().host + " for one: it is in use by other programs",
+                        " active member(s), such as " + use.members.front().clientId + " on " +
+                        use.members.front().host + ": it is in use by other programs",
                     attachment.source.value, "Attach under a group of its own.");
     if (use.committed)
         m_window.noteSharedGroup();

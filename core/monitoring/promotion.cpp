@@ -35,7 +35,7 @@ Status checkSuccessor(broker::Connection& connection, workspace::Workspace& work
     if (!champion)
         return forward(champion);
     const auto refuse = [&](const std::string& why) {
-        return fail(ErrorCode::InvalidArgument, "the model cannot take the place: " + why,
+        return fail(ErrorCode::InvalidArgument, "the model cannot take over: " + why,
                     (*challenger)->name + " in the place of " + (*champion)->name + ", " + nameOf(place.id));
     };
     if ((*challenger)->task != (*champion)->task)

@@ -35,8 +35,8 @@ Status refuseTaken(workspace::Workspace& workspace, const std::string& name) {
     if (Status fine = checkName("a data set", name); !fine)
         return fine;
     if (workspace.dataset(name))
-        return fail(ErrorCode::AlreadyExists, "there is a data set of this name already", "data set " + name,
-                    "Choose another name; a data set never changes under its name.");
+        return fail(ErrorCode::AlreadyExists, "a data set of this name already exists", "data set " + name,
+                    "Choose another name; data sets are never overwritten.");
     return {};
 }
 

@@ -135,12 +135,12 @@ std::string FieldFinding::text() const {
     case FieldProblem::Grows:
         return "a running number: it only grows";
     case FieldProblem::NamesRecords:
-        return "it names the record: nearly every value is another";
+        return "it identifies the record: nearly every value is different";
     case FieldProblem::GivesLabelAway:
         return "it gives " + label + " away: each of its values comes with one value of " + label;
     case FieldProblem::PresenceGivesLabelAway:
         return "it gives " + label + " away: it is missing for some values of " + label +
-               " and there for others";
+               " and present for others";
     case FieldProblem::FollowsLabel:
         return "it gives " + label + " away: it follows " + label + " exactly";
     }

@@ -77,11 +77,12 @@ std::string labelWarning(const LabelCheck& check) {
     case LabelCheck::Finding::Fine:
         break;
     case LabelCheck::Finding::NoLabel:
-        return "no row of the validation part has a label: nothing will tell how good the model is";
+        return "no row of the validation part has a label: the model's quality cannot be measured";
     case LabelCheck::Finding::OneClass:
         return "all " + rowsText(check.rows) + " of the validation part are of class \"" +
                check.mostFrequent +
-               "\": no figure will tell whether the model knows it from the others. Choose a range whose "
+               "\": no figure can show whether the model tells it apart from the others. Choose a range "
+               "whose "
                "latest "
                "part has more than one class, or keep more for validation.";
     case LabelCheck::Finding::MostlyOne:

@@ -33,7 +33,7 @@ Result<TrainOutcome> resumeTraining(broker::Connection& connection,
         return fail(ErrorCode::InvalidArgument, "the run is finished; there is nothing to resume", where,
                     "Train anew; the finished run's model can be named as the parent.");
     if (row->checkpointPath.empty() || !std::filesystem::exists(row->checkpointPath))
-        return fail(ErrorCode::NotFound, "the run has no checkpoint to go on from", where,
+        return fail(ErrorCode::NotFound, "the run has no checkpoint to resume from", where,
                     "Train again from the start.");
     auto request = requestOf(*row);
     if (!request)

@@ -41,14 +41,16 @@ Status check(const AttachmentConfig& config) {
                     config.source.value, "Choose another topic for the predictions.");
     for (const TopicName& topic : {config.target, config.deadLetter})
         if (topic.value.starts_with("__"))
-            return fail(ErrorCode::InvalidArgument, "a topic of the cluster's own takes no predictions",
-                        topic.value, "Choose another topic for them.");
+            return fail(ErrorCode::InvalidArgument,
+                        "predictions cannot go into an internal topic of the cluster", topic.value,
+                        "Choose another topic for them.");
     if (config.deadLetter == config.source || config.deadLetter == config.target)
-        return fail(ErrorCode::InvalidArgument, "dead letters would lie among the topic's own records",
+        return fail(ErrorCode::InvalidArgument, "dead letters would be mixed with the topic's own records",
                     config.deadLetter.value, "Choose another topic for them.");
     if (config.group.empty())
         return fail(ErrorCode::InvalidArgument, "an attachment that publishes needs a consumer group",
-                    config.source.value, "Name a group; its positions say how far the predictions are.");
+                    config.source.value,
+                    "Name a group; its committed offsets record how far the predictions have got.");
     return {};
 }
 

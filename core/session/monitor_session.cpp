@@ -125,7 +125,7 @@ Status MonitorSession::checkTopics(broker::Connection& connection,
     if (m_missingTopics.empty())
         return {};
     return fail(ErrorCode::TopicGone, "the topic that the monitor writes to is gone",
-                m_missingTopics.front().name.value, "Resume it to have the topic made anew.");
+                m_missingTopics.front().name.value, "Resume it to create the topic again.");
 }
 
 /// The new topic has as many partitions as the source, unless their number is given.

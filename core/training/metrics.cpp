@@ -71,7 +71,7 @@ std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass) {
     if (counted.ofUnknownClass > 0) {
         std::string note =
             rows(counted.ofUnknownClass) +
-            (onePass ? " of a class that was new at that row" : " of a class that training never saw") +
+            (onePass ? " of a class seen for the first time" : " of a class not seen in training") +
             ", each counted as wrong";
         if (const std::string names = counted.unknownClasses.text(); !names.empty())
             note += ": " + names;
@@ -80,10 +80,10 @@ std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass) {
     if (const double share = evaluation.get(kLargestClassShare).value_or(0.0); share >= kUnbalanced)
         notes.push_back(
             percentText(share) +
-            " % of the rows are of one class: naming it always would be right as often, so accuracy "
+            " % of the rows are of one class: always predicting it would be right as often, so accuracy "
             "says little here; look at F1 and AUC, and consider balanced class weights");
     if (counted.withoutLabel > 0)
-        notes.push_back(rows(counted.withoutLabel) + " without a label, in no figure");
+        notes.push_back(rows(counted.withoutLabel) + " without a label, left out of the figures");
     return notes;
 }
 

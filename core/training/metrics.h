@@ -33,8 +33,8 @@ inline constexpr double kUnbalanced = 0.9;
 /// Whether a value of this name is a row count and not a measure of quality.
 [[nodiscard]] bool countsRows(std::string_view name);
 /// Remarks on the rows behind an evaluation's metrics, one sentence each: "199 rows of a class that training
-/// never saw, each counted as wrong: c", "400 rows without a label, in no figure". Empty when all rows are
-/// covered and have known classes.
+/// never saw, each counted as wrong: c", "400 rows without a label, left out of the figures". Empty when all
+/// rows are covered and have known classes.
 [[nodiscard]] std::vector<std::string> rowNotes(const Evaluation& evaluation, bool onePass);
 
 /// Area under the ROC curve by ranks, ties counted half;

@@ -41,9 +41,8 @@ Status Workspace::addDataset(const dataset::Manifest& manifest, const std::strin
         "INSERT INTO datasets (name, profile_name, manifest, bootstrap_servers) VALUES (?, ?, ?, ?)",
         {text(manifest.name), text(profileName), text(dataset::toJson(manifest)), text(bootstrapServers)});
     if (!added && added.error().code == ErrorCode::AlreadyExists) {
-        return fail(ErrorCode::AlreadyExists, "there is a data set of this name already",
-                    "data set " + manifest.name,
-                    "Choose another name; a data set never changes under its name.");
+        return fail(ErrorCode::AlreadyExists, "a data set of this name already exists",
+                    "data set " + manifest.name, "Choose another name; data sets are never overwritten.");
     }
     if (!added)
         return forward(added);

@@ -87,7 +87,7 @@ Status checkHoldsNoSecret(const broker::ConnectionProfile& profile) {
     if (!profile.passwordSource.empty() && !broker::namesSecret(profile.passwordSource)) {
         // The message does not repeat the value, which may be the password itself.
         return fail(ErrorCode::InvalidArgument,
-                    "the password's source is none of env:NAME, file:/path and keychain:NAME",
+                    "the password's source is not env:NAME, file:/path or keychain:NAME",
                     "profile " + profile.name, "Name where the password is, never the password.");
     }
     for (const auto& [property, value] : profile.extra) {

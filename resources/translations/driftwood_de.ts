@@ -53,8 +53,8 @@
         <translation>Der erste Record des Bereichs, in seinem Topic</translation>
     </message>
     <message>
-        <source>Over by %1.</source>
-        <translation>Vorbei um %1.</translation>
+        <source>Cleared at %1.</source>
+        <translation>Aufgehoben um %1.</translation>
     </message>
     <message>
         <source>Alarm: %1</source>
@@ -81,8 +81,8 @@
         <translation>von %1</translation>
     </message>
     <message>
-        <source>Not to be trained on yet: %1</source>
-        <translation>Noch nicht zu trainieren: %1</translation>
+        <source>Cannot train on it yet: %1</source>
+        <translation>Training noch nicht möglich: %1</translation>
     </message>
     <message>
         <source>Unmute</source>
@@ -100,19 +100,19 @@
         <translation>„%1“ bestätigen</translation>
     </message>
     <message>
-        <source>It is not counted and not announced until then, nor are others about the same. It stays in the list.</source>
-        <translation>Bis dahin wird er nicht gezählt und nicht gemeldet, andere zum selben Thema auch nicht. Er bleibt in der Liste.</translation>
+        <source>Until then, this alarm and others about the same quantity are neither counted nor announced. It stays in the list.</source>
+        <translation>Bis dahin werden dieser Alarm und andere zur selben Größe weder gezählt noch gemeldet. Er bleibt in der Liste.</translation>
     </message>
     <message>
-        <source>It is known: it is no longer counted. It stays in the list until it is over.</source>
-        <translation>Er ist bekannt und wird nicht mehr gezählt. Er bleibt in der Liste, bis er vorbei ist.</translation>
+        <source>An acknowledged alarm is no longer counted. It stays in the list until it clears.</source>
+        <translation>Ein bestätigter Alarm wird nicht mehr gezählt. Er bleibt in der Liste, bis er aufgehoben ist.</translation>
     </message>
     <message>
         <source>Why</source>
         <translation>Warum</translation>
     </message>
     <message>
-        <source>What is known of it</source>
+        <source>What is known about it</source>
         <translation>Was darüber bekannt ist</translation>
     </message>
     <message>
@@ -173,12 +173,12 @@
         <translation>Früher</translation>
     </message>
     <message>
-        <source>and %1 before them</source>
-        <translation>und %1 davor</translation>
+        <source>and %1 earlier ones</source>
+        <translation>und %1 frühere</translation>
     </message>
     <message>
-        <source>There is news. It is shown once the pointer has left the list.</source>
-        <translation>Es gibt Neues. Es erscheint, sobald der Zeiger die Liste verlassen hat.</translation>
+        <source>Updates are shown once the pointer leaves the list.</source>
+        <translation>Änderungen erscheinen, sobald der Zeiger die Liste verlässt.</translation>
     </message>
 </context>
 <context>
@@ -342,16 +342,16 @@
         <translation>Vorhersagen gingen in das Topic, aus dem sie entstehen. Einen anderen Namen wählen.</translation>
     </message>
     <message>
-        <source>Name a group: its positions say how far the predictions are.</source>
-        <translation>Eine Gruppe nennen: Ihre Positionen sagen, wie weit die Vorhersagen sind.</translation>
+        <source>Name a group: its committed offsets record how far the predictions have got.</source>
+        <translation>Eine Gruppe nennen: Ihre committeten Offsets halten fest, wie weit die Vorhersagen sind.</translation>
     </message>
     <message>
         <source>Nothing is committed when nothing is published</source>
         <translation>Ohne Veröffentlichung wird nichts committet</translation>
     </message>
     <message>
-        <source>Nothing is written to the cluster: no predictions, no positions. After a stop it goes on at the end of the topic.</source>
-        <translation>In den Cluster wird nichts geschrieben: keine Vorhersagen, keine Positionen. Nach dem Anhalten geht es am Ende des Topics weiter.</translation>
+        <source>Nothing is written to the cluster: no predictions, no offsets. After a stop it resumes at the end of the topic.</source>
+        <translation>In den Cluster wird nichts geschrieben: keine Vorhersagen, keine Offsets. Nach dem Anhalten wird am Ende des Topics fortgesetzt.</translation>
     </message>
     <message>
         <source>“%1” scores this topic under this group now: every record would be scored twice. Name another group, stop it first, or promote this model in its place.</source>
@@ -370,32 +370,32 @@
         <translation>keines</translation>
     </message>
     <message>
-        <source>Where a prediction goes that the topic above refuses; none: it is only counted</source>
-        <translation>Wohin eine Vorhersage geht, die das Topic darüber ablehnt; keines: sie wird nur gezählt</translation>
+        <source>Receives the predictions that the topic above refuses; none: they are only counted</source>
+        <translation>Nimmt Vorhersagen auf, die das Topic darüber ablehnt; keines: sie werden nur gezählt</translation>
     </message>
     <message>
         <source>Dead letters</source>
         <translation>Dead Letters</translation>
     </message>
     <message>
-        <source>A topic of the cluster&apos;s own takes no predictions. Choose another name.</source>
-        <translation>Ein Topic des Clusters selbst nimmt keine Vorhersagen auf. Einen anderen Namen wählen.</translation>
+        <source>Predictions cannot go into an internal topic of the cluster. Choose another name.</source>
+        <translation>Vorhersagen können nicht in ein internes Topic des Clusters. Einen anderen Namen wählen.</translation>
     </message>
     <message>
-        <source>Dead letters would lie among the records of another topic of this monitor. Choose another name for theirs.</source>
-        <translation>Dead Letters lägen zwischen den Records eines anderen Topics dieses Monitors. Für sie einen anderen Namen wählen.</translation>
+        <source>Dead letters would be mixed with the records of another topic of this monitor. Choose another topic for them.</source>
+        <translation>Dead Letters würden sich mit den Records eines anderen Topics dieses Monitors mischen. Ein anderes Topic dafür wählen.</translation>
     </message>
     <message>
         <source>The name for dead letters may hold letters, digits, “.”, “_” and “-”, at most 249 of them.</source>
         <translation>Der Name für Dead Letters darf Buchstaben, Ziffern, „.“, „_“ und „-“ enthalten, höchstens 249 Zeichen.</translation>
     </message>
     <message>
-        <source>Writes one prediction a record to %1 and commits its positions under the group %2.</source>
-        <translation>Schreibt eine Vorhersage je Record in %1 und committet seine Positionen unter der Gruppe %2.</translation>
+        <source>Writes one prediction per record to %1 and commits offsets under the group %2.</source>
+        <translation>Schreibt eine Vorhersage je Record in %1 und committet Offsets unter der Gruppe %2.</translation>
     </message>
     <message>
-        <source>Makes the topic %1, writes one prediction a record to it and commits its positions under the group %2.</source>
-        <translation>Legt das Topic %1 an, schreibt eine Vorhersage je Record hinein und committet seine Positionen unter der Gruppe %2.</translation>
+        <source>Creates the topic %1, writes one prediction per record to it and commits offsets under the group %2.</source>
+        <translation>Legt das Topic %1 an, schreibt eine Vorhersage je Record hinein und committet Offsets unter der Gruppe %2.</translation>
     </message>
     <message>
         <source>Predictions that it refuses go to %1.</source>
@@ -417,8 +417,8 @@
         <translation>%1. SHA-256 der Vorhersagen %2</translation>
     </message>
     <message>
-        <source>What the model was worth on its validation part when it was trained</source>
-        <translation>Was das Modell beim Training auf seinem Validierungsteil wert war</translation>
+        <source>Score on the validation part at training time</source>
+        <translation>Ergebnis auf dem Validierungsteil beim Training</translation>
     </message>
     <message>
         <source>Tested</source>
@@ -445,12 +445,12 @@
         <translation>Mittlerer Score</translation>
     </message>
     <message>
-        <source>The best of the guesses that need no model, on the same records: mean or most frequent class, last value, same hour of the day and of the week before</source>
-        <translation>Die beste Schätzung ohne Modell auf denselben Records: Mittelwert oder häufigste Klasse, letzter Wert, gleiche Stunde am Vortag und in der Vorwoche</translation>
+        <source>The best baseline that needs no model, on the same records: mean or most frequent class, last value, same hour of the day or the week before</source>
+        <translation>Die beste Baseline ohne Modell auf denselben Records: Mittelwert oder häufigste Klasse, letzter Wert, gleiche Stunde am Vortag oder in der Vorwoche</translation>
     </message>
     <message>
-        <source>What the model was worth when it was trained: on each record before it learned from it</source>
-        <translation>Was das Modell beim Training wert war: auf jedem Record, bevor es aus ihm lernte</translation>
+        <source>Score at training time: each record was tested before the model learned from it</source>
+        <translation>Ergebnis beim Training: Jeder Record wurde geprüft, bevor das Modell aus ihm lernte</translation>
     </message>
     <message>
         <source>best baseline</source>
@@ -528,12 +528,12 @@
         <translation>Zeilen in diesen Kennzahlen</translation>
     </message>
     <message>
-        <source>Rows of a class that training never saw, wrong</source>
-        <translation>Zeilen einer Klasse, die im Training nicht vorkam, falsch</translation>
+        <source>Rows of a class not seen in training, wrong</source>
+        <translation>Zeilen einer im Training nicht gesehenen Klasse, falsch</translation>
     </message>
     <message>
-        <source>Rows without a label, in no figure</source>
-        <translation>Zeilen ohne Label, in keiner Kennzahl</translation>
+        <source>Rows without a label, left out</source>
+        <translation>Zeilen ohne Label, ausgelassen</translation>
     </message>
     <message>
         <source>Balanced accuracy</source>
@@ -587,8 +587,8 @@
         <translation>Frühere Backtests</translation>
     </message>
     <message>
-        <source>Not tried on anything yet</source>
-        <translation>Noch auf nichts geprüft</translation>
+        <source>No back-test yet</source>
+        <translation>Noch kein Backtest</translation>
     </message>
     <message>
         <source>A back-test replays the records of a data set through the model and its drift monitor, as if they came in now. Choose one above.</source>
@@ -707,8 +707,8 @@
 <context>
     <name>driftwood::ui::CardLanguage</name>
     <message>
-        <source>Says of every record of **%1** how unusual it is: an autoencoder&apos;s mean squared reconstruction error over the transformed features. A record whose error is above **%2** is called anomalous.</source>
-        <translation>Sagt von jedem Record von **%1**, wie ungewöhnlich er ist: der mittlere quadratische Rekonstruktionsfehler eines Autoencoders über die transformierten Merkmale. Ein Record, dessen Fehler über **%2** liegt, heißt anomal.</translation>
+        <source>Scores how unusual each record of **%1** is, by an autoencoder&apos;s mean squared reconstruction error over the transformed features. A record whose error is above **%2** is flagged as anomalous.</source>
+        <translation>Bewertet, wie ungewöhnlich jeder Record von **%1** ist, nach dem mittleren quadratischen Rekonstruktionsfehler eines Autoencoders über die transformierten Merkmale. Ein Record, dessen Fehler über **%2** liegt, gilt als anomal.</translation>
     </message>
     <message>
         <source>Predicts **%1** of records of **%2**, in the field&apos;s own unit.</source>
@@ -787,16 +787,16 @@
         <translation>Das Modell ist besser als %1: %2 %3 gegen %4.</translation>
     </message>
     <message>
-        <source>The reconstruction error is the mean squared difference between the transformed inputs and what the network makes of them: 0 is exact. There is no guess to hold it against; compare it with the threshold, and with other models on the same records.</source>
-        <translation>Der Rekonstruktionsfehler ist die mittlere quadratische Differenz zwischen den transformierten Eingaben und dem, was das Netz aus ihnen macht: 0 ist genau. Es gibt keine einfache Schätzung zum Vergleich; zu vergleichen ist er mit der Schwelle und mit anderen Modellen auf denselben Records.</translation>
+        <source>The reconstruction error is the mean squared difference between the transformed inputs and the network&apos;s output: 0 is exact. It has no baseline; compare it with the threshold, and with other models on the same records.</source>
+        <translation>Der Rekonstruktionsfehler ist die mittlere quadratische Differenz zwischen den transformierten Eingaben und der Ausgabe des Netzes: 0 ist exakt. Eine Baseline gibt es nicht; zu vergleichen ist er mit der Schwelle und mit anderen Modellen auf denselben Records.</translation>
     </message>
     <message>
-        <source>On the same rows, guesses that need no model:</source>
-        <translation>Auf denselben Zeilen, Schätzungen ohne Modell:</translation>
+        <source>Baselines that need no model, on the same rows:</source>
+        <translation>Baselines ohne Modell auf denselben Zeilen:</translation>
     </message>
     <message>
-        <source>guess</source>
-        <translation>Schätzung</translation>
+        <source>baseline</source>
+        <translation>Baseline</translation>
     </message>
     <message>
         <source>rows</source>
@@ -875,8 +875,8 @@
         <translation>bis</translation>
     </message>
     <message>
-        <source>Fingerprint of the data: `%1`. Seed %2. Made %3 by %4.</source>
-        <translation>Fingerabdruck der Daten: `%1`. Seed %2. Gemacht %3 von %4.</translation>
+        <source>Fingerprint of the data: `%1`. Seed %2. Created %3 by %4.</source>
+        <translation>Fingerabdruck der Daten: `%1`. Seed %2. Erstellt %3 von %4.</translation>
     </message>
     <message>
         <source>Retrained after model `%1`.</source>
@@ -895,12 +895,12 @@
         <translation>Es liest **%1**: %2.</translation>
     </message>
     <message>
-        <source>It knows the records above and nothing else. When the topic&apos;s values move away from them its outputs lose their meaning without any error; watch its drift.</source>
-        <translation>Es kennt die Records oben und sonst nichts. Entfernen sich die Werte des Topics von ihnen, verlieren seine Ausgaben ihren Sinn, ohne dass ein Fehler kommt; seine Drift ist zu beobachten.</translation>
+        <source>It was trained on the records above only. When the topic&apos;s values move away from them, its outputs lose their meaning without any error; watch its drift.</source>
+        <translation>Es wurde nur auf den Records oben trainiert. Entfernen sich die Werte des Topics davon, verlieren seine Ausgaben ihren Sinn, ohne dass ein Fehler auftritt; auf Drift achten.</translation>
     </message>
     <message>
-        <source>A missing value is filled with what the training rows make neutral; a category that was not among theirs counts as none of them.</source>
-        <translation>Ein fehlender Wert wird mit dem gefüllt, was nach den Trainingszeilen neutral ist; eine Kategorie, die nicht darunter war, zählt als keine von ihnen.</translation>
+        <source>A missing value is filled with a neutral value from the training rows; a category not seen in training counts as none of the known ones.</source>
+        <translation>Ein fehlender Wert wird mit einem neutralen Wert aus den Trainingszeilen gefüllt; eine im Training nicht gesehene Kategorie zählt als keine der bekannten.</translation>
     </message>
     <message>
         <source>The threshold is the %1 quantile of the training rows&apos; error: about that share of ordinary records stays below it. Unusual is not the same as faulty.</source>
@@ -915,8 +915,8 @@
         <translation>Es wurde nicht auf Zeilen validiert, die es nicht kannte.</translation>
     </message>
     <message>
-        <source>Its bundle is of the first version, without a digest: whether its features, network and threshold are those it was saved with is not known.</source>
-        <translation>Sein Bundle ist von der ersten Version, ohne Prüfsumme: Ob Merkmale, Netz und Schwelle die sind, mit denen es gesichert wurde, ist nicht bekannt.</translation>
+        <source>Its bundle has the first format version, without a digest: its features, network and threshold cannot be verified.</source>
+        <translation>Sein Bundle hat die erste Formatversion, ohne Prüfsumme: Merkmale, Netz und Schwelle lassen sich nicht überprüfen.</translation>
     </message>
     <message>
         <source>Model `%1`, %2.</source>
@@ -939,8 +939,8 @@
         <translation>Woher es kommt</translation>
     </message>
     <message>
-        <source>Be careful</source>
-        <translation>Vorsicht</translation>
+        <source>Limitations</source>
+        <translation>Einschränkungen</translation>
     </message>
     <message>
         <source>anomaly-detection</source>
@@ -1035,15 +1035,15 @@
         <translation>eine laufende Nummer: sie wächst nur</translation>
     </message>
     <message>
-        <source>it names the record: nearly every value is another</source>
-        <translation>es benennt den Record: fast jeder Wert ist ein anderer</translation>
+        <source>it identifies the record: nearly every value is different</source>
+        <translation>es identifiziert den Record: fast jeder Wert ist anders</translation>
     </message>
     <message>
         <source>it gives %1 away: each of its values comes with one value of %2</source>
         <translation>es verrät %1: jeder seiner Werte kommt mit einem Wert von %2</translation>
     </message>
     <message>
-        <source>it gives %1 away: it is missing for some values of %2 and there for others</source>
+        <source>it gives %1 away: it is missing for some values of %2 and present for others</source>
         <translation>es verrät %1: bei manchen Werten von %2 fehlt es, bei anderen ist es da</translation>
     </message>
     <message>
@@ -1060,51 +1060,51 @@
     </message>
     <message>
         <source>%1 row left out of the figures: nothing was learned yet</source>
-        <translation>%1 Zeile in keiner Zahl: noch war nichts gelernt</translation>
+        <translation>%1 Zeile nicht in den Kennzahlen: noch war nichts gelernt</translation>
     </message>
     <message>
         <source>%1 rows left out of the figures: nothing was learned yet</source>
-        <translation>%1 Zeilen in keiner Zahl: noch war nichts gelernt</translation>
+        <translation>%1 Zeilen nicht in den Kennzahlen: noch war nichts gelernt</translation>
     </message>
     <message>
-        <source>%1 row of a class that was new at that row, each counted as wrong%2</source>
-        <translation>%1 Zeile einer Klasse, die dort neu war, als falsch gezählt%2</translation>
+        <source>%1 row of a class seen for the first time, each counted as wrong%2</source>
+        <translation>%1 Zeile einer zum ersten Mal gesehenen Klasse, als falsch gezählt%2</translation>
     </message>
     <message>
-        <source>%1 rows of a class that was new at that row, each counted as wrong%2</source>
-        <translation>%1 Zeilen einer Klasse, die dort neu war, jede als falsch gezählt%2</translation>
+        <source>%1 rows of a class seen for the first time, each counted as wrong%2</source>
+        <translation>%1 Zeilen einer zum ersten Mal gesehenen Klasse, jede als falsch gezählt%2</translation>
     </message>
     <message>
-        <source>%1 row of a class that training never saw, each counted as wrong%2</source>
-        <translation>%1 Zeile einer Klasse, die das Training nie sah, als falsch gezählt%2</translation>
+        <source>%1 row of a class not seen in training, each counted as wrong%2</source>
+        <translation>%1 Zeile einer im Training nicht gesehenen Klasse, als falsch gezählt%2</translation>
     </message>
     <message>
-        <source>%1 rows of a class that training never saw, each counted as wrong%2</source>
-        <translation>%1 Zeilen einer Klasse, die das Training nie sah, jede als falsch gezählt%2</translation>
+        <source>%1 rows of a class not seen in training, each counted as wrong%2</source>
+        <translation>%1 Zeilen einer im Training nicht gesehenen Klasse, jede als falsch gezählt%2</translation>
     </message>
     <message>
-        <source>%1 % of the rows are of one class: naming it always would be right as often, so accuracy says little here; look at F1 and AUC, and consider balanced class weights</source>
-        <translation>%1 % der Zeilen sind von einer Klasse: Sie immer zu nennen träfe ebenso oft zu, also sagt die Genauigkeit hier wenig; F1 und AUC ansehen und ausgewogene Klassengewichte erwägen</translation>
+        <source>%1 % of the rows are of one class: always predicting it would be right as often, so accuracy says little here; look at F1 and AUC, and consider balanced class weights</source>
+        <translation>%1 % der Zeilen sind von einer Klasse: Sie immer vorherzusagen träfe ebenso oft zu, also sagt die Genauigkeit hier wenig; F1 und AUC ansehen und ausgewogene Klassengewichte erwägen</translation>
     </message>
     <message>
-        <source>%1 rows without a label, in no figure: %2 of training, %3 of validation</source>
-        <translation>%1 Zeilen ohne Label, in keiner Zahl: %2 des Trainings, %3 der Validierung</translation>
+        <source>%1 rows without a label, left out of the figures: %2 of training, %3 of validation</source>
+        <translation>%1 Zeilen ohne Label, nicht in den Kennzahlen: %2 des Trainings, %3 der Validierung</translation>
     </message>
     <message>
-        <source>%1 row without a label, in no figure</source>
-        <translation>%1 Zeile ohne Label, in keiner Zahl</translation>
+        <source>%1 row without a label, left out of the figures</source>
+        <translation>%1 Zeile ohne Label, nicht in den Kennzahlen</translation>
     </message>
     <message>
-        <source>%1 rows without a label, in no figure</source>
-        <translation>%1 Zeilen ohne Label, in keiner Zahl</translation>
+        <source>%1 rows without a label, left out of the figures</source>
+        <translation>%1 Zeilen ohne Label, nicht in den Kennzahlen</translation>
     </message>
     <message>
-        <source>%1 row is of data that the parent model was made of, and training began with its weights: the figures flatter this model</source>
-        <translation>%1 Zeile ist aus Daten, aus denen das Vorgängermodell gemacht ist, und das Training begann mit dessen Gewichten: Die Zahlen schmeicheln diesem Modell</translation>
+        <source>%1 row is of data that the parent model was trained on, and training began with its weights: the figures flatter this model</source>
+        <translation>%1 Zeile ist aus Daten, mit denen das Vorgängermodell trainiert wurde, und das Training begann mit dessen Gewichten: Die Zahlen schmeicheln diesem Modell</translation>
     </message>
     <message>
-        <source>%1 rows are of data that the parent model was made of, and training began with its weights: the figures flatter this model</source>
-        <translation>%1 Zeilen sind aus Daten, aus denen das Vorgängermodell gemacht ist, und das Training begann mit dessen Gewichten: Die Zahlen schmeicheln diesem Modell</translation>
+        <source>%1 rows are of data that the parent model was trained on, and training began with its weights: the figures flatter this model</source>
+        <translation>%1 Zeilen sind aus Daten, mit denen das Vorgängermodell trainiert wurde, und das Training begann mit dessen Gewichten: Die Zahlen schmeicheln diesem Modell</translation>
     </message>
     <message>
         <source>it was not chosen</source>
@@ -1174,7 +1174,7 @@
         <translation>Ein Vergleich läuft</translation>
     </message>
     <message>
-        <source>Nothing was scored yet</source>
+        <source>Nothing has been scored yet</source>
         <translation>Noch nichts bewertet</translation>
     </message>
     <message>
@@ -1210,32 +1210,32 @@
         <translation>Befördern…</translation>
     </message>
     <message>
-        <source>In the shadow: beside the champion, under a group and a topic of its own</source>
-        <translation>Im Schatten: neben dem Champion, mit eigener Gruppe und eigenem Topic</translation>
+        <source>Shadow: runs beside the champion, with its own group and topic</source>
+        <translation>Shadow-Betrieb: läuft neben dem Champion, mit eigener Gruppe und eigenem Topic</translation>
     </message>
     <message>
-        <source>In the champion&apos;s place: same group, same topic, same offsets</source>
-        <translation>An der Stelle des Champions: gleiche Gruppe, gleiches Topic, gleiche Offsets</translation>
+        <source>Replaces the champion: same group, same topic, same offsets</source>
+        <translation>Ersetzt den Champion: gleiche Gruppe, gleiches Topic, gleiche Offsets</translation>
     </message>
     <message>
         <source>Back to %1…</source>
         <translation>Zurück zu %1…</translation>
     </message>
     <message>
-        <source>Both on the same %1 records, seen by neither; %2 that one of them has learned are left out. Nothing was published.</source>
-        <translation>Beide auf denselben %1 Records, die keines kannte; %2, die eines gelernt hat, sind ausgelassen. Nichts wurde veröffentlicht.</translation>
+        <source>Both on the same %1 records, new to both; %2 that one of them was trained on are left out. Nothing was published.</source>
+        <translation>Beide auf denselben %1 Records, für beide neu; %2, mit denen eines trainiert wurde, sind ausgelassen. Nichts wurde veröffentlicht.</translation>
     </message>
     <message>
-        <source>Both on the same %1 records, seen by neither. Nothing was published.</source>
-        <translation>Beide auf denselben %1 Records, die keines kannte. Nichts wurde veröffentlicht.</translation>
+        <source>Both on the same %1 records, new to both. Nothing was published.</source>
+        <translation>Beide auf denselben %1 Records, für beide neu. Nichts wurde veröffentlicht.</translation>
     </message>
     <message>
         <source>It was worse on the %1 records both were tried on: %2 %3 against %4.</source>
         <translation>Es war schlechter auf den %1 Records, an denen beide erprobt wurden: %2 %3 gegen %4.</translation>
     </message>
     <message>
-        <source>One of them has learned all of the brushed range, so these are all that were scored.</source>
-        <translation>Eines von ihnen hat den ganzen markierten Bereich gelernt, darum sind dies alle bewerteten.</translation>
+        <source>One of them was trained on all of the brushed range, so these are all records that were scored.</source>
+        <translation>Eines wurde mit dem ganzen markierten Bereich trainiert, daher sind dies alle bewerteten Records.</translation>
     </message>
     <message>
         <source>Only the brushed range was compared.</source>
@@ -1391,7 +1391,7 @@
         <translation>Records</translation>
     </message>
     <message>
-        <source>%1 records in %2 partitions, most in a bucket %3</source>
+        <source>%1 records in %2 partitions, at most %3 per bucket</source>
         <translation>%1 Records in %2 Partitionen, höchstens %3 je Intervall</translation>
     </message>
     <message numerus="yes">
@@ -1410,7 +1410,7 @@
         <translation>vorhergesagt, Mittel</translation>
     </message>
     <message>
-        <source>%1 records from %2 to %3, what was predicted against what was</source>
+        <source>%1 records from %2 to %3, predicted against actual</source>
         <translation>%1 Records von %2 bis %3, vorhergesagt gegen tatsächlich</translation>
     </message>
     <message>
@@ -1573,8 +1573,8 @@
         <translation>Einstellungen des Topics</translation>
     </message>
     <message>
-        <source>Asking for the configuration</source>
-        <translation>Konfiguration wird erfragt</translation>
+        <source>Loading the configuration</source>
+        <translation>Konfiguration wird geladen</translation>
     </message>
     <message>
         <source>Copy value</source>
@@ -1589,12 +1589,12 @@
         <translation>Alle gezeigten kopieren</translation>
     </message>
     <message>
-        <source>Look at the settings again</source>
-        <translation>Einstellungen erneut ansehen</translation>
+        <source>Refresh the settings</source>
+        <translation>Einstellungen aktualisieren</translation>
     </message>
     <message>
-        <source>This broker does not answer questions about configuration</source>
-        <translation>Dieser Broker beantwortet keine Fragen zur Konfiguration</translation>
+        <source>This broker does not report its configuration</source>
+        <translation>Dieser Broker gibt keine Auskunft über seine Konfiguration</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1605,15 +1605,15 @@
         <translation>Am Topic ist nichts gesetzt</translation>
     </message>
     <message>
-        <source>Everything is the broker&apos;s configuration or a default.</source>
-        <translation>Alles kommt aus der Konfiguration des Brokers oder ist Vorgabe.</translation>
+        <source>All values are the broker&apos;s configuration or defaults.</source>
+        <translation>Alle Werte kommen aus der Konfiguration des Brokers oder sind Vorgaben.</translation>
     </message>
     <message>
         <source>No such setting</source>
         <translation>Keine solche Einstellung</translation>
     </message>
     <message>
-        <source>No name or value contains what the filter says.</source>
+        <source>No name or value contains the filter&apos;s text.</source>
         <translation>Kein Name und kein Wert enthält den Text des Filters.</translation>
     </message>
 </context>
@@ -1635,7 +1635,7 @@
         <translation>im Training nicht gesehen</translation>
     </message>
     <message>
-        <source>%1 said to be %2: %3 of %4 records</source>
+        <source>%1 predicted as %2: %3 of %4 records</source>
         <translation>%1 als %2 vorhergesagt: %3 von %4 Records</translation>
     </message>
     <message>
@@ -1650,7 +1650,7 @@
         <translation>Sie kam mit dem Arbeitsbereich: Sie haben sie auf diesem Rechner nicht gespeichert. Was sie tut:</translation>
     </message>
     <message>
-        <source>It may publish and make topics.</source>
+        <source>It may publish and create topics.</source>
         <translation>Sie darf schreiben und Topics anlegen.</translation>
     </message>
     <message>
@@ -1732,8 +1732,8 @@
         <translation>Verbindung %1</translation>
     </message>
     <message>
-        <source>Read-only until an attachment is told to write. Looking joins no group, commits nothing and creates nothing.</source>
-        <translation>Nur lesend, bis ein angehängtes Modell schreiben soll. Ansehen tritt keiner Gruppe bei, committet nichts und legt nichts an.</translation>
+        <source>Read-only until an attachment is allowed to write. Browsing joins no group, commits nothing and creates nothing.</source>
+        <translation>Nur lesend, bis ein angehängtes Modell schreiben darf. Das Ansehen tritt keiner Gruppe bei, committet nichts und legt nichts an.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1752,20 +1752,20 @@
         <translation>Das Passwort wird im Schlüsselbund abgelegt…</translation>
     </message>
     <message>
-        <source>The password could not be kept: %1 It will be asked for each time instead. Save again to agree.</source>
-        <translation>Das Passwort konnte nicht aufbewahrt werden: %1 Stattdessen wird es jedes Mal erfragt. Zum Zustimmen noch einmal speichern.</translation>
+        <source>The password could not be stored: %1 You will be asked for it each time instead. Save again to agree.</source>
+        <translation>Das Passwort konnte nicht gespeichert werden: %1 Stattdessen wird es jedes Mal erfragt. Zum Zustimmen noch einmal speichern.</translation>
     </message>
     <message>
         <source>The password goes over the network unencrypted: PLAIN without TLS. Choose SASL_SSL, or a SCRAM mechanism.</source>
         <translation>Das Passwort geht unverschlüsselt über das Netz: PLAIN ohne TLS. Wählen Sie SASL_SSL oder ein SCRAM-Verfahren.</translation>
     </message>
     <message>
-        <source>The brokers&apos; certificates are not verified: whoever answers at the address is believed and gets the password.</source>
-        <translation>Die Zertifikate der Broker werden nicht geprüft: Wer unter der Adresse antwortet, dem wird geglaubt, und er erhält das Passwort.</translation>
+        <source>The brokers&apos; certificates are not verified: any server at the address is trusted and gets the password.</source>
+        <translation>Die Zertifikate der Broker werden nicht geprüft: Jedem Server unter der Adresse wird vertraut, und er erhält das Passwort.</translation>
     </message>
     <message>
-        <source>The host names in the brokers&apos; certificates are not compared: a certificate of any other host is taken.</source>
-        <translation>Die Rechnernamen in den Zertifikaten der Broker werden nicht verglichen: Das Zertifikat jedes anderen Rechners wird angenommen.</translation>
+        <source>The host names in the brokers&apos; certificates are not checked: a certificate for any other host is accepted.</source>
+        <translation>Die Rechnernamen in den Zertifikaten der Broker werden nicht geprüft: Das Zertifikat jedes anderen Rechners wird angenommen.</translation>
     </message>
     <message>
         <source>Others may read the file the password is in: %1</source>
@@ -1780,12 +1780,12 @@
         <translation>Trotzdem speichern</translation>
     </message>
     <message>
-        <source>Keeps it for when the cluster answers; connects to nothing now</source>
-        <translation>Behält sie, bis der Cluster antwortet; verbindet jetzt nicht</translation>
+        <source>Saves the connection for later without connecting now</source>
+        <translation>Speichert die Verbindung für später, ohne jetzt zu verbinden</translation>
     </message>
     <message>
-        <source>What logs in to the schema registry goes over the network unencrypted: its address begins with http://. Use https://.</source>
-        <translation>Die Anmeldung bei der Schema-Registry geht unverschlüsselt über das Netz: ihre Adresse beginnt mit http://. Besser https://.</translation>
+        <source>The credentials for the schema registry go over the network unencrypted: its address begins with http://. Use https://.</source>
+        <translation>Die Anmeldedaten für die Schema-Registry gehen unverschlüsselt über das Netz: Ihre Adresse beginnt mit http://. Besser https://.</translation>
     </message>
     <message>
         <source>The cluster answers, its schema registry does not. %1</source>
@@ -1823,8 +1823,8 @@
         <translation>Label</translation>
     </message>
     <message>
-        <source>Shown beside the name; what begins with “prod” is marked and asked about before writing</source>
-        <translation>Steht neben dem Namen; was mit „prod“ beginnt, wird markiert, und vor dem Schreiben wird nachgefragt</translation>
+        <source>Shown beside the name; a label that begins with “prod” is highlighted, and writing asks first</source>
+        <translation>Steht neben dem Namen; ein Label, das mit „prod“ beginnt, wird hervorgehoben, und vor dem Schreiben wird nachgefragt</translation>
     </message>
     <message>
         <source>Security</source>
@@ -1867,7 +1867,7 @@
         <translation>Weitere Einstellungen</translation>
     </message>
     <message>
-        <source>librdkafka properties, NAME=VALUE a line</source>
+        <source>librdkafka properties, one NAME=VALUE per line</source>
         <translation>librdkafka-Einstellungen, je Zeile NAME=WERT</translation>
     </message>
     <message>
@@ -1928,11 +1928,11 @@
         </translation>
     </message>
     <message>
-        <source>The broker does not tell the members of this group</source>
-        <translation>Der Broker nennt die Mitglieder dieser Gruppe nicht</translation>
+        <source>The broker does not report this group&apos;s members</source>
+        <translation>Der Broker meldet die Mitglieder dieser Gruppe nicht</translation>
     </message>
     <message>
-        <source>Offsets between what is committed and the end</source>
+        <source>Offsets from the committed offset to the end</source>
         <translation>Offsets vom committeten bis zum Ende</translation>
     </message>
     <message>
@@ -1963,8 +1963,8 @@
 <context>
     <name>driftwood::ui::CrumbBar</name>
     <message>
-        <source>Where this is</source>
-        <translation>Wo man ist</translation>
+        <source>Location</source>
+        <translation>Ort</translation>
     </message>
 </context>
 <context>
@@ -2014,8 +2014,8 @@
         <translation>Ein Datensatz braucht einen Namen.</translation>
     </message>
     <message>
-        <source>There is a data set of this name already; a data set never changes under its name.</source>
-        <translation>Einen Datensatz dieses Namens gibt es schon; unter seinem Namen ändert sich ein Datensatz nie.</translation>
+        <source>A data set of this name already exists; data sets are never overwritten.</source>
+        <translation>Einen Datensatz dieses Namens gibt es schon; Datensätze werden nie überschrieben.</translation>
     </message>
     <message>
         <source>Choose at least one range.</source>
@@ -2038,18 +2038,18 @@
         <translation>wie gefunden; oder: price=number, code=text</translation>
     </message>
     <message>
-        <source>What fields are, whatever a sample says: number, integer, text or bool; time(s), time(ms), time(us), time(ns) or time(days) for numbers that count time since 1970. Numbers are read from text too then.</source>
-        <translation>Was Felder sind, was auch immer eine Stichprobe sagt: number, integer, text oder bool; time(s), time(ms), time(us), time(ns) oder time(days) für Zahlen, die die Zeit seit 1970 zählen. Zahlen werden dann auch aus Text gelesen.</translation>
+        <source>Types of fields, instead of those found in a sample: number, integer, text or bool; time(s), time(ms), time(us), time(ns) or time(days) for numbers that count time since 1970. Numbers are then also read from text.</source>
+        <translation>Typen von Feldern statt der in einer Stichprobe gefundenen: number, integer, text oder bool; time(s), time(ms), time(us), time(ns) oder time(days) für Zahlen, die die Zeit seit 1970 zählen. Zahlen werden dann auch aus Text gelesen.</translation>
     </message>
     <message>
-        <source>The ranges overlap: what several of them hold, %1 records, is read once.</source>
-        <translation>Die Bereiche überlappen: Was mehrere enthalten, %1 Records, wird einmal gelesen.</translation>
+        <source>The ranges overlap: the %1 records they share are read only once.</source>
+        <translation>Die Bereiche überlappen: Die %1 gemeinsamen Records werden nur einmal gelesen.</translation>
     </message>
 </context>
 <context>
     <name>driftwood::ui::DatasetFacts</name>
     <message>
-        <source>Nothing of the topic has expired so far.</source>
+        <source>Nothing in the topic has expired so far.</source>
         <translation>Vom Topic ist bisher nichts abgelaufen.</translation>
     </message>
     <message>
@@ -2173,7 +2173,7 @@
         <translation>Referenz von</translation>
     </message>
     <message>
-        <source>Nothing was trained on it yet.</source>
+        <source>Nothing has been trained on it yet.</source>
         <translation>Noch nichts damit trainiert.</translation>
     </message>
     <message numerus="yes">
@@ -2184,8 +2184,8 @@
         </translation>
     </message>
     <message>
-        <source>The topic is compacted: the broker may remove records from these ranges, unseen here.</source>
-        <translation>Das Topic wird verdichtet: Der Broker kann Records aus diesen Bereichen entfernen, ohne dass es hier zu sehen ist.</translation>
+        <source>The topic is compacted: the broker may remove records from these ranges, and this is not visible here.</source>
+        <translation>Das Topic wird kompaktiert: Der Broker kann Records aus diesen Bereichen entfernen, ohne dass es hier zu sehen ist.</translation>
     </message>
     <message>
         <source>Text that holds numbers. Create the data set with %1=number to learn from it as one.</source>
@@ -2276,7 +2276,7 @@
         <translation>Datensatz %1</translation>
     </message>
     <message>
-        <source>Data set %1 is made</source>
+        <source>Data set %1 created</source>
         <translation>Datensatz %1 ist angelegt</translation>
     </message>
     <message>
@@ -2288,7 +2288,7 @@
         <translation>Neu trainieren</translation>
     </message>
     <message>
-        <source>%1 was not made</source>
+        <source>%1 was not created</source>
         <translation>%1 wurde nicht angelegt</translation>
     </message>
 </context>
@@ -2303,15 +2303,15 @@
         <translation>Lesen: %1</translation>
     </message>
     <message>
-        <source>%1 is what its manifest says</source>
+        <source>%1 matches its manifest</source>
         <translation>%1 entspricht dem Manifest</translation>
     </message>
     <message>
-        <source>%1 records were read again; every one is byte for byte the same.</source>
-        <translation>%1 Records erneut gelesen; jeder ist Byte für Byte gleich.</translation>
+        <source>%1 records were read again; all are byte for byte the same.</source>
+        <translation>%1 Records erneut gelesen; alle sind Byte für Byte gleich.</translation>
     </message>
     <message>
-        <source>%1 is no longer what its manifest says</source>
+        <source>%1 no longer matches its manifest</source>
         <translation>%1 entspricht dem Manifest nicht mehr</translation>
     </message>
 </context>
@@ -2378,8 +2378,8 @@
         <translation>Zuerst mit dem Cluster des Datensatzes verbinden</translation>
     </message>
     <message>
-        <source>The log no longer has all of it</source>
-        <translation>Das Log hat ihn nicht mehr ganz</translation>
+        <source>The log no longer has all its records</source>
+        <translation>Das Log hat nicht mehr alle seine Records</translation>
     </message>
     <message>
         <source>Every record of the range could be decoded.</source>
@@ -2394,8 +2394,8 @@
         <translation>%1 Records nicht dekodierbar; aufgelistet, sobald die Zeilen gelesen sind.</translation>
     </message>
     <message>
-        <source>Reading %1 records tells what the fields hold.</source>
-        <translation>Was die Felder enthalten, zeigt das Lesen von %1 Records.</translation>
+        <source>Read %1 records to see what the fields contain.</source>
+        <translation>%1 Records lesen, um zu sehen, was die Felder enthalten.</translation>
     </message>
     <message>
         <source>Read the rows</source>
@@ -2422,15 +2422,15 @@
         <translation>Datensatz %1 entfernen</translation>
     </message>
     <message>
-        <source>Forgets which records it was made of. The records stay in the log, and models trained on it keep its manifest in their lineage; run and model lists go on naming it.</source>
-        <translation>Vergisst, aus welchen Records er besteht. Die Records bleiben im Log, und Modelle daraus behalten sein Manifest in ihrer Herkunft; die Listen der Läufe und Modelle nennen ihn weiterhin.</translation>
+        <source>Removes the list of its records. The records stay in the log, and models trained on it keep its manifest in their lineage; the lists of runs and models still name it.</source>
+        <translation>Entfernt die Liste seiner Records. Die Records bleiben im Log, und damit trainierte Modelle behalten sein Manifest in ihrer Herkunft; die Listen der Läufe und Modelle nennen ihn weiterhin.</translation>
     </message>
     <message>
         <source>Remove data set</source>
         <translation>Datensatz entfernen</translation>
     </message>
     <message>
-        <source>%1 is in the workspace already</source>
+        <source>%1 is already in the workspace</source>
         <translation>%1 ist schon im Arbeitsbereich</translation>
     </message>
     <message>
@@ -2453,8 +2453,8 @@
         <translation>roh</translation>
     </message>
     <message>
-        <source>%1 name a schema that is not at hand.</source>
-        <translation>%1 nennen ein Schema, das nicht zur Hand ist.</translation>
+        <source>%1 refer to a schema that is not available.</source>
+        <translation>%1 verweisen auf ein Schema, das nicht verfügbar ist.</translation>
     </message>
     <message>
         <source>auto · %1</source>
@@ -2473,7 +2473,7 @@
         <translation>Stichprobe: %1 Werte.</translation>
     </message>
     <message>
-        <source>Schemas they name: %1.</source>
+        <source>Schemas they refer to: %1.</source>
         <translation>Genannte Schemas: %1.</translation>
     </message>
     <message>
@@ -2481,8 +2481,8 @@
         <translation>Lesbar als %1.</translation>
     </message>
     <message>
-        <source>No format reads them.</source>
-        <translation>Kein Format liest sie.</translation>
+        <source>No format can read them.</source>
+        <translation>Kein Format kann sie lesen.</translation>
     </message>
 </context>
 <context>
@@ -2663,12 +2663,12 @@
         <translation>Bias</translation>
     </message>
     <message>
-        <source>predicts too much on average</source>
-        <translation>sagt im Mittel zu viel voraus</translation>
+        <source>predicts too high on average</source>
+        <translation>sagt im Mittel zu hoch voraus</translation>
     </message>
     <message>
-        <source>predicts too little on average</source>
-        <translation>sagt im Mittel zu wenig voraus</translation>
+        <source>predicts too low on average</source>
+        <translation>sagt im Mittel zu niedrig voraus</translation>
     </message>
     <message>
         <source>95 % are off by at most</source>
@@ -2698,16 +2698,16 @@
 <context>
     <name>driftwood::ui::ErrorSentences</name>
     <message>
-        <source>group %1 is at work on this topic already</source>
-        <translation>die Gruppe %1 arbeitet schon an diesem Topic</translation>
+        <source>group %1 is already scoring this topic</source>
+        <translation>die Gruppe %1 bewertet dieses Topic schon</translation>
     </message>
     <message>
-        <source>Two in one group score every record twice. Stop the other first, promote this model in its place, or attach it under a group of its own.</source>
-        <translation>Zwei in einer Gruppe bewerten jeden Record doppelt. Den anderen zuerst anhalten, dieses Modell an seine Stelle befördern oder es unter einer eigenen Gruppe anhängen.</translation>
+        <source>Two models attached under one group would score every record twice. Stop the other first, promote this model in its place, or attach it under a group of its own.</source>
+        <translation>Zwei unter einer Gruppe angehängte Modelle würden jeden Record doppelt bewerten. Das andere zuerst anhalten, dieses Modell an seine Stelle befördern oder es unter einer eigenen Gruppe anhängen.</translation>
     </message>
     <message>
-        <source>group %1 has %2 active member(s), %3 on %4 for one: it is in use by other programs</source>
-        <translation>die Gruppe %1 hat %2 aktive(s) Mitglied(er), eines ist %3 auf %4: Sie wird von anderen Programmen benutzt</translation>
+        <source>group %1 has %2 active member(s), such as %3 on %4: it is in use by other programs</source>
+        <translation>die Gruppe %1 hat %2 aktive(s) Mitglied(er), etwa %3 auf %4: Sie wird von anderen Programmen benutzt</translation>
     </message>
     <message>
         <source>Attach under a group of its own.</source>
@@ -2730,8 +2730,8 @@
         <translation>Topic oder Partition gibt es nicht</translation>
     </message>
     <message>
-        <source>List the topics of this connection to see what there is.</source>
-        <translation>Was es gibt, zeigt die Liste der Topics dieser Verbindung.</translation>
+        <source>List the topics of this connection to see which exist.</source>
+        <translation>Welche es gibt, zeigt die Liste der Topics dieser Verbindung.</translation>
     </message>
     <message>
         <source>of the %1 fields model %2 reads, %3 have no value that it can read in any of %4 records: %5</source>
@@ -2750,7 +2750,7 @@
         <translation>das Topic, in das der Monitor schreibt, ist weg</translation>
     </message>
     <message>
-        <source>Resume it to have the topic made anew.</source>
+        <source>Resume it to create the topic again.</source>
         <translation>Fortsetzen legt es auf Nachfrage neu an.</translation>
     </message>
     <message>
@@ -2762,8 +2762,8 @@
         <translation>Um die Rechte Read und Describe für das Topic bitten (zum Schreiben auch Write).</translation>
     </message>
     <message>
-        <source>the model cannot take the place: %1</source>
-        <translation>das Modell kann die Stelle nicht einnehmen: %1</translation>
+        <source>the model cannot take over: %1</source>
+        <translation>das Modell kann nicht übernehmen: %1</translation>
     </message>
     <message>
         <source>the label has %1 distinct values, more than the %2 classes that can be told apart</source>
@@ -2830,8 +2830,8 @@
         <translation>Einen längeren Bereich wählen oder einen Filter, der mehr Zeilen behält.</translation>
     </message>
     <message>
-        <source>the run has no checkpoint to go on from</source>
-        <translation>der Lauf hat keinen Checkpoint, von dem er weitergehen könnte</translation>
+        <source>the run has no checkpoint to resume from</source>
+        <translation>der Lauf hat keinen Checkpoint zum Fortsetzen</translation>
     </message>
     <message>
         <source>Train again from the start.</source>
@@ -2858,8 +2858,8 @@
         <translation>der Log hat die Records des Datensatzes nicht mehr: %1</translation>
     </message>
     <message>
-        <source>Compaction or another writer changed them. Make a new data set from what is there now.</source>
-        <translation>Compaction oder ein anderer Schreiber hat sie geändert. Aus dem, was jetzt da ist, einen neuen Datensatz machen.</translation>
+        <source>Compaction or another writer changed them. Create a new data set from what is there now.</source>
+        <translation>Compaction oder ein anderer Schreiber hat sie geändert. Aus dem, was jetzt da ist, einen neuen Datensatz anlegen.</translation>
     </message>
     <message>
         <source>there is no record in the range</source>
@@ -2886,7 +2886,7 @@
         <translation>Einen längeren Bereich oder einen kleineren Teil zur Validierung nehmen, oder keinen (0).</translation>
     </message>
     <message>
-        <source>the topic was deleted and made again while it was read</source>
+        <source>the topic was deleted and re-created while it was being read</source>
         <translation>das Topic wurde beim Lesen gelöscht und neu angelegt</translation>
     </message>
     <message>
@@ -2894,12 +2894,12 @@
         <translation>Den Bereich neu wählen, aus dem Topic, das jetzt da ist.</translation>
     </message>
     <message>
-        <source>there is a data set of this name already</source>
+        <source>a data set of this name already exists</source>
         <translation>einen Datensatz dieses Namens gibt es schon</translation>
     </message>
     <message>
-        <source>Choose another name; a data set never changes under its name.</source>
-        <translation>Einen anderen Namen wählen; ein Datensatz ändert sich nie unter seinem Namen.</translation>
+        <source>Choose another name; data sets are never overwritten.</source>
+        <translation>Einen anderen Namen wählen; Datensätze werden nie überschrieben.</translation>
     </message>
     <message>
         <source>topic or partition does not exist: %1</source>
@@ -2930,8 +2930,8 @@
         <translation>der Broker ist nicht erreichbar: %1</translation>
     </message>
     <message>
-        <source>what answers there speaks another protocol than Kafka&apos;s: %1</source>
-        <translation>was dort antwortet, spricht ein anderes Protokoll als das von Kafka: %1</translation>
+        <source>the server there does not speak Kafka&apos;s protocol: %1</source>
+        <translation>der Server dort spricht nicht das Protokoll von Kafka: %1</translation>
     </message>
     <message>
         <source>log-in was refused: %1</source>
@@ -3018,8 +3018,8 @@
         <translation>der Offset liegt hinter dem Log, das bei Offset %1 endet</translation>
     </message>
     <message>
-        <source>the broker&apos;s certificate is of an authority that is not trusted here</source>
-        <translation>das Zertifikat des Brokers ist von einer Stelle, der hier nicht vertraut wird</translation>
+        <source>the broker&apos;s certificate was issued by an authority that is not trusted here</source>
+        <translation>das Zertifikat des Brokers wurde von einer Stelle ausgestellt, der hier nicht vertraut wird</translation>
     </message>
     <message>
         <source>the broker&apos;s certificate is not valid yet</source>
@@ -3134,7 +3134,7 @@
         <translation>Die Aufbewahrung hat den Anfang des Logs dahinter verschoben, oder das Topic wurde neu angelegt und hat weniger Records. Nachsehen, was jetzt da ist: driftwood-cli topics.</translation>
     </message>
     <message>
-        <source>Try again; if it stays so, something between here and the broker alters what it says.</source>
+        <source>Try again; if it stays so, something on the way to the broker alters its responses.</source>
         <translation>Es noch einmal versuchen; bleibt es so, verändert etwas auf dem Weg zum Broker seine Antworten.</translation>
     </message>
     <message>
@@ -3190,8 +3190,8 @@
         <translation>Ein Zertifikat, das der Broker annimmt, und seinen Schlüssel angeben (--certificate, --key).</translation>
     </message>
     <message>
-        <source>Use a certificate of an authority that the broker knows.</source>
-        <translation>Ein Zertifikat einer Stelle verwenden, die der Broker kennt.</translation>
+        <source>Use a certificate issued by an authority that the broker trusts.</source>
+        <translation>Ein Zertifikat einer Stelle verwenden, der der Broker vertraut.</translation>
     </message>
     <message>
         <source>Have it renewed.</source>
@@ -3202,16 +3202,16 @@
         <translation>Ein anderes verwenden.</translation>
     </message>
     <message>
-        <source>Check that it is the right one, has not expired, and is of an authority that the broker knows.</source>
-        <translation>Prüfen, ob es das richtige ist, noch gilt und von einer Stelle ist, die der Broker kennt.</translation>
+        <source>Check that it is the right one, has not expired, and was issued by an authority that the broker trusts.</source>
+        <translation>Prüfen, ob es das richtige ist, noch gilt und von einer Stelle stammt, der der Broker vertraut.</translation>
     </message>
     <message>
         <source>Set %1 before connecting.</source>
         <translation>%1 vor dem Verbinden setzen.</translation>
     </message>
     <message>
-        <source>Choose the connection and type it; it is asked for each time and kept nowhere.</source>
-        <translation>Die Verbindung wählen und es eingeben; es wird jedes Mal gefragt und nirgends gespeichert.</translation>
+        <source>Choose the connection and type the password; it is asked for each time and never stored.</source>
+        <translation>Die Verbindung wählen und das Passwort eingeben; es wird jedes Mal gefragt und nirgends gespeichert.</translation>
     </message>
     <message>
         <source>Store it with driftwood-cli connect … --store-password.</source>
@@ -3294,23 +3294,23 @@
         <translation>%1 braucht einen Namen</translation>
     </message>
     <message>
-        <source>%1 takes no name with a line break or another control character</source>
+        <source>%1 cannot have a name with a line break or another control character</source>
         <translation>%1 darf keinen Zeilenumbruch und kein anderes Steuerzeichen im Namen haben</translation>
     </message>
     <message>
-        <source>%1 takes no name with a slash</source>
+        <source>%1 cannot have a name with a slash</source>
         <translation>%1 darf keinen Schrägstrich im Namen haben</translation>
     </message>
     <message>
-        <source>%1 takes no name that begins with a dot or a dash</source>
+        <source>%1 cannot have a name that begins with a dot or a dash</source>
         <translation>%1 darf keinen Namen haben, der mit Punkt oder Bindestrich beginnt</translation>
     </message>
     <message>
-        <source>%1 takes no name that begins or ends with a blank</source>
+        <source>%1 cannot have a name that begins or ends with a blank</source>
         <translation>%1 darf keinen Namen haben, der mit einem Leerzeichen beginnt oder endet</translation>
     </message>
     <message>
-        <source>%1 takes no name of more than %2 bytes</source>
+        <source>%1 cannot have a name of more than %2 bytes</source>
         <translation>%1 darf keinen Namen von mehr als %2 Byte haben</translation>
     </message>
     <message>
@@ -3342,11 +3342,11 @@
         <translation>Diese Eigenschaft lässt sich in einer Verbindung nicht setzen: %1</translation>
     </message>
     <message>
-        <source>Driftwood sets it itself, from the connection&apos;s own fields or because reading without disturbing rests on it.</source>
-        <translation>Driftwood setzt sie selbst, aus den Feldern der Verbindung oder weil das Lesen ohne Störung darauf beruht.</translation>
+        <source>Driftwood sets it itself, from the connection&apos;s own fields or because reading without side effects depends on it.</source>
+        <translation>Driftwood setzt sie selbst, aus den Feldern der Verbindung oder weil das Lesen ohne Nebenwirkungen davon abhängt.</translation>
     </message>
     <message>
-        <source>It is none of librdkafka&apos;s properties that a connection may have. Check the spelling; properties of Kafka&apos;s Java clients often have another name here.</source>
+        <source>It is not a librdkafka property that a connection may have. Check the spelling; properties of Kafka&apos;s Java clients often have another name here.</source>
         <translation>Sie ist keine der librdkafka-Eigenschaften, die eine Verbindung haben darf. Die Schreibweise prüfen; Eigenschaften von Kafkas Java-Clients heißen hier oft anders.</translation>
     </message>
     <message>
@@ -3354,28 +3354,28 @@
         <translation>Mit ihr würde das Programm eine Bibliothek laden oder einen Befehl ausführen; das darf eine Verbindung nicht.</translation>
     </message>
     <message>
-        <source>It belongs to a log-in that is not offered here: PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512 are.</source>
-        <translation>Sie gehört zu einer Anmeldung, die es hier nicht gibt. Es gibt PLAIN, SCRAM-SHA-256 und SCRAM-SHA-512.</translation>
+        <source>It belongs to a log-in mechanism that is not supported. PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512 are supported.</source>
+        <translation>Sie gehört zu einem Anmeldeverfahren, das nicht unterstützt wird. Unterstützt werden PLAIN, SCRAM-SHA-256 und SCRAM-SHA-512.</translation>
     </message>
     <message>
         <source>Only a program can set it, not a connection.</source>
         <translation>Nur ein Programm kann sie setzen, keine Verbindung.</translation>
     </message>
     <message>
-        <source>It writes what goes over the connection into logs. --verbose shows what librdkafka reports.</source>
-        <translation>Sie schreibt in Protokolle, was über die Verbindung geht. Was librdkafka meldet, zeigt --verbose.</translation>
+        <source>It logs the connection&apos;s traffic. --verbose shows what librdkafka reports.</source>
+        <translation>Sie protokolliert, was über die Verbindung geht. Was librdkafka meldet, zeigt --verbose.</translation>
     </message>
     <message>
         <source>Driftwood decides where messages go.</source>
         <translation>Wohin Meldungen gehen, bestimmt Driftwood.</translation>
     </message>
     <message>
-        <source>It writes files. Offsets are kept by the consumer group alone.</source>
+        <source>It writes files. Offsets are kept only by the consumer group.</source>
         <translation>Sie schreibt Dateien. Offsets hält allein die Consumer-Gruppe.</translation>
     </message>
     <message>
-        <source>It replaces the cluster by one that librdkafka makes up for its own tests.</source>
-        <translation>Sie ersetzt den Cluster durch einen, den librdkafka für eigene Tests erfindet.</translation>
+        <source>It replaces the cluster with librdkafka&apos;s mock cluster for tests.</source>
+        <translation>Sie ersetzt den Cluster durch den Mock-Cluster von librdkafka für Tests.</translation>
     </message>
     <message>
         <source>It names a Java key store. Name a PEM file instead.</source>
@@ -3438,16 +3438,16 @@
         <translation>kein Schlüsselbund ist nutzbar: %1</translation>
     </message>
     <message>
-        <source>this build knows no keychain</source>
-        <translation>dieser Bau kennt keinen Schlüsselbund</translation>
+        <source>this build has no keychain support</source>
+        <translation>dieser Build unterstützt keinen Schlüsselbund</translation>
     </message>
     <message>
         <source>Keep the password in an environment variable (env:NAME) or a file (file:/path) instead.</source>
         <translation>Das Passwort stattdessen in einer Umgebungsvariablen (env:NAME) oder Datei (file:/pfad) halten.</translation>
     </message>
     <message>
-        <source>password source is none of env:NAME, file:/path, keychain:NAME and ask:NAME</source>
-        <translation>die Quelle des Passworts ist weder env:NAME noch file:/pfad, keychain:NAME oder ask:NAME</translation>
+        <source>password source is not env:NAME, file:/path, keychain:NAME or ask:NAME</source>
+        <translation>die Quelle des Passworts ist nicht env:NAME, file:/pfad, keychain:NAME oder ask:NAME</translation>
     </message>
     <message>
         <source>Name an environment variable, a file or an entry of the keychain, never the password itself.</source>
@@ -3541,11 +3541,11 @@
         <translation>Das geht nicht</translation>
     </message>
     <message>
-        <source>It is not there</source>
-        <translation>Es ist nicht vorhanden</translation>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
     </message>
     <message>
-        <source>It is there or in use already</source>
+        <source>It already exists or is in use</source>
         <translation>Es ist schon vorhanden oder in Gebrauch</translation>
     </message>
     <message>
@@ -3565,7 +3565,7 @@
         <translation>Das Topic wurde gelöscht</translation>
     </message>
     <message>
-        <source>Nothing moved any more</source>
+        <source>There was no more progress</source>
         <translation>Es ging nicht mehr weiter</translation>
     </message>
     <message>
@@ -3577,8 +3577,8 @@
         <translation>Die Daten sind beschädigt oder nicht lesbar</translation>
     </message>
     <message>
-        <source>Two things that must agree do not</source>
-        <translation>Zwei Dinge, die übereinstimmen müssen, tun es nicht</translation>
+        <source>Something does not match</source>
+        <translation>Etwas passt nicht zusammen</translation>
     </message>
     <message>
         <source>The disk is full</source>
@@ -3680,8 +3680,8 @@
         <translation>Größte Fehler</translation>
     </message>
     <message>
-        <source>%1  what these records score beside the training rows</source>
-        <translation>%1  Score dieser Records neben dem der Trainingszeilen</translation>
+        <source>%1  scores of these records and of the training rows</source>
+        <translation>%1  Scores dieser Records und der Trainingszeilen</translation>
     </message>
     <message>
         <source>Anomaly score</source>
@@ -3700,7 +3700,7 @@
         <translation>Schwelle</translation>
     </message>
     <message>
-        <source>%1  on the dashed line they are the same</source>
+        <source>%1  on the dashed line both are equal</source>
         <translation>%1  auf der gestrichelten Linie gleich</translation>
     </message>
     <message numerus="yes">
@@ -3723,24 +3723,24 @@
         <translation>genau</translation>
     </message>
     <message>
-        <source>what lies beyond counts in the outermost bars</source>
-        <translation>was darüber hinaus liegt, zählt in den äußersten Balken</translation>
+        <source>values beyond the axis count in the outermost bars</source>
+        <translation>Werte jenseits der Achse zählen in den äußersten Balken</translation>
     </message>
     <message>
-        <source>%1  a row is what the records are, a column what was said</source>
-        <translation>%1  Zeile: was es ist, Spalte: was gesagt wurde</translation>
+        <source>%1  rows: actual class, columns: predicted class</source>
+        <translation>%1  Zeilen: tatsächliche Klasse, Spalten: vorhergesagte</translation>
     </message>
     <message>
-        <source>%1  precision: of those said, recall: of those that are</source>
-        <translation>%1  Precision: der gesagten, Recall: der vorhandenen</translation>
+        <source>%1  precision: correct among predicted, recall: found among actual</source>
+        <translation>%1  Precision: richtig unter vorhergesagten, Recall: erkannt unter tatsächlichen</translation>
     </message>
     <message>
         <source>By class</source>
         <translation>Je Klasse</translation>
     </message>
     <message>
-        <source>%1  none: every record was said to be what it is</source>
-        <translation>%1  keine: jeder Record wurde als das erkannt, was er ist</translation>
+        <source>%1  none: every record was classified correctly</source>
+        <translation>%1  keine: jeder Record wurde richtig klassifiziert</translation>
     </message>
     <message>
         <source>%1  the %2 largest, click an offset to see the record</source>
@@ -3762,8 +3762,8 @@
         <translation>Mit dem Cluster verbinden, der %1 hat</translation>
     </message>
     <message>
-        <source>Reading %1 records of the data set and scoring its validation part tells where the model is wrong.</source>
-        <translation>%1 Records des Datensatzes zu lesen und seinen Validierungsteil zu bewerten zeigt, wo das Modell falsch liegt.</translation>
+        <source>To see where the model is wrong, read %1 records of the data set and score its validation part.</source>
+        <translation>Um zu sehen, wo das Modell falsch liegt, %1 Records des Datensatzes lesen und seinen Validierungsteil bewerten.</translation>
     </message>
     <message>
         <source>Score the validation part</source>
@@ -3786,8 +3786,8 @@
         <translation>Fehler von %1</translation>
     </message>
     <message>
-        <source>Reading %1 records of the data set and scoring the last of them tells where the model is wrong, although it has learned from them.</source>
-        <translation>%1 Records des Datensatzes zu lesen und die letzten zu bewerten zeigt, wo das Modell falsch liegt, obwohl es aus ihnen gelernt hat.</translation>
+        <source>To see where the model is wrong, read %1 records of the data set and score the last of them, although the model has learned from them.</source>
+        <translation>Um zu sehen, wo das Modell falsch liegt, %1 Records des Datensatzes lesen und die letzten bewerten, obwohl das Modell aus ihnen gelernt hat.</translation>
     </message>
     <message>
         <source>Score the last records</source>
@@ -3837,8 +3837,8 @@
         <translation>%1 exportieren</translation>
     </message>
     <message>
-        <source>Not exported yet. Compared with our own scoring on real records before it is written.</source>
-        <translation>Noch nicht exportiert. Vor dem Schreiben mit der eigenen Bewertung echter Records verglichen.</translation>
+        <source>Not exported yet. Before writing, it is compared with Driftwood&apos;s own scoring on real records.</source>
+        <translation>Noch nicht exportiert. Vor dem Schreiben auf echten Records mit der eigenen Bewertung verglichen.</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -3846,7 +3846,7 @@
     </message>
     <message>
         <source>In the native bundle; its digest is checked whenever it is read.</source>
-        <translation>Im eigenen Bündel; die Prüfsumme wird bei jedem Lesen geprüft.</translation>
+        <translation>Im eigenen Bundle; die Prüfsumme wird bei jedem Lesen geprüft.</translation>
     </message>
     <message>
         <source>What it does, how good it is, what it was trained on, down to offsets.</source>
@@ -3905,8 +3905,8 @@
         <translation>Engine</translation>
     </message>
     <message>
-        <source>allowed there %1</source>
-        <translation>dort erlaubt %1</translation>
+        <source>allowed: %1</source>
+        <translation>erlaubt: %1</translation>
     </message>
 </context>
 <context>
@@ -4032,7 +4032,7 @@
 <context>
     <name>driftwood::ui::FieldsView</name>
     <message>
-        <source>Rows over time, by what the split made of them</source>
+        <source>Rows over time, by part of the split</source>
         <translation>Zeilen über die Zeit, nach Teil</translation>
     </message>
     <message>
@@ -4226,8 +4226,8 @@
         <translation>Vom Zeitstempel eines Records bis zur Bestätigung seiner Vorhersage, über die letzten 5 s; p99 ist das der schlechtesten Zehntelsekunde.</translation>
     </message>
     <message>
-        <source>Skipped: records that could not be decoded. Not drawn: records in no chart, as they have no time or were scored just before a program that was killed could keep their figures.</source>
-        <translation>Übersprungen: Records, die sich nicht dekodieren ließen. Nicht gezeichnet: Records in keinem Diagramm, weil sie keine Zeit haben oder bewertet wurden, kurz bevor ein abgebrochenes Programm ihre Zahlen sichern konnte.</translation>
+        <source>Skipped: records that could not be decoded. Not drawn: records missing from the charts because they have no time, or because the program was killed before it saved their figures.</source>
+        <translation>Übersprungen: Records, die sich nicht dekodieren ließen. Nicht gezeichnet: Records, die in den Diagrammen fehlen, weil sie keine Zeit haben oder weil das Programm abgebrochen wurde, bevor es ihre Zahlen gesichert hatte.</translation>
     </message>
 </context>
 <context>
@@ -4249,31 +4249,31 @@
         <translation>laufende Nummer</translation>
     </message>
     <message>
-        <source>names the record</source>
-        <translation>benennt den Record</translation>
+        <source>identifies the record</source>
+        <translation>identifiziert den Record</translation>
     </message>
     <message>
         <source>gives the label away</source>
         <translation>verrät das Label</translation>
     </message>
     <message>
-        <source>Text with %1 different values: it names the record rather than describe it.</source>
-        <translation>Text mit %1 verschiedenen Werten: Er benennt den Record, statt ihn zu beschreiben.</translation>
+        <source>Text with %1 different values: it identifies the record rather than describing it.</source>
+        <translation>Text mit %1 verschiedenen Werten: Er identifiziert den Record, statt ihn zu beschreiben.</translation>
     </message>
     <message>
-        <source>A running number: it only grows, so every new record lies beyond what was learned.</source>
-        <translation>Eine laufende Nummer: Sie wächst nur, jeder neue Record liegt also jenseits des Gelernten.</translation>
+        <source>A running number: it only grows, so every new record lies outside the training range.</source>
+        <translation>Eine laufende Nummer: Sie wächst nur, jeder neue Record liegt also außerhalb des Trainingsbereichs.</translation>
     </message>
     <message>
-        <source>It names the record: nearly every value is another.</source>
-        <translation>Es benennt den Record: Fast jeder Wert ist ein anderer.</translation>
+        <source>It identifies the record: nearly every value is different.</source>
+        <translation>Es identifiziert den Record: Fast jeder Wert ist anders.</translation>
     </message>
     <message>
         <source>It gives %1 away: each of its values comes with one value of %1. Leave it out unless it is known before %1 is.</source>
         <translation>Es verrät %1: Zu jedem seiner Werte gehört ein Wert von %1. Weglassen, wenn es nicht vor %1 bekannt ist.</translation>
     </message>
     <message>
-        <source>It gives %1 away: it is missing for some values of %1 and there for others. Leave it out unless it is known before %1 is.</source>
+        <source>It gives %1 away: it is missing for some values of %1 and present for others. Leave it out unless it is known before %1 is.</source>
         <translation>Es verrät %1: Es fehlt bei manchen Werten von %1 und ist bei anderen da. Weglassen, wenn es nicht vor %1 bekannt ist.</translation>
     </message>
     <message>
@@ -4339,12 +4339,12 @@
         <translation>Consumer-Gruppen</translation>
     </message>
     <message>
-        <source>Asking for the consumer groups</source>
-        <translation>Consumer-Gruppen werden erfragt</translation>
+        <source>Loading the consumer groups</source>
+        <translation>Consumer-Gruppen werden geladen</translation>
     </message>
     <message>
-        <source>Look at the groups again</source>
-        <translation>Gruppen erneut ansehen</translation>
+        <source>Refresh the groups</source>
+        <translation>Gruppen aktualisieren</translation>
     </message>
     <message>
         <source>Show the record it reads next</source>
@@ -4363,12 +4363,12 @@
         <translation>Keine Consumer-Gruppen</translation>
     </message>
     <message>
-        <source>No group has committed an offset on this topic. Readers that keep their positions to themselves are not seen.</source>
-        <translation>Keine Gruppe hat auf diesem Topic einen Offset committet. Leser, die ihre Positionen für sich behalten, sind nicht zu sehen.</translation>
+        <source>No group has committed an offset on this topic. Consumers that commit no offsets are not listed.</source>
+        <translation>Keine Gruppe hat auf diesem Topic einen Offset committet. Consumer, die keine Offsets committen, sind nicht aufgeführt.</translation>
     </message>
     <message>
-        <source>This broker does not tell its consumer groups</source>
-        <translation>Dieser Broker nennt seine Consumer-Gruppen nicht</translation>
+        <source>This broker does not list consumer groups</source>
+        <translation>Dieser Broker listet keine Consumer-Gruppen auf</translation>
     </message>
     <message>
         <source>as of %1</source>
@@ -4497,8 +4497,8 @@
         <translation>diese Seite filtern oder durchsuchen</translation>
     </message>
     <message>
-        <source>in a filter: to what was found; in a list: open</source>
-        <translation>im Filter: zum Gefundenen; in einer Liste: öffnen</translation>
+        <source>in a filter: go to the matches; in a list: open</source>
+        <translation>im Filter: zu den Treffern; in einer Liste: öffnen</translation>
     </message>
     <message>
         <source>the page&apos;s main action</source>
@@ -4513,8 +4513,8 @@
         <translation>Liste, Details einklappen</translation>
     </message>
     <message>
-        <source>look again</source>
-        <translation>neu nachsehen</translation>
+        <source>refresh</source>
+        <translation>aktualisieren</translation>
     </message>
     <message>
         <source>stop what runs here, then clear</source>
@@ -4553,8 +4553,8 @@
         <translation>erste, letzte Zeile</translation>
     </message>
     <message>
-        <source>hold or follow the live tail</source>
-        <translation>das Live-Ende anhalten oder verfolgen</translation>
+        <source>pause or follow the live tail</source>
+        <translation>den Live-Tail pausieren oder verfolgen</translation>
     </message>
     <message>
         <source>copy the value</source>
@@ -4569,16 +4569,16 @@
         <translation>Bereiche</translation>
     </message>
     <message>
-        <source>begin, end of a range, to be moved</source>
-        <translation>Anfang, Ende eines Bereichs, zum Verschieben</translation>
+        <source>select the begin, end of a range to move it</source>
+        <translation>Anfang, Ende eines Bereichs zum Verschieben wählen</translation>
     </message>
     <message>
         <source>move it; with Shift ten times as far</source>
         <translation>verschieben; mit Umschalt zehnmal so weit</translation>
     </message>
     <message>
-        <source>leave the range out of the others, or use it again</source>
-        <translation>Bereich aus den anderen auslassen oder wieder verwenden</translation>
+        <source>exclude the range from the others, or include it again</source>
+        <translation>Bereich von den anderen ausnehmen oder wieder verwenden</translation>
     </message>
     <message>
         <source>type its offsets</source>
@@ -4609,8 +4609,8 @@
         <translation>Training und Monitor</translation>
     </message>
     <message>
-        <source>hold the run, or the view of a monitor</source>
-        <translation>den Lauf anhalten, oder die Ansicht eines Monitors</translation>
+        <source>pause the run, or the view of a monitor</source>
+        <translation>den Lauf pausieren, oder die Ansicht eines Monitors</translation>
     </message>
     <message>
         <source>rename the run</source>
@@ -4621,8 +4621,8 @@
         <translation>Lauf oder Datensatz entfernen</translation>
     </message>
     <message>
-        <source>monitor on the wall</source>
-        <translation>Monitor an der Wand</translation>
+        <source>wall display of the monitor</source>
+        <translation>Wandanzeige des Monitors</translation>
     </message>
     <message>
         <source>undo, redo</source>
@@ -4836,8 +4836,8 @@
         <translation>%1, auf %2</translation>
     </message>
     <message>
-        <source>It is drawn once it has ended in the other window or terminal.</source>
-        <translation>Er wird gezeichnet, sobald er im anderen Fenster oder Terminal geendet hat.</translation>
+        <source>The run is drawn once it has ended in the other window or terminal.</source>
+        <translation>Der Lauf wird gezeichnet, sobald er im anderen Fenster oder Terminal geendet hat.</translation>
     </message>
     <message>
         <source>Reading the steps so far</source>
@@ -4942,10 +4942,10 @@
         <translation>Driftwood schließen?</translation>
     </message>
     <message numerus="yes">
-        <source>%n monitor(s) publish predictions. They stop with the window, at their committed positions, and go on there when you resume them.</source>
+        <source>%n monitor(s) publish predictions. They stop with the window, at their committed offsets, and continue there when you resume them.</source>
         <translation>
-            <numerusform>%n Monitor veröffentlicht Vorhersagen. Er hält mit dem Fenster an, bei seinen festgeschriebenen Positionen, und macht dort weiter, wenn Sie ihn fortsetzen.</numerusform>
-            <numerusform>%n Monitore veröffentlichen Vorhersagen. Sie halten mit dem Fenster an, bei ihren festgeschriebenen Positionen, und machen dort weiter, wenn Sie sie fortsetzen.</numerusform>
+            <numerusform>%n Monitor veröffentlicht Vorhersagen. Er hält mit dem Fenster an den committeten Offsets an und macht dort weiter, wenn Sie ihn fortsetzen.</numerusform>
+            <numerusform>%n Monitore veröffentlichen Vorhersagen. Sie halten mit dem Fenster an den committeten Offsets an und machen dort weiter, wenn Sie sie fortsetzen.</numerusform>
         </translation>
     </message>
     <message>
@@ -4964,8 +4964,8 @@
         <translation>Die Verbindung ist trotzdem gespeichert.</translation>
     </message>
     <message>
-        <source>Not made yet, and then not kept: %1.</source>
-        <translation>Noch nicht fertig und dann verloren: %1.</translation>
+        <source>Still being created, and lost on closing: %1.</source>
+        <translation>Noch nicht fertig und beim Schließen verloren: %1.</translation>
     </message>
     <message>
         <source>This was not saved</source>
@@ -5332,8 +5332,8 @@
         <translation>beste Epoche %1</translation>
     </message>
     <message>
-        <source>Rows of data that the parent model was made of, whose weights training began with, so the figures flatter this model: %1</source>
-        <translation>Zeilen aus Daten, aus denen das Vorgängermodell entstand, mit dessen Gewichten das Training begann; die Kennzahlen schmeicheln diesem Modell daher: %1</translation>
+        <source>Rows that the parent model was trained on; training began with its weights, so the figures flatter this model: %1</source>
+        <translation>Zeilen, mit denen das Vorgängermodell trainiert wurde; das Training begann mit dessen Gewichten, die Kennzahlen schmeicheln diesem Modell daher: %1</translation>
     </message>
     <message>
         <source>%1  dense with residual blocks, %2, linear output</source>
@@ -5359,8 +5359,8 @@
         <translation>%1 des Trainings</translation>
     </message>
     <message>
-        <source>Not tried on rows that it had not learned from.</source>
-        <translation>Nicht auf Zeilen geprüft, aus denen es nicht gelernt hat.</translation>
+        <source>Not tested on rows outside its training data.</source>
+        <translation>Nicht auf Zeilen außerhalb der Trainingsdaten geprüft.</translation>
     </message>
     <message>
         <source>Over %1 rows, each tested before it was learned</source>
@@ -5375,8 +5375,8 @@
         <translation>Precision, Recall und F1 der Klasse %1</translation>
     </message>
     <message>
-        <source>Mean squared difference between the transformed inputs and what the network makes of them: 0 is exact. Compare it with the threshold.</source>
-        <translation>Mittlere quadratische Differenz zwischen den umgeformten Eingaben und dem, was das Netz daraus macht: 0 ist exakt. Mit dem Schwellwert vergleichen.</translation>
+        <source>Mean squared difference between the transformed inputs and the network&apos;s output: 0 is exact. Compare it with the threshold.</source>
+        <translation>Mittlere quadratische Differenz zwischen den transformierten Eingaben und der Ausgabe des Netzes: 0 ist exakt. Mit der Schwelle vergleichen.</translation>
     </message>
     <message>
         <source>of class %1</source>
@@ -5434,8 +5434,8 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>%1   made %2</source>
-        <translation>%1   entstanden %2</translation>
+        <source>%1   created %2</source>
+        <translation>%1   erstellt %2</translation>
     </message>
     <message>
         <source>Back-test…</source>
@@ -5469,11 +5469,11 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>The topic %1 is gone: Resume asks whether to make it anew.</source>
-        <translation>Das Topic %1 ist weg: Fortsetzen fragt, ob es neu angelegt werden soll.</translation>
+        <source>The topic %1 no longer exists: Resume asks whether to create it again.</source>
+        <translation>Das Topic %1 gibt es nicht mehr: Fortsetzen fragt, ob es neu angelegt werden soll.</translation>
     </message>
     <message>
-        <source>The broker does not answer. The monitor waits and goes on at its last offset by itself.</source>
+        <source>The broker does not answer. The monitor waits and then continues from its last offset by itself.</source>
         <translation>Der Broker antwortet nicht. Der Monitor wartet und macht von selbst am letzten Offset weiter.</translation>
     </message>
     <message>
@@ -5489,40 +5489,40 @@
         <translation>Wird angehängt…</translation>
     </message>
     <message>
-        <source>It was running when its program ended. It goes on at the end of the topic when you say so.</source>
-        <translation>Er lief, als sein Programm endete. Auf Wunsch geht er am Ende des Topics weiter.</translation>
+        <source>Interrupted: Driftwood closed while it was running. Resume continues from the end of the topic.</source>
+        <translation>Unterbrochen: Driftwood wurde beendet, während er lief. Fortsetzen macht am Ende des Topics weiter.</translation>
     </message>
     <message>
-        <source>It was running when its program ended. It goes on at its committed offsets when you say so.</source>
-        <translation>Er lief, als sein Programm endete. Auf Wunsch geht er an den committeten Offsets weiter.</translation>
+        <source>Interrupted: Driftwood closed while it was running. Resume continues from the committed offsets.</source>
+        <translation>Unterbrochen: Driftwood wurde beendet, während er lief. Fortsetzen macht an den committeten Offsets weiter.</translation>
     </message>
     <message>
-        <source>It was running when its program ended. Waiting for connection: %1.</source>
-        <translation>Er lief, als sein Programm endete. Wartet auf Verbindung: %1.</translation>
+        <source>Interrupted: Driftwood closed while it was running. Waiting for connection: %1.</source>
+        <translation>Unterbrochen: Driftwood wurde beendet, während er lief. Wartet auf Verbindung: %1.</translation>
     </message>
     <message>
         <source>It runs in another window or terminal: its figures are drawn there.</source>
         <translation>Er läuft in einem anderen Fenster oder Terminal: Seine Zahlen sind dort zu sehen.</translation>
     </message>
     <message>
-        <source>Another program commits positions for the group %1: records are scored twice. Stop one of the two.</source>
-        <translation>Ein anderes Programm schreibt Positionen der Gruppe %1 fest: Records werden doppelt bewertet. Eines von beiden anhalten.</translation>
+        <source>Another program commits offsets for the group %1: records are scored twice. Stop one of the two.</source>
+        <translation>Ein anderes Programm committet Offsets für die Gruppe %1: Records werden doppelt bewertet. Eines von beiden anhalten.</translation>
     </message>
     <message>
-        <source>The demo was opened anew, and so are its topics: the monitor goes on with what comes from now on.</source>
-        <translation>Die Demo wurde neu geöffnet, und mit ihr sind ihre Topics neu: Der Monitor macht mit dem weiter, was ab jetzt kommt.</translation>
+        <source>The demo was reopened with new topics: the monitor continues with the records that arrive from now on.</source>
+        <translation>Die Demo wurde mit neuen Topics geöffnet: Der Monitor macht mit den Records weiter, die ab jetzt eintreffen.</translation>
     </message>
     <message>
         <source>%1 is silent: no record for %2; the longest pause was %3.</source>
         <translation>%1 ist still: kein Record seit %2; die längste Pause war %3.</translation>
     </message>
     <message>
-        <source>“%1” was promoted in its place and goes on there.</source>
+        <source>“%1” was promoted in its place and continues there.</source>
         <translation>„%1“ wurde an seine Stelle befördert und macht dort weiter.</translation>
     </message>
     <message>
-        <source>“%1” was promoted in its place and is stopped, too: nothing is scored there. Resume “%1” to go on.</source>
-        <translation>„%1“ wurde an seine Stelle befördert und ist ebenfalls gestoppt: Dort wird nichts bewertet. „%1“ fortsetzen, um dort weiterzumachen.</translation>
+        <source>“%1” was promoted in its place and is stopped, too: nothing is scored there. Resume “%1” to continue.</source>
+        <translation>„%1“ wurde an seine Stelle befördert und ist ebenfalls angehalten: Dort wird nichts bewertet. „%1“ fortsetzen, um dort weiterzumachen.</translation>
     </message>
 </context>
 <context>
@@ -5704,8 +5704,8 @@
         <translation>Monitor angehalten: %1</translation>
     </message>
     <message>
-        <source>%1 records scored; positions are committed.</source>
-        <translation>%1 Records bewertet; Positionen sind committet.</translation>
+        <source>%1 records scored; offsets are committed.</source>
+        <translation>%1 Records bewertet; Offsets sind committet.</translation>
     </message>
     <message>
         <source>Monitors</source>
@@ -5724,7 +5724,7 @@
         <translation>Kein Modell ist angehängt</translation>
     </message>
     <message>
-        <source>Attach one to a live topic: its predictions, its errors and what drifts are seen here.</source>
+        <source>Attach one to a live topic to see its predictions, errors and drift here.</source>
         <translation>Eines an ein laufendes Topic anhängen: Vorhersagen, Fehler und Drift sind dann hier zu sehen.</translation>
     </message>
     <message>
@@ -5764,8 +5764,8 @@
         <translation>Pause</translation>
     </message>
     <message>
-        <source>The view stands still, the monitor goes on (Space)</source>
-        <translation>Die Ansicht steht, der Monitor läuft weiter (Leertaste)</translation>
+        <source>Pause the view; the monitor keeps running (Space)</source>
+        <translation>Ansicht pausieren; der Monitor läuft weiter (Leertaste)</translation>
     </message>
     <message>
         <source>Paused · %1 waiting</source>
@@ -5784,8 +5784,8 @@
         <translation>Committet das Bewertete und hält an</translation>
     </message>
     <message>
-        <source>Goes on at its committed offsets</source>
-        <translation>Geht an den committeten Offsets weiter</translation>
+        <source>Resumes from the committed offsets</source>
+        <translation>Macht an den committeten Offsets weiter</translation>
     </message>
     <message>
         <source>Selects the brushed range of %1 for a new data set</source>
@@ -5808,8 +5808,8 @@
         <translation>Befördert</translation>
     </message>
     <message>
-        <source>In the place of %1 since %2.</source>
-        <translation>An der Stelle von %1 seit %2.</translation>
+        <source>Took over from %1 at %2.</source>
+        <translation>Hat von %1 bei %2 übernommen.</translation>
     </message>
     <message>
         <source>the other model</source>
@@ -5840,8 +5840,8 @@
         <translation>Hält an; committet wird nichts</translation>
     </message>
     <message>
-        <source>Goes on at the end of the topic</source>
-        <translation>Geht am Ende des Topics weiter</translation>
+        <source>Resumes from the end of the topic</source>
+        <translation>Macht am Ende des Topics weiter</translation>
     </message>
 </context>
 <context>
@@ -5867,12 +5867,12 @@
         <translation>Er läuft. Ihn zuerst anhalten.</translation>
     </message>
     <message>
-        <source>Its alarms and charts are forgotten. It has written nothing to Kafka.</source>
-        <translation>Seine Alarme und Diagramme werden vergessen. Nach Kafka hat er nichts geschrieben.</translation>
+        <source>Its alarms and charts are deleted. It has written nothing to Kafka.</source>
+        <translation>Seine Alarme und Diagramme werden gelöscht. Nach Kafka hat er nichts geschrieben.</translation>
     </message>
     <message>
-        <source>Its alarms and charts are forgotten. What it wrote to Kafka stays: predictions, and the positions of its group.</source>
-        <translation>Seine Alarme und Diagramme werden vergessen. Was er nach Kafka schrieb, bleibt: Vorhersagen und die Positionen seiner Gruppe.</translation>
+        <source>Its alarms and charts are deleted. What it wrote to Kafka stays: predictions, and the offsets of its group.</source>
+        <translation>Seine Alarme und Diagramme werden gelöscht. Was er nach Kafka schrieb, bleibt: Vorhersagen und die Offsets seiner Gruppe.</translation>
     </message>
     <message>
         <source>Stop it</source>
@@ -5883,39 +5883,39 @@
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Make the topic anew?</source>
+        <source>Create the topic again?</source>
         <translation>Topic neu anlegen?</translation>
     </message>
     <message numerus="yes">
-        <source>%1 is gone. Resuming makes it anew with %n partition(s).</source>
+        <source>%1 no longer exists. Resuming creates it again with %n partition(s).</source>
         <translation>
-            <numerusform>%1 ist weg. Beim Fortsetzen wird es mit %n Partition neu angelegt.</numerusform>
-            <numerusform>%1 ist weg. Beim Fortsetzen wird es mit %n Partitionen neu angelegt.</numerusform>
+            <numerusform>%1 gibt es nicht mehr. Beim Fortsetzen wird es mit %n Partition neu angelegt.</numerusform>
+            <numerusform>%1 gibt es nicht mehr. Beim Fortsetzen wird es mit %n Partitionen neu angelegt.</numerusform>
         </translation>
     </message>
     <message>
-        <source>What was in it does not come back: the monitor goes on at its committed offsets.</source>
-        <translation>Was darin stand, kommt nicht wieder: Der Monitor macht an seinen committeten Offsets weiter.</translation>
+        <source>Its records do not come back: the monitor continues from its committed offsets.</source>
+        <translation>Seine Records kommen nicht wieder: Der Monitor macht an seinen committeten Offsets weiter.</translation>
     </message>
     <message>
-        <source>Make it and resume</source>
+        <source>Create and resume</source>
         <translation>Anlegen und fortsetzen</translation>
     </message>
     <message>
-        <source>Where does the monitor go on?</source>
-        <translation>Wo geht der Monitor weiter?</translation>
+        <source>Where should the monitor continue?</source>
+        <translation>Wo soll der Monitor weitermachen?</translation>
     </message>
     <message>
-        <source>Records in between would be left out or scored again without a word.</source>
-        <translation>Datensätze dazwischen würden sonst unbemerkt ausgelassen oder noch einmal bewertet.</translation>
+        <source>Otherwise, records in between would be left out or scored again unnoticed.</source>
+        <translation>Records dazwischen würden sonst unbemerkt ausgelassen oder noch einmal bewertet.</translation>
     </message>
     <message>
-        <source>At the first record that is there</source>
-        <translation>Beim ersten vorhandenen Datensatz</translation>
+        <source>At the first record available</source>
+        <translation>Beim ersten vorhandenen Record</translation>
     </message>
     <message>
-        <source>At what comes from now on</source>
-        <translation>Bei dem, was ab jetzt kommt</translation>
+        <source>At the end: new records only</source>
+        <translation>Am Ende: nur neue Records</translation>
     </message>
 </context>
 <context>
@@ -6022,7 +6022,7 @@
         <translation>%1 hat %2 Vorhersagen oder mehr abgelehnt, die erste %3: %4.</translation>
     </message>
     <message>
-        <source>The topic %1 was deleted and made anew: the predictions it held before are gone.</source>
+        <source>The topic %1 was deleted and re-created: the predictions it held before are gone.</source>
         <translation>Das Topic %1 wurde gelöscht und neu angelegt: Die Vorhersagen, die es vorher enthielt, sind weg.</translation>
     </message>
 </context>
@@ -6073,8 +6073,8 @@
         <translation>Datensatz</translation>
     </message>
     <message>
-        <source>What there is to do</source>
-        <translation>Was zu tun ist</translation>
+        <source>Planned work</source>
+        <translation>Geplante Arbeit</translation>
     </message>
     <message>
         <source>No data set is chosen.</source>
@@ -6109,11 +6109,11 @@
         <translation>Verdeckte Schichten</translation>
     </message>
     <message>
-        <source>Steps an epoch</source>
+        <source>Steps per epoch</source>
         <translation>Schritte je Epoche</translation>
     </message>
     <message>
-        <source>Steps at most</source>
+        <source>Maximum steps</source>
         <translation>Schritte höchstens</translation>
     </message>
     <message>
@@ -6124,8 +6124,8 @@
 <context>
     <name>driftwood::ui::NewRunForm</name>
     <message>
-        <source>Trains again after %1, model %2, with its choices</source>
-        <translation>Trainiert neu nach %1, Modell %2, mit dessen Einstellungen</translation>
+        <source>Retrains %1, model %2, with the same settings</source>
+        <translation>Trainiert %1, Modell %2, neu, mit denselben Einstellungen</translation>
     </message>
     <message>
         <source>reading a sample of the records</source>
@@ -6236,8 +6236,8 @@
         <translation>Ein Durchgang: erst testen, dann lernen</translation>
     </message>
     <message>
-        <source>Every record is predicted before it is learned from, once; epochs do not count</source>
-        <translation>Jeder Record wird einmal vorhergesagt, bevor aus ihm gelernt wird; Epochen zählen nicht</translation>
+        <source>Each record is predicted once and then learned from; there are no epochs</source>
+        <translation>Jeder Record wird einmal vorhergesagt, dann wird aus ihm gelernt; Epochen gibt es nicht</translation>
     </message>
     <message>
         <source>Features</source>
@@ -6264,7 +6264,7 @@
         <translation>die seltenere</translation>
     </message>
     <message>
-        <source>Positive class: precision, recall and F1 are of it</source>
+        <source>Positive class, for precision, recall and F1</source>
         <translation>Positive Klasse: für Precision, Recall, F1</translation>
     </message>
     <message>
@@ -6276,8 +6276,8 @@
         <translation>keine: Mittel der Klassen</translation>
     </message>
     <message>
-        <source>Not in the sample. The run ends where no record to learn from has this class.</source>
-        <translation>Nicht in der Stichprobe. Der Lauf endet, falls kein Record zum Lernen von dieser Klasse ist.</translation>
+        <source>Not in the sample. The run fails if no training record has this class.</source>
+        <translation>Nicht in der Stichprobe. Der Lauf scheitert, falls kein Record zum Lernen diese Klasse hat.</translation>
     </message>
     <message>
         <source>The roles chosen for the data set&apos;s fields cannot be read, those used here are suggested. %1</source>
@@ -6291,11 +6291,11 @@
         <translation>Bereich %1</translation>
     </message>
     <message>
-        <source>Range %1, typed exactly</source>
-        <translation>Bereich %1, genau eingetippt</translation>
+        <source>Range %1, exact values</source>
+        <translation>Bereich %1, genaue Werte</translation>
     </message>
     <message>
-        <source>Typed as</source>
+        <source>Enter as</source>
         <translation>Eingabe als</translation>
     </message>
     <message>
@@ -6323,7 +6323,7 @@
         <translation>Ab Offset</translation>
     </message>
     <message>
-        <source>End offset, not in it</source>
+        <source>End offset, exclusive</source>
         <translation>End-Offset, ausschließlich</translation>
     </message>
     <message>
@@ -6347,8 +6347,8 @@
         <translation>Bis</translation>
     </message>
     <message>
-        <source>Of every partition, the records from the first time on and before the second; the offsets are looked up once and then kept.</source>
-        <translation>Aus jeder Partition die Records ab der ersten Zeit und vor der zweiten; die Offsets werden einmal nachgesehen und dann behalten.</translation>
+        <source>From each partition, the records from the first time up to the second, exclusive; the offsets are looked up once and then fixed.</source>
+        <translation>Aus jeder Partition die Records ab der ersten Zeit und vor der zweiten; die Offsets werden einmal nachgesehen und dann festgehalten.</translation>
     </message>
     <message>
         <source>%1: an offset is a whole number from 0 to 9,223,372,036,854,775,807.</source>
@@ -6371,8 +6371,8 @@
         <translation>Noch keine Partition hat Anfang und Ende.</translation>
     </message>
     <message>
-        <source>A time is written 2026-11-19 20:00:00, with milliseconds where they count.</source>
-        <translation>Eine Zeit schreibt sich 2026-11-19 20:00:00, mit Millisekunden, wo sie zählen.</translation>
+        <source>Write a time as 2026-11-19 20:00:00, with milliseconds if needed.</source>
+        <translation>Eine Zeit als 2026-11-19 20:00:00 schreiben, bei Bedarf mit Millisekunden.</translation>
     </message>
     <message>
         <source>The second time is not after the first.</source>
@@ -6413,8 +6413,8 @@
         <translation>P%1 %2 %</translation>
     </message>
     <message>
-        <source>Read of each partition</source>
-        <translation>Von jeder Partition gelesen</translation>
+        <source>Progress by partition</source>
+        <translation>Fortschritt je Partition</translation>
     </message>
 </context>
 <context>
@@ -6427,7 +6427,7 @@
 <context>
     <name>driftwood::ui::PasswordDialog</name>
     <message>
-        <source>It is kept until Driftwood ends, and stored nowhere.</source>
+        <source>It is kept until Driftwood closes, and never stored.</source>
         <translation>Es wird behalten, bis Driftwood endet, und nirgends gespeichert.</translation>
     </message>
     <message>
@@ -6646,11 +6646,11 @@
     </message>
     <message>
         <source>%1 stops when all it has read is acknowledged and committed</source>
-        <translation>%1 hält an, wenn alles Gelesene bestätigt und festgeschrieben ist</translation>
+        <translation>%1 hält an, wenn alles Gelesene bestätigt und committet ist</translation>
     </message>
     <message>
-        <source>%1 goes on from exactly there, no record twice, none left out</source>
-        <translation>%1 macht genau dort weiter, kein Record doppelt, keiner ausgelassen</translation>
+        <source>%1 continues from exactly there: no record twice, none left out</source>
+        <translation>%1 macht genau dort weiter: kein Record doppelt, keiner ausgelassen</translation>
     </message>
     <message>
         <source>same group %1, same topic %2</source>
@@ -6665,7 +6665,7 @@
         <translation>ihr Header sagt %1</translation>
     </message>
     <message>
-        <source>%1 is kept; back to it is one step as well</source>
+        <source>%1 is kept; going back to it is one step as well</source>
         <translation>%1 bleibt erhalten; zurück ist auch ein Schritt</translation>
     </message>
     <message>
@@ -6685,15 +6685,15 @@
         <translation>Nicht jetzt</translation>
     </message>
     <message>
-        <source>asking where the group stands…</source>
-        <translation>Stand der Gruppe wird erfragt…</translation>
+        <source>looking up the group&apos;s offsets…</source>
+        <translation>Offsets der Gruppe werden nachgesehen…</translation>
     </message>
     <message>
         <source>nothing is committed yet</source>
-        <translation>noch nichts festgeschrieben</translation>
+        <translation>noch nichts committet</translation>
     </message>
     <message>
-        <source>it stands at %1 now</source>
+        <source>it is at %1 now</source>
         <translation>sie steht jetzt bei %1</translation>
     </message>
     <message>
@@ -6705,19 +6705,19 @@
         <translation>Der Monitor ist nicht mehr da.</translation>
     </message>
     <message>
-        <source>This monitor publishes nothing, so there is no place to take. Attach the model instead.</source>
-        <translation>Dieser Monitor veröffentlicht nichts, es gibt keine Stelle einzunehmen. Stattdessen das Modell anhängen.</translation>
+        <source>This monitor publishes nothing, so there is nothing to replace. Attach the model instead.</source>
+        <translation>Dieser Monitor veröffentlicht nichts, also gibt es nichts zu ersetzen. Stattdessen das Modell anhängen.</translation>
     </message>
     <message>
-        <source>It was running when its program ended. Resume it first, so that it ends in order.</source>
-        <translation>Er lief, als sein Programm endete. Ihn zuerst fortsetzen, damit er ordentlich endet.</translation>
+        <source>Interrupted: Driftwood closed while it was running. Resume it first, so that it stops cleanly.</source>
+        <translation>Unterbrochen: Driftwood wurde beendet, während er lief. Ihn zuerst fortsetzen, damit er sauber endet.</translation>
     </message>
     <message>
         <source>The model is no longer in the workspace.</source>
         <translation>Das Modell ist nicht mehr im Arbeitsbereich.</translation>
     </message>
     <message>
-        <source>Connect to “%1” first: there the group is.</source>
+        <source>Connect to “%1” first: the group is there.</source>
         <translation>Zuerst mit „%1“ verbinden: Dort ist die Gruppe.</translation>
     </message>
 </context>
@@ -6807,7 +6807,7 @@
         <translation>Records über die Zeit</translation>
     </message>
     <message>
-        <source>Leave range %1 out of the others (X)</source>
+        <source>Exclude range %1 from the others (X)</source>
         <translation>Bereich %1 von den anderen ausnehmen (X)</translation>
     </message>
     <message>
@@ -6815,8 +6815,8 @@
         <translation>Zuerst einen Bereich wählen</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>Neu nachsehen</translation>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
     </message>
     <message>
         <source>Choose a topic to see when its records were written.</source>
@@ -6855,12 +6855,12 @@
         <translation>Die Records des Topics tragen keine Zeit. Einen Bereich über seine Offsets hinzufügen.</translation>
     </message>
     <message>
-        <source>1 record is stamped outside of its time: %1, %2</source>
-        <translation>1 Record trägt einen Zeitstempel außerhalb seiner Zeit: %1, %2</translation>
+        <source>1 record has an implausible timestamp: %1, %2</source>
+        <translation>1 Record hat einen unplausiblen Zeitstempel: %1, %2</translation>
     </message>
     <message>
-        <source>%1 records are stamped outside of their time, such as %2, %3</source>
-        <translation>%1 Records tragen Zeitstempel außerhalb ihrer Zeit, etwa %2, %3</translation>
+        <source>%1 records have implausible timestamps, such as %2, %3</source>
+        <translation>%1 Records haben unplausible Zeitstempel, etwa %2, %3</translation>
     </message>
     <message>
         <source>%1 records</source>
@@ -6921,8 +6921,8 @@
         <translation>Bereiche</translation>
     </message>
     <message>
-        <source>half-open, ends frozen when chosen</source>
-        <translation>halboffen, Enden ab der Wahl fest</translation>
+        <source>half-open, offsets fixed when chosen</source>
+        <translation>halboffen, Offsets ab der Wahl fest</translation>
     </message>
     <message>
         <source>Type offsets…</source>
@@ -6973,7 +6973,7 @@
         <translation>Als Bereich verwenden</translation>
     </message>
     <message>
-        <source>Leave out of the others</source>
+        <source>Exclude from the others</source>
         <translation>Von den anderen ausnehmen</translation>
     </message>
     <message>
@@ -7330,8 +7330,8 @@
         <translation>Grund</translation>
     </message>
     <message>
-        <source>Of the value&apos;s %1 the first %2 are kept, text and hex show %3; fields were read from all of it.</source>
-        <translation>Von den %1 des Werts werden die ersten %2 behalten, Text und Hex zeigen %3; Felder wurden aus dem Ganzen gelesen.</translation>
+        <source>The first %2 of the value&apos;s %1 are kept, text and hex show %3; fields were read from the whole value.</source>
+        <translation>Von den %1 des Werts werden die ersten %2 behalten, Text und Hex zeigen %3; Felder wurden aus dem ganzen Wert gelesen.</translation>
     </message>
     <message>
         <source>Text and hex show the first %1 of %2.</source>
@@ -7422,8 +7422,8 @@
         <translation>Der Record ist nicht da</translation>
     </message>
     <message>
-        <source>%1 is no longer, or not yet, in the log; what follows it is shown.</source>
-        <translation>%1 ist nicht mehr oder noch nicht im Log; gezeigt wird, was darauf folgt.</translation>
+        <source>%1 is no longer, or not yet, in the log; the records after it are shown.</source>
+        <translation>%1 ist nicht mehr oder noch nicht im Log; gezeigt werden die Records danach.</translation>
     </message>
     <message>
         <source>The live tail ended</source>
@@ -7639,8 +7639,8 @@
         <translation>Ende: %1 gefunden   %2</translation>
     </message>
     <message>
-        <source>Stopped: the %1 asked for   %2</source>
-        <translation>Ende: die verlangten %1   %2</translation>
+        <source>Stopped: %1 read, as requested   %2</source>
+        <translation>Ende: %1 gelesen, wie verlangt   %2</translation>
     </message>
     <message>
         <source>Find %1 more</source>
@@ -7687,8 +7687,8 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>Broker away</source>
-        <translation>Broker weg</translation>
+        <source>Broker unreachable</source>
+        <translation>Broker nicht erreichbar</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -7715,8 +7715,8 @@
         <translation>Records</translation>
     </message>
     <message>
-        <source>Goes on at its last offset when the broker is back</source>
-        <translation>Geht am letzten Offset weiter, sobald der Broker zurück ist</translation>
+        <source>Continues from the last offset when the broker is back</source>
+        <translation>Macht am letzten Offset weiter, sobald der Broker zurück ist</translation>
     </message>
     <message>
         <source>%1 records behind</source>
@@ -7727,11 +7727,11 @@
         <translation>Ring %1 von %2 Records · %3</translation>
     </message>
     <message>
-        <source>%1 values of %2 are no times</source>
+        <source>%1 values of %2 are not times</source>
         <translation>%1 Werte von %2 sind keine Zeiten</translation>
     </message>
     <message>
-        <source>%1 values of %2 are no numbers</source>
+        <source>%1 values of %2 are not numbers</source>
         <translation>%1 Werte von %2 sind keine Zahlen</translation>
     </message>
     <message>
@@ -7742,20 +7742,20 @@
 <context>
     <name>driftwood::ui::RowWords</name>
     <message>
-        <source>Rows whose class was new at that row, each counted as wrong: %1</source>
-        <translation>Zeilen, deren Klasse dort zum ersten Mal vorkam, jede zählt als falsch: %1</translation>
+        <source>Rows of a class seen for the first time, each counted as wrong: %1</source>
+        <translation>Zeilen einer zum ersten Mal gesehenen Klasse, jede als falsch gezählt: %1</translation>
     </message>
     <message>
-        <source>Rows of a class that training never saw, each counted as wrong: %1</source>
-        <translation>Zeilen einer Klasse, die im Training nicht vorkam, jede zählt als falsch: %1</translation>
+        <source>Rows of a class not seen in training, each counted as wrong: %1</source>
+        <translation>Zeilen einer im Training nicht gesehenen Klasse, jede als falsch gezählt: %1</translation>
     </message>
     <message>
-        <source>%1 of the rows are of one class, so accuracy says little: naming that class always would be right as often. Balanced class weights may help.</source>
-        <translation>%1 der Zeilen gehören zu einer Klasse, darum sagt die Genauigkeit wenig: Immer diese Klasse zu nennen, wäre ebenso oft richtig. Ausgeglichene Klassengewichte können helfen.</translation>
+        <source>%1 of the rows are of one class, so accuracy says little: always predicting that class would be right as often. Balanced class weights may help.</source>
+        <translation>%1 der Zeilen gehören zu einer Klasse, darum sagt die Genauigkeit wenig: Immer diese Klasse vorherzusagen, wäre ebenso oft richtig. Ausgeglichene Klassengewichte können helfen.</translation>
     </message>
     <message>
-        <source>Rows without a label, in no figure: %1</source>
-        <translation>Zeilen ohne Label, in keiner Kennzahl: %1</translation>
+        <source>Rows without a label, left out of the figures: %1</source>
+        <translation>Zeilen ohne Label, nicht in den Kennzahlen: %1</translation>
     </message>
     <message>
         <source>Rows left out of the figures, as nothing was learned yet: %1</source>
@@ -7840,8 +7840,8 @@
         <translation>Dead Letters</translation>
     </message>
     <message>
-        <source>The topic that has the predictions which %1 refuses</source>
-        <translation>Das Topic mit den Vorhersagen, die %1 ablehnt</translation>
+        <source>The topic that receives the predictions refused by %1</source>
+        <translation>Das Topic für Vorhersagen, die %1 ablehnt</translation>
     </message>
 </context>
 <context>
@@ -7882,8 +7882,8 @@
         <translation>Mehr als 12 verdeckte Schichten. Einige weglassen.</translation>
     </message>
     <message>
-        <source>An autoencoder has nothing to predict. Choose a perceptron, or anomaly detection.</source>
-        <translation>Ein Autoencoder sagt nichts vorher. Ein Perzeptron oder Anomalieerkennung wählen.</translation>
+        <source>An autoencoder does not predict a label. Choose a perceptron, or anomaly detection.</source>
+        <translation>Ein Autoencoder sagt kein Label vorher. Ein Perzeptron oder Anomalieerkennung wählen.</translation>
     </message>
     <message>
         <source>Anomaly detection needs an autoencoder: it learns to reproduce its input.</source>
@@ -7902,8 +7902,8 @@
         <translation>Kein Feld %1 im Datensatz.</translation>
     </message>
     <message>
-        <source>%1 is text and no number. Choose classification to predict it.</source>
-        <translation>%1 ist Text und keine Zahl. Zum Vorhersagen Klassifikation wählen.</translation>
+        <source>%1 is text, not a number. Choose classification to predict it.</source>
+        <translation>%1 ist Text, keine Zahl. Zum Vorhersagen Klassifikation wählen.</translation>
     </message>
     <message>
         <source>No field is chosen. Check at least one to learn from.</source>
@@ -7946,8 +7946,8 @@
         <translation>Kein Record zum Lernen ist von der Klasse „%1“. Eine von diesen wählen: %2.</translation>
     </message>
     <message>
-        <source>A name has no slash and no line break, and begins with no dot and no dash.</source>
-        <translation>Ein Name enthält keinen Schrägstrich und keinen Zeilenumbruch und beginnt weder mit einem Punkt noch mit einem Bindestrich.</translation>
+        <source>A name must not contain a slash or a line break, nor begin with a dot or a dash.</source>
+        <translation>Ein Name darf keinen Schrägstrich und keinen Zeilenumbruch enthalten und nicht mit Punkt oder Bindestrich beginnen.</translation>
     </message>
     <message>
         <source>%1 has %2 different values in the records to learn from, more than the %3 classes that can be told apart. Choose another label, or regression.</source>
@@ -8141,8 +8141,8 @@
         <translation>Güte</translation>
     </message>
     <message>
-        <source>%1 of a guess that needs no model, over %2 rows</source>
-        <translation>%1 einer Schätzung ohne Modell, über %2 Zeilen</translation>
+        <source>%1 of a baseline that needs no model, over %2 rows</source>
+        <translation>%1 einer Baseline ohne Modell, über %2 Zeilen</translation>
     </message>
     <message>
         <source>Over rows</source>
@@ -8161,8 +8161,8 @@
         <translation>der besten Epoche</translation>
     </message>
     <message>
-        <source>The mean squared difference between the inputs and what the network makes of them; 0 is exact. It says nothing of faults by itself.</source>
-        <translation>Die mittlere quadratische Differenz zwischen den Eingaben und dem, was das Netz daraus macht; 0 ist exakt. Über Fehler sagt sie allein nichts.</translation>
+        <source>The mean squared difference between the inputs and the network&apos;s output; 0 is exact. On its own it does not indicate faults.</source>
+        <translation>Die mittlere quadratische Differenz zwischen den Eingaben und der Ausgabe des Netzes; 0 ist exakt. Über Fehler sagt sie allein nichts.</translation>
     </message>
     <message>
         <source>of %1</source>
@@ -8207,24 +8207,24 @@
         <translation>Anhalten und einen Checkpoint behalten (Esc)</translation>
     </message>
     <message>
-        <source>Write the weights as they stand to the disk</source>
-        <translation>Die Gewichte, wie sie sind, auf die Platte schreiben</translation>
+        <source>Save a checkpoint now</source>
+        <translation>Jetzt einen Checkpoint speichern</translation>
     </message>
     <message>
-        <source>Write the weights as they stand; the last ones are of step %1</source>
-        <translation>Die Gewichte, wie sie sind, schreiben; die letzten sind von Schritt %1</translation>
+        <source>Save a checkpoint now; the last one is from step %1</source>
+        <translation>Jetzt einen Checkpoint speichern; der letzte ist von Schritt %1</translation>
     </message>
     <message>
         <source>Stopping</source>
         <translation>Hält an</translation>
     </message>
     <message>
-        <source>Go on training (Space)</source>
-        <translation>Weiter trainieren (Leertaste)</translation>
+        <source>Resume training (Space)</source>
+        <translation>Training fortsetzen (Leertaste)</translation>
     </message>
     <message>
-        <source>Hold the training (Space)</source>
-        <translation>Training anhalten (Leertaste)</translation>
+        <source>Pause training (Space)</source>
+        <translation>Training pausieren (Leertaste)</translation>
     </message>
     <message>
         <source>Resume from step %1</source>
@@ -8267,7 +8267,7 @@
         <translation>trainiert %1</translation>
     </message>
     <message>
-        <source>Read the data set again and go on from the checkpoint, as if the run had never stopped</source>
+        <source>Read the data set again and continue from the checkpoint, as if the run had never stopped</source>
         <translation>Den Datensatz erneut lesen und vom Checkpoint aus weitermachen, als wäre der Lauf nie angehalten worden</translation>
     </message>
     <message>
@@ -8279,8 +8279,8 @@
         <translation>Beste Epoche behalten</translation>
     </message>
     <message>
-        <source>Make the model of the best epoch so far and end the run</source>
-        <translation>Das Modell der bisher besten Epoche erzeugen und den Lauf beenden</translation>
+        <source>End the run and keep the model of the best epoch so far</source>
+        <translation>Den Lauf beenden und das Modell der bisher besten Epoche behalten</translation>
     </message>
     <message>
         <source>best validation loss %1 in epoch %2</source>
@@ -8291,8 +8291,8 @@
         <translation>%1 %2, %3</translation>
     </message>
     <message>
-        <source>Make the model of the best epoch up to step %1, which is kept, and end the run</source>
-        <translation>Das Modell der besten Epoche bis zum gesicherten Schritt %1 erzeugen und den Lauf beenden</translation>
+        <source>End the run and keep the model of the best epoch up to step %1, which is kept</source>
+        <translation>Den Lauf beenden und das Modell der besten Epoche bis Schritt %1 behalten, der gesichert ist</translation>
     </message>
 </context>
 <context>
@@ -8417,32 +8417,32 @@
         <translation>von Hand angehalten, beste von %1 Epochen behalten</translation>
     </message>
     <message>
-        <source>No row of the validation part has a label: nothing will tell how good the model is.</source>
-        <translation>Keine Zeile des Validierungsteils hat ein Label: Nichts wird zeigen, wie gut das Modell ist.</translation>
+        <source>No row of the validation part has a label: the model&apos;s quality cannot be measured.</source>
+        <translation>Keine Zeile des Validierungsteils hat ein Label: Die Güte des Modells lässt sich nicht messen.</translation>
     </message>
     <message>
-        <source>None of the newest records looked at has a label: perhaps nothing will tell how good the model is.</source>
-        <translation>Keiner der gelesenen neuesten Records hat ein Label: Vielleicht zeigt nichts, wie gut das Modell ist.</translation>
+        <source>None of the newest records sampled has a label: perhaps the model&apos;s quality cannot be measured.</source>
+        <translation>Keiner der gelesenen neuesten Records hat ein Label: Vielleicht lässt sich die Güte des Modells nicht messen.</translation>
     </message>
     <message>
-        <source>All %1 rows of the validation part are of class “%2”: no figure will tell whether the model knows it from the others.</source>
-        <translation>Alle %1 Zeilen des Validierungsteils sind von Klasse „%2“: Keine Zahl wird zeigen, ob das Modell sie von den anderen unterscheidet.</translation>
+        <source>All %1 rows of the validation part are of class “%2”: no figure can show whether the model tells it apart from the others.</source>
+        <translation>Alle %1 Zeilen des Validierungsteils sind von Klasse „%2“: Keine Kennzahl kann zeigen, ob das Modell sie von den anderen unterscheidet.</translation>
     </message>
     <message>
-        <source>All %1 of the newest records looked at are of class “%2”: perhaps no figure will tell whether the model knows it from the others.</source>
-        <translation>Alle %1 gelesenen neuesten Records sind von Klasse „%2“: Vielleicht zeigt keine Zahl, ob das Modell sie von den anderen unterscheidet.</translation>
+        <source>All %1 of the newest records sampled are of class “%2”: perhaps no figure can show whether the model tells it apart from the others.</source>
+        <translation>Alle %1 gelesenen neuesten Records sind von Klasse „%2“: Vielleicht kann keine Kennzahl zeigen, ob das Modell sie von den anderen unterscheidet.</translation>
     </message>
     <message>
         <source>%1 % of the %2 rows of the validation part are of class “%3”: accuracy means little, look at precision and recall.</source>
         <translation>%1 % der %2 Zeilen des Validierungsteils sind von Klasse „%3“: Die Genauigkeit sagt wenig, wichtiger sind Precision und Recall.</translation>
     </message>
     <message>
-        <source>%1 % of the %2 newest records looked at are of class “%3”: accuracy means little, look at precision and recall.</source>
-        <translation>%1 % der %2 neuesten gelesenen Records sind von Klasse „%3“: Die Genauigkeit sagt wenig, wichtiger sind Precision und Recall.</translation>
+        <source>%1 % of the %2 newest records sampled are of class “%3”: accuracy means little, look at precision and recall.</source>
+        <translation>%1 % der %2 gelesenen neuesten Records sind von Klasse „%3“: Die Genauigkeit sagt wenig, wichtiger sind Precision und Recall.</translation>
     </message>
     <message>
-        <source>All %1 values looked at are %2: there is nothing to predict, and training refuses a label that never changes.</source>
-        <translation>Alle %1 angesehenen Werte sind %2: Es gibt nichts vorherzusagen, und das Training lehnt ein Label ab, das sich nie ändert.</translation>
+        <source>All %1 values sampled are %2: there is nothing to predict, and training refuses a label that never changes.</source>
+        <translation>Alle %1 Werte der Stichprobe sind %2: Es gibt nichts vorherzusagen, und das Training lehnt ein Label ab, das sich nie ändert.</translation>
     </message>
     <message>
         <source>Residual perceptron</source>
@@ -8450,7 +8450,7 @@
     </message>
     <message>
         <source>stopped at record %1</source>
-        <translation>bei Record %1 gestoppt</translation>
+        <translation>angehalten bei Record %1</translation>
     </message>
 </context>
 <context>
@@ -8503,20 +8503,20 @@
         <translation>Verbindung ändern…</translation>
     </message>
     <message>
-        <source>%1 of %2 sampled keys name schema %3, and this connection has no schema registry to ask for it. %4</source>
-        <translation>%1 von %2 Keys der Stichprobe nennen Schema %3, und diese Verbindung hat keine Schema-Registry, die es kennt. %4</translation>
+        <source>%1 of %2 sampled keys refer to schema %3, but this connection has no schema registry. %4</source>
+        <translation>%1 von %2 Keys der Stichprobe verweisen auf Schema %3, aber diese Verbindung hat keine Schema-Registry. %4</translation>
     </message>
     <message>
-        <source>%1 of %2 sampled values name schema %3, and this connection has no schema registry to ask for it. %4</source>
-        <translation>%1 von %2 Werten der Stichprobe nennen Schema %3, und diese Verbindung hat keine Schema-Registry, die es kennt. %4</translation>
+        <source>%1 of %2 sampled values refer to schema %3, but this connection has no schema registry. %4</source>
+        <translation>%1 von %2 Werten der Stichprobe verweisen auf Schema %3, aber diese Verbindung hat keine Schema-Registry. %4</translation>
     </message>
     <message>
-        <source>%1 of %2 sampled keys name schema %3, which could not be had: %4. %5   %6</source>
-        <translation>%1 von %2 Keys der Stichprobe nennen Schema %3, das nicht zu bekommen war: %4. %5   %6</translation>
+        <source>%1 of %2 sampled keys refer to schema %3, which could not be fetched: %4. %5   %6</source>
+        <translation>%1 von %2 Keys der Stichprobe verweisen auf Schema %3, das nicht abrufbar war: %4. %5   %6</translation>
     </message>
     <message>
-        <source>%1 of %2 sampled values name schema %3, which could not be had: %4. %5   %6</source>
-        <translation>%1 von %2 Werten der Stichprobe nennen Schema %3, das nicht zu bekommen war: %4. %5   %6</translation>
+        <source>%1 of %2 sampled values refer to schema %3, which could not be fetched: %4. %5   %6</source>
+        <translation>%1 von %2 Werten der Stichprobe verweisen auf Schema %3, das nicht abrufbar war: %4. %5   %6</translation>
     </message>
 </context>
 <context>
@@ -8546,7 +8546,7 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>What was found stays (Esc)</source>
+        <source>Keeps what was found (Esc)</source>
         <translation>Gefundenes bleibt (Esc)</translation>
     </message>
     <message>
@@ -8593,8 +8593,8 @@
         <translation>Zeitachse %1 Intervalle × %2 Partitionen in %3</translation>
     </message>
     <message>
-        <source>Nothing is left of range %1: excluded stretches cover it</source>
-        <translation>Von Bereich %1 bleibt nichts: Ausgeschlossene Abschnitte decken ihn ab</translation>
+        <source>Range %1 is empty: excluded ranges cover it</source>
+        <translation>Bereich %1 ist leer: Ausgenommene Bereiche decken ihn ab</translation>
     </message>
     <message>
         <source>Range %1 holds no records</source>
@@ -8609,8 +8609,8 @@
         <translation>Neu nachsehen</translation>
     </message>
     <message>
-        <source>The range is no longer whole: P%1 starts at offset %2 now, the range at %3. %4 records have expired</source>
-        <translation>Der Bereich ist nicht mehr ganz: P%1 beginnt jetzt bei Offset %2, der Bereich bei %3. %4 Records sind abgelaufen</translation>
+        <source>The range is no longer complete: P%1 now starts at offset %2, the range at %3. %4 records have expired</source>
+        <translation>Der Bereich ist nicht mehr vollständig: P%1 beginnt jetzt bei Offset %2, der Bereich bei %3. %4 Records sind abgelaufen</translation>
     </message>
     <message>
         <source>Use what is left</source>
@@ -8629,7 +8629,7 @@
         <translation>Das Log beginnt %1 vor %2</translation>
     </message>
     <message>
-        <source>A data set is being made</source>
+        <source>A data set is being created</source>
         <translation>Ein Datensatz wird angelegt</translation>
     </message>
     <message>
@@ -8645,8 +8645,8 @@
         <translation>Ein Teil des Bereichs ist abgelaufen</translation>
     </message>
     <message>
-        <source>Nothing is left of the ranges: excluded stretches cover them</source>
-        <translation>Von den Bereichen bleibt nichts: Ausgeschlossene Abschnitte decken sie ab</translation>
+        <source>The ranges are empty: excluded ranges cover them</source>
+        <translation>Die Bereiche sind leer: Ausgenommene Bereiche decken sie ab</translation>
     </message>
     <message>
         <source>The ranges hold no records</source>
@@ -8656,11 +8656,11 @@
 <context>
     <name>driftwood::ui::SettingWords</name>
     <message>
-        <source>old records expire; of a key the newest stays</source>
+        <source>old records expire; each key keeps its newest</source>
         <translation>alte Records verfallen; je Key bleibt der neueste</translation>
     </message>
     <message>
-        <source>of a key only the newest record stays</source>
+        <source>each key keeps only its newest record</source>
         <translation>je Key bleibt nur der neueste Record</translation>
     </message>
     <message>
@@ -8684,8 +8684,8 @@
         <translation>höchstens %1 je Partition</translation>
     </message>
     <message>
-        <source>the broker does not tell it</source>
-        <translation>der Broker nennt ihn nicht</translation>
+        <source>not reported by the broker</source>
+        <translation>vom Broker nicht gemeldet</translation>
     </message>
     <message>
         <source>as the producer sent it</source>
@@ -8735,8 +8735,8 @@
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>What was made lies here: connections, data sets, runs, models, monitors. Records stay in the log, passwords where the connection says.</source>
-        <translation>Hier liegt, was entstanden ist: Verbindungen, Datensätze, Läufe, Modelle, Monitore. Records bleiben im Log, Passwörter dort, wo die Verbindung sagt.</translation>
+        <source>Connections, data sets, runs, models and monitors are stored here. Records stay in the log, passwords where the connection keeps them.</source>
+        <translation>Hier liegen Verbindungen, Datensätze, Läufe, Modelle und Monitore. Records bleiben im Log, Passwörter dort, wo die Verbindung sie aufbewahrt.</translation>
     </message>
     <message>
         <source>System</source>
@@ -8852,20 +8852,20 @@
         <translation>Neue Verbindung…</translation>
     </message>
     <message>
-        <source>A connection from the clipboard, as Kafka&apos;s clients and kcat have it</source>
-        <translation>Eine Verbindung aus der Zwischenablage, wie Kafkas Clients und kcat sie haben</translation>
+        <source>Adds a connection from the clipboard, in the format of Kafka&apos;s clients and kcat</source>
+        <translation>Eine Verbindung aus der Zwischenablage, im Format von Kafkas Clients und kcat</translation>
     </message>
     <message>
         <source>Connections</source>
         <translation>Verbindungen</translation>
     </message>
     <message>
-        <source>Connections are read-only until you unlock them. Looking at a topic joins no group, commits nothing and creates nothing.</source>
-        <translation>Verbindungen lesen nur, bis sie entsperrt werden. Ein Topic anzusehen tritt keiner Gruppe bei, committet nichts und legt nichts an.</translation>
+        <source>Connections are read-only until you unlock them. Browsing a topic joins no group, commits nothing and creates nothing.</source>
+        <translation>Verbindungen lesen nur, bis sie entsperrt werden. Das Ansehen eines Topics tritt keiner Gruppe bei, committet nichts und legt nichts an.</translation>
     </message>
     <message>
-        <source>How the work goes</source>
-        <translation>Wie die Arbeit läuft</translation>
+        <source>How it works</source>
+        <translation>So funktioniert es</translation>
     </message>
     <message>
         <source>Browse</source>
@@ -8948,8 +8948,8 @@
         <translation>%1 zu allem mit Namen gehen     %2 alle Tasten</translation>
     </message>
     <message>
-        <source>Its data sets, models and monitors stay. A password that was put into the keychain for it is removed there.</source>
-        <translation>Ihre Datensätze, Modelle und Monitore bleiben. Ein Passwort, das für sie im Schlüsselbund liegt, wird dort entfernt.</translation>
+        <source>Its data sets, models and monitors stay. A password stored for it in the keychain is deleted.</source>
+        <translation>Ihre Datensätze, Modelle und Monitore bleiben. Ein für sie im Schlüsselbund gespeichertes Passwort wird gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -9026,7 +9026,7 @@
         <translation>nicht dekodierbar: %1</translation>
     </message>
     <message>
-        <source>Looking at a sample</source>
+        <source>Reading a sample</source>
         <translation>Stichprobe wird gelesen</translation>
     </message>
     <message>
@@ -9145,8 +9145,8 @@
         <translation>Topics</translation>
     </message>
     <message>
-        <source>Look at the topics again</source>
-        <translation>Topics neu nachsehen</translation>
+        <source>Refresh the topics</source>
+        <translation>Topics aktualisieren</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -9169,15 +9169,15 @@
         <translation>Verbindet</translation>
     </message>
     <message>
-        <source>Asking %1 for its topics.</source>
-        <translation>Fragt %1 nach seinen Topics.</translation>
+        <source>Loading the topics of %1.</source>
+        <translation>Die Topics von %1 werden geladen.</translation>
     </message>
     <message>
         <source>No topics</source>
         <translation>Keine Topics</translation>
     </message>
     <message>
-        <source>The cluster has none that this login may see.</source>
+        <source>The cluster has no topics that this login may see.</source>
         <translation>Der Cluster hat keine, die diese Anmeldung sehen darf.</translation>
     </message>
     <message>
@@ -9196,8 +9196,8 @@
 <context>
     <name>driftwood::ui::TopicSettingItemModel</name>
     <message>
-        <source>What a data set rests on</source>
-        <translation>Worauf ein Datensatz ruht</translation>
+        <source>Settings that affect data sets</source>
+        <translation>Wichtig für Datensätze</translation>
     </message>
     <message>
         <source>All others</source>
@@ -9342,7 +9342,7 @@
         <translation>Noch kein Lauf</translation>
     </message>
     <message>
-        <source>A run learns from a data set. Its loss is drawn while it goes.</source>
+        <source>A run learns from a data set. Its loss is drawn while it runs.</source>
         <translation>Ein Lauf lernt aus einem Datensatz. Sein Verlust wird dabei gezeichnet.</translation>
     </message>
     <message>
@@ -9422,8 +9422,8 @@
         <translation>Der Checkpoint von Schritt %1 ist behalten.</translation>
     </message>
     <message>
-        <source>No step was done.</source>
-        <translation>Kein Schritt wurde gemacht.</translation>
+        <source>No step was completed.</source>
+        <translation>Kein Schritt wurde abgeschlossen.</translation>
     </message>
     <message>
         <source>Failed: %1</source>
@@ -9446,12 +9446,12 @@
         <translation>%1, %2 entfernen</translation>
     </message>
     <message>
-        <source>Its curves and its checkpoint go. It made no model.</source>
-        <translation>Seine Kurven und sein Checkpoint gehen verloren. Er hat kein Modell erzeugt.</translation>
+        <source>Its curves and its checkpoint are deleted. It produced no model.</source>
+        <translation>Seine Kurven und sein Checkpoint werden gelöscht. Er hat kein Modell erzeugt.</translation>
     </message>
     <message>
-        <source>Its curves go. The model it made stays.</source>
-        <translation>Seine Kurven gehen verloren. Das Modell, das er erzeugt hat, bleibt.</translation>
+        <source>Its curves are deleted. Its model stays.</source>
+        <translation>Seine Kurven werden gelöscht. Sein Modell bleibt.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -9547,8 +9547,8 @@
 <context>
     <name>driftwood::ui::WallWindow</name>
     <message>
-        <source>Monitor on the wall</source>
-        <translation>Monitor an der Wand</translation>
+        <source>Wall display of the monitor</source>
+        <translation>Wandanzeige des Monitors</translation>
     </message>
     <message>
         <source>Drift per field</source>
@@ -9587,8 +9587,8 @@
         <translation>tatsächlich %1, vorhergesagt %2</translation>
     </message>
     <message>
-        <source>Share that was wrong</source>
-        <translation>Anteil falscher</translation>
+        <source>Share of wrong predictions</source>
+        <translation>Anteil falscher Vorhersagen</translation>
     </message>
     <message>
         <source>Absolute error</source>
@@ -9701,16 +9701,16 @@
         <translation>Tatsächlich</translation>
     </message>
     <message>
-        <source>Of the threshold</source>
-        <translation>Der Schwelle</translation>
+        <source>Times threshold</source>
+        <translation>Mal Schwelle</translation>
     </message>
     <message>
         <source>Predicted</source>
         <translation>Vorhergesagt</translation>
     </message>
     <message>
-        <source>Said with</source>
-        <translation>Gesagt mit</translation>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>Error</source>
@@ -9772,8 +9772,8 @@
         <translation>Start</translation>
     </message>
     <message>
-        <source>Start: open the demo or a cluster, or go on with what was made last.</source>
-        <translation>Start: die Demo oder einen Cluster öffnen oder am zuletzt Entstandenen weiterarbeiten.</translation>
+        <source>Start: open the demo or a cluster, or continue recent work.</source>
+        <translation>Start: die Demo oder einen Cluster öffnen oder zuletzt Bearbeitetes fortsetzen.</translation>
     </message>
 </context>
 <context>

@@ -95,10 +95,10 @@
 <context>
     <name>driftwood::ui::MainWindow</name>
     <message numerus="yes">
-        <source>%n monitor(s) publish predictions. They stop with the window, at their committed positions, and go on there when you resume them.</source>
+        <source>%n monitor(s) publish predictions. They stop with the window, at their committed offsets, and continue there when you resume them.</source>
         <translation>
-            <numerusform>%n monitor publishes predictions. It stops with the window, at its committed positions, and goes on there when you resume it.</numerusform>
-            <numerusform>%n monitors publish predictions. They stop with the window, at their committed positions, and go on there when you resume them.</numerusform>
+            <numerusform>%n monitor publishes predictions. It stops with the window, at its committed offsets, and continues there when you resume it.</numerusform>
+            <numerusform>%n monitors publish predictions. They stop with the window, at their committed offsets, and continue there when you resume them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -122,10 +122,10 @@
 <context>
     <name>driftwood::ui::MonitorQuestions</name>
     <message numerus="yes">
-        <source>%1 is gone. Resuming makes it anew with %n partition(s).</source>
+        <source>%1 no longer exists. Resuming creates it again with %n partition(s).</source>
         <translation>
-            <numerusform>%1 is gone. Resuming makes it anew with %n partition.</numerusform>
-            <numerusform>%1 is gone. Resuming makes it anew with %n partitions.</numerusform>
+            <numerusform>%1 no longer exists. Resuming creates it again with %n partition.</numerusform>
+            <numerusform>%1 no longer exists. Resuming creates it again with %n partitions.</numerusform>
         </translation>
     </message>
 </context>

@@ -56,7 +56,7 @@ class TestCliUsage : public QObject {
                                                {"connect", name, "--servers", "127.0.0.1:1"}}) {
                 const auto refused = runCli(QStringList{"-w", folder.path(), "-b", "127.0.0.1:1"} + command);
                 QVERIFY2(refused.exitCode == 2, refused.err.constData());
-                QVERIFY2(refused.err.contains("takes no name"), refused.err.constData());
+                QVERIFY2(refused.err.contains("cannot have a name"), refused.err.constData());
             }
     }
 

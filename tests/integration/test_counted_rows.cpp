@@ -1,4 +1,4 @@
-// Which rows a metric covers: rows of a class that training never saw count as wrong, rows without a label
+// Which rows a metric covers: rows of a class not seen in training count as wrong, rows without a label
 // are excluded, and both are reported next to every metric.
 #include "sensor_bench.h"
 
@@ -108,7 +108,7 @@ class TestCountedRows : public QObject {
         const double most = 1.0 - static_cast<double>(unknown) / static_cast<double>(kValidationRows);
         QVERIFY(model.validation.get("accuracy").value() <= most);
         QVERIFY(model.validation.get("accuracy").value() > most - 0.05); // the other classes are easy
-        const std::string note = "99 rows of a class that training never saw, each counted as wrong: c";
+        const std::string note = "99 rows of a class not seen in training, each counted as wrong: c";
         QCOMPARE(model::rowNotes(model), std::vector{note});
         QVERIFY(model::modelCard(model).find(note) != std::string::npos);
 
@@ -199,8 +199,9 @@ class TestCountedRows : public QObject {
         QCOMPARE(model.validation.counted().withoutLabel, kValidationRows * 2 / 3);
         QCOMPARE(model.trainingEvaluation.counted().withoutLabel, (kRows - kValidationRows) * 2 / 3);
         QCOMPARE(model::rowNotes(model),
-                 std::vector{std::string("1,000 rows without a label, in no figure: 800 of training, 200 of "
-                                         "validation")});
+                 std::vector{std::string(
+                     "1,000 rows without a label, left out of the figures: 800 of training, 200 of "
+                     "validation")});
     }
 
     void rowsWithoutANumberToPredictAreInNoFigure() {
@@ -224,10 +225,10 @@ class TestCountedRows : public QObject {
         const auto counted = model.prequential.counted();
         QCOMPARE(counted.rows, std::int64_t(kRows) - 1);
         QCOMPARE(counted.ofUnknownClass, std::int64_t(1));
-        QCOMPARE(model::rowNotes(model),
-                 (std::vector<std::string>{
-                     "1 row left out of the figures: nothing was learned yet",
-                     "1 row of a class that was new at that row, each counted as wrong: c"}));
+        QCOMPARE(
+            model::rowNotes(model),
+            (std::vector<std::string>{"1 row left out of the figures: nothing was learned yet",
+                                      "1 row of a class seen for the first time, each counted as wrong: c"}));
         // The run's facts describe the final network, and the model is the one that was measured.
         auto workspace = workspace::Workspace::open(m_bench->folder()).value();
         QCOMPARE(workspace->metric(outcome->run.id, "network/outputs").value().back().value, 3.0);

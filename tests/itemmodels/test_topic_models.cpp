@@ -175,8 +175,8 @@ class TestTopicModels : public QObject {
         row("segment.ms", "5400000", "90_min");
         row("max.message.bytes", "1048588", "1.0_MiB");
         row("cleanup.policy", "delete", "old records expire by age or size");
-        row("cleanup.policy", "compact", "of a key only the newest record stays");
-        row("cleanup.policy", "compact,delete", "old records expire; of a key the newest stays");
+        row("cleanup.policy", "compact", "each key keeps only its newest record");
+        row("cleanup.policy", "compact,delete", "old records expire; each key keeps its newest");
         row("compression.type", "producer", "as the producer sent it");
         row("compression.type", "zstd", "");
         row("message.timestamp.type", "CreateTime", "the time the producer gave");

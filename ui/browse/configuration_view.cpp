@@ -45,7 +45,7 @@ ConfigurationView::ConfigurationView(const PageContext& context, QWidget* parent
     , m_onlyTopics(new QCheckBox(tr("Only what is set on the topic")))
     , m_count(new RichLine(RichText(), TextStyle::Small, Token::Ink2))
     , m_tree(new ValueTree(m_model, tr("Settings of the topic"), kSettingWidths))
-    , m_stack(new AnswerStack(m_tree, QStringLiteral("settings"), tr("Asking for the configuration"))) {
+    , m_stack(new AnswerStack(m_tree, QStringLiteral("settings"), tr("Loading the configuration"))) {
     setGround(*this, Token::Surface);
     m_tree->setRootIsDecorated(false);
     m_tree->setItemsExpandable(false);
@@ -71,7 +71,7 @@ ConfigurationView::ConfigurationView(const PageContext& context, QWidget* parent
 
 QWidget* ConfigurationView::makeBar() {
     auto* bar = new Bar(this);
-    auto* again = iconButton(QStringLiteral("refresh"), tr("Look at the settings again"));
+    auto* again = iconButton(QStringLiteral("refresh"), tr("Refresh the settings"));
     setScaled(*m_filter, Extent::MinimumWidth, kFilterWidth);
     m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     bar->addWidget(m_filter);
@@ -109,8 +109,7 @@ void ConfigurationView::showAnswer() {
     m_filter->setEnabled(settings() != nullptr);
     m_onlyTopics->setEnabled(settings() != nullptr);
     if (error && error->code == ErrorCode::Unsupported)
-        m_stack->showEmpty(tr("This broker does not answer questions about configuration"),
-                           errorText(*error));
+        m_stack->showEmpty(tr("This broker does not report its configuration"), errorText(*error));
     else if (error)
         m_stack->showError(*error);
     else if (settings() == nullptr)
@@ -132,9 +131,9 @@ void ConfigurationView::showRows() {
         m_stack->showContents();
     else if (m_filter->text().trimmed().isEmpty() && m_onlyTopics->isChecked())
         m_stack->showEmpty(tr("Nothing is set on the topic"),
-                           tr("Everything is the broker's configuration or a default."));
+                           tr("All values are the broker's configuration or defaults."));
     else
-        m_stack->showEmpty(tr("No such setting"), tr("No name or value contains what the filter says."));
+        m_stack->showEmpty(tr("No such setting"), tr("No name or value contains the filter's text."));
 }
 
 void ConfigurationView::showMenu(const QPoint& position) {

@@ -106,10 +106,9 @@ QWidget* DatasetDialog::makeFields() {
     m_types = new QLineEdit(page);
     m_types->setAccessibleName(tr("Field types"));
     m_types->setPlaceholderText(tr("as found; or: price=number, code=text"));
-    m_types->setToolTip(
-        tr("What fields are, whatever a sample says: number, integer, text or bool; time(s), time(ms), "
-           "time(us), time(ns) or time(days) for numbers that count time since 1970. Numbers are read from "
-           "text too then."));
+    m_types->setToolTip(tr("Types of fields, instead of those found in a sample: number, integer, text or "
+                           "bool; time(s), time(ms), time(us), time(ns) or time(days) for numbers that count "
+                           "time since 1970. Numbers are then also read from text."));
     m_types->setEnabled(m_offer.decoder.has_value());
     setTextStyle(*m_types, TextStyle::BodyMono);
     m_typesProblem = problemLine(page);
@@ -156,7 +155,7 @@ QString DatasetDialog::checkName() const {
     if (const Status fine = driftwood::checkName("a data set", name.toStdString()); !fine)
         return whatHappenedAndToDo(fine.error());
     if (m_offer.taken.contains(name))
-        return tr("There is a data set of this name already; a data set never changes under its name.");
+        return tr("A data set of this name already exists; data sets are never overwritten.");
     return {};
 }
 
@@ -226,7 +225,7 @@ QString DatasetDialog::recordsText(const std::vector<QString>& names) const {
     if (shared <= 0)
         return text;
     return text + QLatin1Char(' ') +
-           tr("The ranges overlap: what several of them hold, %1 records, is read once.")
+           tr("The ranges overlap: the %1 records they share are read only once.")
                .arg(formatEstimate(shared));
 }
 

@@ -92,7 +92,7 @@ void DatasetMaking::ended(const session::DatasetJob& job) {
             Q_EMIT linkActivated(next);
         } else { // whoever has gone elsewhere is told, not fetched back
             notice.kind = Notice::Kind::Done;
-            notice.title = tr("Data set %1 is made").arg(name);
+            notice.title = tr("Data set %1 created").arg(name);
             notice.link = next;
             notice.linkText = m_baseModelId.isEmpty() ? tr("Open") : tr("Train again");
             Q_EMIT noticed(notice);
@@ -102,7 +102,7 @@ void DatasetMaking::ended(const session::DatasetJob& job) {
         ask(&*job.error());
     } else if (job.state() == tasks::Job::State::Failed && job.error()) {
         notice.kind = Notice::Kind::Error;
-        notice.title = tr("%1 was not made").arg(job.title());
+        notice.title = tr("%1 was not created").arg(job.title());
         notice.error = job.error();
         Q_EMIT noticed(notice);
     }

@@ -68,7 +68,7 @@ QString DecodingCombo::reason(const decoder::Detection& seen) const {
     QStringList sentences{m_ofKeys ? tr("%1 keys sampled.").arg(sampled)
                                    : tr("%1 values sampled.").arg(sampled)};
     if (!seen.schemas.empty())
-        sentences << tr("Schemas they name: %1.").arg(schemasText(seen.schemas));
+        sentences << tr("Schemas they refer to: %1.").arg(schemasText(seen.schemas));
     QStringList read;
     for (const decoder::FormatSeen& format : seen.formats)
         read << QStringLiteral("%1 (%2)").arg(qt(decoder::formatOf(format.format).title),
@@ -76,9 +76,9 @@ QString DecodingCombo::reason(const decoder::Detection& seen) const {
     if (!read.isEmpty())
         sentences << tr("Readable as %1.").arg(read.join(QStringLiteral(", ")));
     else if (seen.framed == 0)
-        sentences << tr("No format reads them.");
+        sentences << tr("No format can read them.");
     if (seen.framed > 0)
-        sentences << tr("%1 name a schema that is not at hand.").arg(formatCount(seen.framed));
+        sentences << tr("%1 refer to a schema that is not available.").arg(formatCount(seen.framed));
     return sentences.join(u' ');
 }
 

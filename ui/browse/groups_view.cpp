@@ -41,10 +41,10 @@ GroupsView::GroupsView(const PageContext& context, QWidget* parent)
     , m_model(new ConsumerGroupItemModel(this))
     , m_note(new RichLine(RichText(), TextStyle::Small, Token::Ink2))
     , m_tree(new ValueTree(m_model, tr("Consumer groups"), kGroupWidths))
-    , m_stack(new AnswerStack(m_tree, QStringLiteral("list"), tr("Asking for the consumer groups"))) {
+    , m_stack(new AnswerStack(m_tree, QStringLiteral("list"), tr("Loading the consumer groups"))) {
     setGround(*this, Token::Surface);
     auto* bar = new Bar(this);
-    auto* again = iconButton(QStringLiteral("refresh"), tr("Look at the groups again"));
+    auto* again = iconButton(QStringLiteral("refresh"), tr("Refresh the groups"));
     bar->addWidget(m_note, 1);
     bar->addWidget(again);
     auto* column = new QVBoxLayout(this);
@@ -88,11 +88,10 @@ void GroupsView::showAnswer() {
     if (answer && !answer->groups.empty())
         m_stack->showContents();
     else if (answer)
-        m_stack->showEmpty(tr("No consumer groups"),
-                           tr("No group has committed an offset on this topic. Readers that keep their "
-                              "positions to themselves are not seen."));
+        m_stack->showEmpty(tr("No consumer groups"), tr("No group has committed an offset on this topic. "
+                                                        "Consumers that commit no offsets are not listed."));
     else if (error && error->code == ErrorCode::Unsupported)
-        m_stack->showEmpty(tr("This broker does not tell its consumer groups"), errorText(*error));
+        m_stack->showEmpty(tr("This broker does not list consumer groups"), errorText(*error));
     else if (error)
         m_stack->showError(*error);
     else

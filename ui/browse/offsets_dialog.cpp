@@ -59,8 +59,8 @@ OffsetsDialog::OffsetsDialog(Log log, const QString& name, const session::Chosen
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kGap16, kGap16, kGap16, kGap16);
     column->setSpacing(kGap12);
-    column->addWidget(textLabel(tr("Range %1, typed exactly").arg(name), TextStyle::Title));
-    m_by = new SegmentedControl(tr("Typed as"), {tr("Offsets"), tr("Times")}, this);
+    column->addWidget(textLabel(tr("Range %1, exact values").arg(name), TextStyle::Title));
+    m_by = new SegmentedControl(tr("Enter as"), {tr("Offsets"), tr("Times")}, this);
     column->addWidget(m_by, 0, Qt::AlignLeft);
     auto* stack = new QStackedWidget(this);
     stack->addWidget(makeOffsets(range));
@@ -94,7 +94,7 @@ QWidget* OffsetsDialog::makeOffsets(const session::ChosenRange* range) {
     grid->setContentsMargins({});
     grid->setHorizontalSpacing(kGap8);
     grid->setVerticalSpacing(kGap4);
-    const QStringList heads{tr("Partition"), tr("Begin offset"), tr("End offset, not in it"),
+    const QStringList heads{tr("Partition"), tr("Begin offset"), tr("End offset, exclusive"),
                             tr("In the log")};
     for (int i = 0; i < heads.size(); ++i)
         grid->addWidget(textLabel(heads[i], TextStyle::Header, Token::Ink2, inside), 0, i);
@@ -153,11 +153,10 @@ QWidget* OffsetsDialog::makeTimes(const session::ChosenRange* range) {
     grid->addWidget(m_from, 0, 1);
     grid->addWidget(textLabel(tr("To"), TextStyle::Body, Token::Ink2, page), 1, 0);
     grid->addWidget(m_to, 1, 1);
-    grid->addWidget(
-        textLabel(tr("Of every partition, the records from the first time on and before the second; "
-                     "the offsets are looked up once and then kept."),
-                  TextStyle::Small, Token::Ink3, page),
-        2, 0, 1, 2);
+    grid->addWidget(textLabel(tr("From each partition, the records from the first time up to the second, "
+                                 "exclusive; the offsets are looked up once and then fixed."),
+                              TextStyle::Small, Token::Ink3, page),
+                    2, 0, 1, 2);
     grid->setRowStretch(3, 1);
     return page;
 }
@@ -218,7 +217,7 @@ QString OffsetsDialog::checkTimes() {
     setFieldError(*m_from, !from && !m_from->text().isEmpty());
     setFieldError(*m_to, !m_to->text().isEmpty() && (!to || (from && *to <= *from)));
     if (!from || !to)
-        return tr("A time is written 2026-11-19 20:00:00, with milliseconds where they count.");
+        return tr("Write a time as 2026-11-19 20:00:00, with milliseconds if needed.");
     if (*to <= *from)
         return tr("The second time is not after the first.");
     m_times = Times{*from, *to};

@@ -174,7 +174,7 @@ void RangeTimeline::setCurrentRange(const QString& name) {
     const bool isThere = row != m_selection.ranges().end();
     m_exclude->setEnabled(isThere);
     m_exclude->setChecked(isThere && row->excluded);
-    m_exclude->setToolTip(isThere ? tr("Leave range %1 out of the others (X)").arg(name)
+    m_exclude->setToolTip(isThere ? tr("Exclude range %1 from the others (X)").arg(name)
                                   : tr("Choose a range first"));
     m_add->setEnabled(m_timeline.ready());
 }
@@ -196,7 +196,7 @@ void RangeTimeline::showTimeline() {
     m_chart->setTimeZone(m_context.preferences.zone());
     if (m_timeline.error()) {
         m_chart->setFailure(QString::fromStdString(m_timeline.error()->what),
-                            QString::fromStdString(m_timeline.error()->where), tr("Look again"));
+                            QString::fromStdString(m_timeline.error()->where), tr("Refresh"));
         return;
     }
     m_chart->clearFailure();
@@ -262,8 +262,8 @@ QString RangeTimeline::strayNote() const {
     const QString stamped =
         formatTime(first.stamped.value, m_context.preferences.zone(), TimeDetail::Seconds);
     if (m_timeline.strays().size() == 1)
-        return tr("1 record is stamped outside of its time: %1, %2").arg(at, stamped);
-    return tr("%1 records are stamped outside of their time, such as %2, %3")
+        return tr("1 record has an implausible timestamp: %1, %2").arg(at, stamped);
+    return tr("%1 records have implausible timestamps, such as %2, %3")
         .arg(formatCount(static_cast<qint64>(m_timeline.strays().size())), at, stamped);
 }
 

@@ -111,7 +111,7 @@ RangesPanel::RangesPanel(QWidget* parent)
     auto* bar = new Bar(kBarHeight, Token::Surface, this);
     bar->setLine(Bar::Line::None);
     bar->addWidget(textLabel(tr("Ranges"), TextStyle::Heading));
-    bar->addWidget(textLabel(tr("half-open, ends frozen when chosen"), TextStyle::Small, Token::Ink3));
+    bar->addWidget(textLabel(tr("half-open, offsets fixed when chosen"), TextStyle::Small, Token::Ink3));
     bar->addStretch();
     m_type = pushButton(tr("Type offsets…"), ButtonKind::Flat, bar);
     connect(m_type, &QPushButton::clicked, this, [this] { Q_EMIT typeOffsetsRequested(currentRange()); });
@@ -347,7 +347,7 @@ void RangesPanel::showMenu(const QPoint& position) {
     const bool excluded = m_tree->indexAt(position).data(RangesItemModel::ExcludedRole).toBool();
     QMenu menu(this);
     menu.addAction(tr("Type offsets…"), this, [this, range] { Q_EMIT typeOffsetsRequested(range); });
-    menu.addAction(excluded ? tr("Use as a range") : tr("Leave out of the others"), this,
+    menu.addAction(excluded ? tr("Use as a range") : tr("Exclude from the others"), this,
                    [this, range, excluded] { Q_EMIT excludeRequested(range, !excluded); });
     menu.addSeparator();
     menu.addAction(tr("Remove"), this, [this, range] { Q_EMIT removeRequested(range); });

@@ -305,11 +305,10 @@ void RecordInspector::showPosition() {
                         {plain(titles.join(tr(" or "))), mono(QString::number(*id))});
     }
     if (!block.isWhole(m_record->row))
-        note.add(RichText(
-            tr("Of the value's %1 the first %2 are kept, text and hex show %3; fields were read from "
-               "all of it."),
-            {mono(formatBytes(block.valueBytes(m_record->row))),
-             mono(formatBytes(RecordBlock::kKeptValueBytes)), mono(formatBytes(kShownBytes))}));
+        note.add(RichText(tr("The first %2 of the value's %1 are kept, text and hex show %3; fields were "
+                             "read from the whole value."),
+                          {mono(formatBytes(block.valueBytes(m_record->row))),
+                           mono(formatBytes(RecordBlock::kKeptValueBytes)), mono(formatBytes(kShownBytes))}));
     else if (block.valueBytes(m_record->row) > static_cast<std::int64_t>(kShownBytes))
         note.add(
             RichText(tr("Text and hex show the first %1 of %2."),

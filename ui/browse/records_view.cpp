@@ -363,7 +363,7 @@ void RecordsView::takeEnded() {
         return;
     Notice notice;
     notice.title = tr("The record is not there");
-    notice.text = tr("%1 is no longer, or not yet, in the log; what follows it is shown.")
+    notice.text = tr("%1 is no longer, or not yet, in the log; the records after it are shown.")
                       .arg(formatPosition(target->partition.value, target->offset.value));
     Q_EMIT noticed(notice);
 }

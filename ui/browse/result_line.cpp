@@ -64,7 +64,7 @@ RichText ResultLine::countsOf(const TopicReader& look) {
         text.gap().add(RichText(tr("undecodable %1"), {mono(formatCount(counts.unjudged))}));
     for (const dataset::UncomparedValues& values : counts.uncompared)
         text.gap().add(RichText(
-            values.asTimes ? tr("%1 values of %2 are no times") : tr("%1 values of %2 are no numbers"),
+            values.asTimes ? tr("%1 values of %2 are not times") : tr("%1 values of %2 are not numbers"),
             {mono(formatCount(values.values)), mono(QString::fromStdString(values.path))}));
     return text;
 }
@@ -75,7 +75,7 @@ RichText ResultLine::endOf(const TopicReader& look) {
     switch (look.end()) {
     case ScanEnd::Enough:
         return RichText(
-            filtered ? tr("Stopped: found %1   %2") : tr("Stopped: the %1 asked for   %2"),
+            filtered ? tr("Stopped: found %1   %2") : tr("Stopped: %1 read, as requested   %2"),
             {mono(formatCount(look.counts().found)),
              link(filtered ? tr("Find %1 more").arg(limit) : tr("Read %1 more").arg(limit), kMore)});
     case ScanEnd::EndOfRange:
@@ -137,7 +137,7 @@ void ResultLine::showTail(const session::TopicTail& tail, qint64 rows, qint64 ri
     const bool away = !counts.connected;
     m_dot->setKind(away ? DotKind::Error : tail.paused() ? DotKind::Off : DotKind::Ok);
     RichText text;
-    text.add(strong(away ? tr("Broker away") : tail.paused() ? tr("Paused") : tr("Live"), Token::Ink));
+    text.add(strong(away ? tr("Broker unreachable") : tail.paused() ? tr("Paused") : tr("Live"), Token::Ink));
     // What is left out comes first, because a narrow line shows its beginning.
     if (counts.matched > counts.shown)
         text.gap().add(RichText(
@@ -154,7 +154,7 @@ void ResultLine::showTail(const session::TopicTail& tail, qint64 rows, qint64 ri
                                               mono(formatRate(counts.receivedPerSec, tr("records")))}));
     m_counts->setRichText(text);
     if (away)
-        m_end->setRichText(tr("Goes on at its last offset when the broker is back"));
+        m_end->setRichText(tr("Continues from the last offset when the broker is back"));
     else if (tail.paused() && behind >= 0)
         m_end->setRichText(RichText(tr("%1 records behind"), {mono(formatCount(behind))}));
     else

@@ -39,18 +39,18 @@ void SchemaNotice::setChosen(const browsing::RecordReading::Chosen& chosen, bool
     const Span sampled = mono(formatCount(seen.payloads));
     const Span schema = mono(schemasText(seen.missing, 3));
     if (!hasRegistry) {
-        setRichText(RichText(ofKeys ? tr("%1 of %2 sampled keys name schema %3, and this connection has no "
-                                         "schema registry to ask for it. %4")
-                                    : tr("%1 of %2 sampled values name schema %3, and this connection has no "
-                                         "schema registry to ask for it. %4"),
+        setRichText(RichText(ofKeys ? tr("%1 of %2 sampled keys refer to schema %3, but this connection has "
+                                         "no schema registry. %4")
+                                    : tr("%1 of %2 sampled values refer to schema %3, but this connection "
+                                         "has no schema registry. %4"),
                              {count, sampled, schema, link(tr("Add a schema registry…"), kRegistry)}));
         return;
     }
-    setRichText(
-        RichText(ofKeys ? tr("%1 of %2 sampled keys name schema %3, which could not be had: %4. %5   %6")
-                        : tr("%1 of %2 sampled values name schema %3, which could not be had: %4. %5   %6"),
-                 {count, sampled, schema, plain(QString::fromStdString(seen.problem)),
-                  link(tr("Try again"), kRetry), link(tr("Change the connection…"), kRegistry)}));
+    setRichText(RichText(
+        ofKeys ? tr("%1 of %2 sampled keys refer to schema %3, which could not be fetched: %4. %5   %6")
+               : tr("%1 of %2 sampled values refer to schema %3, which could not be fetched: %4. %5   %6"),
+        {count, sampled, schema, plain(QString::fromStdString(seen.problem)), link(tr("Try again"), kRetry),
+         link(tr("Change the connection…"), kRegistry)}));
 }
 
 } // namespace driftwood::ui

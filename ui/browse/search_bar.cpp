@@ -104,7 +104,7 @@ void SearchBar::setRunning(bool running) {
     m_running = running;
     m_search->setText(running ? tr("Stop") : tr("Search"));
     m_search->setIcon(running ? icon(QStringLiteral("stop")) : QIcon());
-    m_search->setToolTip(running ? tr("What was found stays (Esc)") : QString());
+    m_search->setToolTip(running ? tr("Keeps what was found (Esc)") : QString());
     m_search->setEnabled(running || m_filter);
 }
 

@@ -279,7 +279,7 @@ void SelectView::showStatistics() {
     const bool excluded = std::ranges::any_of(m_selection.ranges(), &ChosenRange::excluded);
     QString nothing;
     if (chosen.isEmpty() && !all.isEmpty() && m_selection.settled())
-        nothing = excluded ? tr("Nothing is left of range %1: excluded stretches cover it").arg(all.first())
+        nothing = excluded ? tr("Range %1 is empty: excluded ranges cover it").arg(all.first())
                            : tr("Range %1 holds no records").arg(all.first());
     m_statistics->show(m_inspector, chosen.value(0), chosen.value(1), nothing);
 }
@@ -307,16 +307,15 @@ void SelectView::showState() {
         const Expired gone = expiredOf(all, *facts);
         m_rangesExpired = gone.offsets > 0;
         if (m_rangesExpired) {
-            problem = Error{
-                ErrorCode::RangeGone,
-                tr("The range is no longer whole: P%1 starts at offset %2 now, the range at %3. %4 records "
-                   "have expired")
-                    .arg(gone.first.partition.value)
-                    .arg(formatCount(gone.logBegin.value), formatCount(gone.first.begin.value),
-                         formatCount(gone.offsets))
-                    .toStdString(),
-                m_topic.value,
-                {}};
+            problem = Error{ErrorCode::RangeGone,
+                            tr("The range is no longer complete: P%1 now starts at offset %2, the range at "
+                               "%3. %4 records have expired")
+                                .arg(gone.first.partition.value)
+                                .arg(formatCount(gone.logBegin.value), formatCount(gone.first.begin.value),
+                                     formatCount(gone.offsets))
+                                .toStdString(),
+                            m_topic.value,
+                            {}};
             action = tr("Use what is left");
         } else if (!problem) {
             life = RichText(tr("%1   Order: timestamp, partition, offset"),
@@ -333,13 +332,12 @@ void SelectView::showState() {
 
     m_timeline->setCurrentRange(m_ranges->currentRange());
     const bool making = m_making->running() != nullptr;
-    const QString why = making                   ? tr("A data set is being made")
+    const QString why = making                   ? tr("A data set is being created")
                         : chosen.isEmpty()       ? tr("Choose a range first")
                         : !m_selection.settled() ? tr("Offsets are being looked up")
                         : m_rangesExpired        ? tr("Part of the range has expired")
                         : all.span() == 0 ? (std::ranges::any_of(m_selection.ranges(), &ChosenRange::excluded)
-                                                 ? tr("Nothing is left of the ranges: excluded stretches "
-                                                      "cover them")
+                                                 ? tr("The ranges are empty: excluded ranges cover them")
                                                  : tr("The ranges hold no records"))
                                           : QString();
     const bool changed = m_create->isEnabled() != why.isEmpty();

@@ -218,7 +218,7 @@ void StatisticsPanel::showProgress(const RangeInspector& inspector, const QStrin
     if (stage == Stage::Idle)
         return;
     if (stage == Stage::Decoder || stage == Stage::Cost) {
-        m_progress->setTitle(stage == Stage::Decoder ? tr("Looking at a sample") : tr("Measuring the cost"));
+        m_progress->setTitle(stage == Stage::Decoder ? tr("Reading a sample") : tr("Measuring the cost"));
         m_progress->setFigures({});
         m_progress->setShare(-1);
         return;

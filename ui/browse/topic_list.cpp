@@ -85,7 +85,7 @@ TopicList::TopicList(ConnectionSession& connection, QWidget* parent)
 
 QWidget* TopicList::makeTop() {
     auto* bar = new Bar(metrics::kBarHeight, Token::Window);
-    auto* refresh = iconButton(QStringLiteral("refresh"), tr("Look at the topics again"));
+    auto* refresh = iconButton(QStringLiteral("refresh"), tr("Refresh the topics"));
     bar->setLine(Bar::Line::None);
     bar->addWidget(m_filter, 1);
     bar->addWidget(refresh);
@@ -144,11 +144,11 @@ void TopicList::showState() {
         break;
     case ConnectionSession::State::Connecting:
         m_empty->setTitle(m_patience.isActive() ? QString() : tr("Connecting"));
-        m_empty->setSentence(m_patience.isActive() ? QString() : tr("Asking %1 for its topics.").arg(name));
+        m_empty->setSentence(m_patience.isActive() ? QString() : tr("Loading the topics of %1.").arg(name));
         break;
     case ConnectionSession::State::Connected:
         m_empty->setTitle(tr("No topics"));
-        m_empty->setSentence(tr("The cluster has none that this login may see."));
+        m_empty->setSentence(tr("The cluster has no topics that this login may see."));
         break;
     case ConnectionSession::State::Lost:
     case ConnectionSession::State::Failed:

@@ -90,7 +90,7 @@ RichText whatItDoes(const broker::ConnectionProfile& profile) {
         text.add(plain(QString(QChar::LineSeparator) + sentence));
     };
     if (!profile.readOnly)
-        line(QCoreApplication::translate("driftwood::ui::Connecting", "It may publish and make topics."));
+        line(QCoreApplication::translate("driftwood::ui::Connecting", "It may publish and create topics."));
     constexpr std::string_view kFile = "file:";
     for (const std::string* source : {&profile.passwordSource, &profile.registry.secretSource()})
         if (source->starts_with(kFile))

@@ -66,7 +66,7 @@ ConnectionDialog::ConnectionDialog(session::AppContext& app, const broker::Conne
     column->addWidget(new ScrolledForm(m_form, this), 1);
     column->addWidget(m_risks);
     column->addWidget(m_said);
-    auto* note = textLabel(tr("Read-only until an attachment is told to write. Looking joins no group, "
+    auto* note = textLabel(tr("Read-only until an attachment is allowed to write. Browsing joins no group, "
                               "commits nothing and creates nothing."),
                            TextStyle::Small, Token::Ink3, this);
     note->setWordWrap(true);
@@ -78,7 +78,7 @@ ConnectionDialog::ConnectionDialog(session::AppContext& app, const broker::Conne
     buttons->addWidget(cancel);
     buttons->addWidget(m_saveAnyway);
     buttons->addWidget(m_save);
-    m_saveAnyway->setToolTip(tr("Keeps it for when the cluster answers; connects to nothing now"));
+    m_saveAnyway->setToolTip(tr("Saves the connection for later without connecting now"));
     m_saveAnyway->hide();
     column->addLayout(buttons);
     m_form->setProfile(profile);
@@ -134,17 +134,16 @@ QString ConnectionDialog::riskText(const broker::RiskFound& found) {
             "The password goes over the network unencrypted: PLAIN without TLS. Choose SASL_SSL, or a SCRAM "
             "mechanism.");
     case broker::Risk::AnyCertificate:
-        return tr(
-            "The brokers' certificates are not verified: whoever answers at the address is believed and "
-            "gets the password.");
+        return tr("The brokers' certificates are not verified: any server at the address is trusted and gets "
+                  "the password.");
     case broker::Risk::AnyHost:
-        return tr("The host names in the brokers' certificates are not compared: a certificate of any other "
-                  "host is taken.");
+        return tr("The host names in the brokers' certificates are not checked: a certificate for any other "
+                  "host is accepted.");
     case broker::Risk::PasswordFileShared:
         return tr("Others may read the file the password is in: %1").arg(QString::fromStdString(found.path));
     case broker::Risk::RegistryLoginInTheOpen:
-        return tr("What logs in to the schema registry goes over the network unencrypted: its address begins "
-                  "with http://. Use https://.");
+        return tr("The credentials for the schema registry go over the network unencrypted: its address "
+                  "begins with http://. Use https://.");
     case broker::Risk::KeyFileShared:
         return tr("Others may read the file of the client's key: %1").arg(QString::fromStdString(found.path));
     }
@@ -264,8 +263,8 @@ void ConnectionDialog::keepPassword(Then then) {
                 if (fields->way() == PasswordFields::Way::Keychain)
                     fields->setWay(PasswordFields::Way::Ask);
             m_saveAnyway->setVisible(then == Then::SaveOnly); // an edit had hidden the button
-            say(tr("The password could not be kept: %1 It will be asked for each time instead. Save again to "
-                   "agree.")
+            say(tr("The password could not be stored: %1 You will be asked for it each time instead. Save "
+                   "again to agree.")
                     .arg(errorText(kept.error())),
                 Token::Error);
         });

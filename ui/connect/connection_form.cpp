@@ -69,7 +69,7 @@ ConnectionForm::ConnectionForm(QWidget* parent)
     m_label->addItems({QString(), tr("staging"), tr("production")});
     m_label->setAccessibleName(tr("Label"));
     m_label->setToolTip(
-        tr("Shown beside the name; what begins with “prod” is marked and asked about before writing"));
+        tr("Shown beside the name; a label that begins with “prod” is highlighted, and writing asks first"));
     m_form->addRow(tr("Label"), m_label);
     m_security = combo({Security::Plaintext, Security::Tls, Security::SaslPlaintext, Security::SaslTls},
                        &broker::securityName, tr("Security"));
@@ -86,7 +86,7 @@ ConnectionForm::ConnectionForm(QWidget* parent)
     m_extra = new QPlainTextEdit;
     setTextStyle(*m_extra, TextStyle::Value);
     m_extra->setAccessibleName(tr("Further properties"));
-    m_extra->setPlaceholderText(tr("librdkafka properties, NAME=VALUE a line"));
+    m_extra->setPlaceholderText(tr("librdkafka properties, one NAME=VALUE per line"));
     m_extra->setFixedHeight(kExtraLines * scaled(18) + 2 * metrics::kGap8);
     m_extra->setTabChangesFocus(true);
     m_form->addRow(tr("Further properties"), m_extra);

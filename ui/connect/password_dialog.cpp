@@ -23,7 +23,7 @@ PasswordDialog::PasswordDialog(const Question& question, QWidget* parent)
     m_password->setMinimumWidth(scaled(kPasswordWidth));
     m_password->setAccessibleName(windowTitle());
     auto* user = new ElidedLabel(question.user, this);
-    auto* note = textLabel(tr("It is kept until Driftwood ends, and stored nowhere."), TextStyle::Small,
+    auto* note = textLabel(tr("It is kept until Driftwood closes, and never stored."), TextStyle::Small,
                            Token::Ink3, this);
     note->setWordWrap(true);
     auto* cancel = pushButton(tr("Cancel"), ButtonKind::Default, this);

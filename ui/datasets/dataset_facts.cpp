@@ -46,7 +46,7 @@ RichText marginText(const session::DatasetStanding& standing) {
     if (!standing.problems.empty())
         return QString::fromStdString(standing.problems.front()) + QLatin1Char('.');
     if (!standing.everExpired)
-        return DatasetFacts::tr("Nothing of the topic has expired so far.");
+        return DatasetFacts::tr("Nothing in the topic has expired so far.");
     const auto* first = standing.firstToExpire();
     if (first == nullptr)
         return {};
@@ -158,8 +158,8 @@ void DatasetFacts::setStanding(const session::DatasetStanding* standing, bool el
     m_replayable->setHeadingNote(RichText(tr("checked %1"), {mono(at.toString(QStringLiteral("HH:mm:ss")))}));
     RichText note = marginText(*standing);
     if (standing->compacted)
-        note.gap().add(RichText(
-            tr("The topic is compacted: the broker may remove records from these ranges, unseen here.")));
+        note.gap().add(RichText(tr("The topic is compacted: the broker may remove records from these ranges, "
+                                   "and this is not visible here.")));
     m_replayable->setNote(note);
 }
 
@@ -221,7 +221,7 @@ void DatasetFacts::setUsers(const session::StoreSnapshot& snapshot, const std::s
     const qsizetype more = facts.size() - kMostUsers;
     facts.resize(std::min(facts.size(), kMostUsers));
     m_users->setFacts(facts);
-    m_users->setNote(facts.isEmpty() ? RichText(tr("Nothing was trained on it yet."))
+    m_users->setNote(facts.isEmpty() ? RichText(tr("Nothing has been trained on it yet."))
                      : more > 0      ? RichText(tr("and %n more", nullptr, static_cast<int>(more)))
                                      : RichText());
 }

@@ -81,12 +81,12 @@ void DatasetReadings::takeEnd(session::DatasetJob& job, const QString& name, boo
     if (job.state() == tasks::Job::State::Finished && job.outcome()) {
         m_profiles[name] = *job.outcome();
         notice.kind = Notice::Kind::Done;
-        notice.title = tr("%1 is what its manifest says").arg(name);
-        notice.text = tr("%1 records were read again; every one is byte for byte the same.")
+        notice.title = tr("%1 matches its manifest").arg(name);
+        notice.text = tr("%1 records were read again; all are byte for byte the same.")
                           .arg(formatCount((*job.outcome())->manifest.records()));
     } else if (job.state() == tasks::Job::State::Failed) {
         notice.kind = Notice::Kind::Error;
-        notice.title = tr("%1 is no longer what its manifest says").arg(name);
+        notice.title = tr("%1 no longer matches its manifest").arg(name);
         notice.error = job.error();
     }
     if (verify && !notice.title.isEmpty())

@@ -322,7 +322,7 @@ QString DatasetsPage::whyNotRead() const {
         return tr("Connect to the data set's cluster first");
     const auto* standing = m_watch.standing(m_name.toStdString());
     if (standing != nullptr && !standing->replayable)
-        return tr("The log no longer has all of it");
+        return tr("The log no longer has all its records");
     return {};
 }
 
@@ -348,11 +348,10 @@ void DatasetsPage::showRows() {
                                     {mono(formatCount(undecodable))}));
     const QString why = whyNotRead();
     const bool large = shown->manifest.records() > kReadsByItself;
-    m_fields->setUnread(
-        why.isEmpty()
-            ? tr("Reading %1 records tells what the fields hold.").arg(formatCount(shown->manifest.records()))
-            : why + QLatin1Char('.'),
-        why.isEmpty() ? tr("Read the rows") : QString());
+    m_fields->setUnread(why.isEmpty() ? tr("Read %1 records to see what the fields contain.")
+                                            .arg(formatCount(shown->manifest.records()))
+                                      : why + QLatin1Char('.'),
+                        why.isEmpty() ? tr("Read the rows") : QString());
     if (!profile && m_readings->jobOf(m_name) == nullptr && why.isEmpty() && !large && isVisible())
         return read(false);
     m_fields->setJob(m_readings->jobOf(m_name));
@@ -406,7 +405,7 @@ void DatasetsPage::addManifest(const dataset::Manifest& manifest) {
         const QString name = QString::fromStdString(manifest.name);
         choose(m_list->select(name));
         Notice notice;
-        notice.title = tr("%1 is in the workspace already").arg(name);
+        notice.title = tr("%1 is already in the workspace").arg(name);
         Q_EMIT noticed(notice);
         return;
     }
@@ -445,9 +444,9 @@ void DatasetsPage::askRemove() {
         return;
     ConfirmDialog::Question question;
     question.title = tr("Remove data set %1").arg(m_name);
-    question.text = RichText(
-        tr("Forgets which records it was made of. The records stay in the log, and models trained on "
-           "it keep its manifest in their lineage; run and model lists go on naming it."));
+    question.text =
+        RichText(tr("Removes the list of its records. The records stay in the log, and models trained on it "
+                    "keep its manifest in their lineage; the lists of runs and models still name it."));
     question.action = tr("Remove data set");
     auto* dialog = new ConfirmDialog(question, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -63,7 +63,7 @@ FieldsView::FieldsView(QWidget* parent)
     column->addWidget(m_rolesProblem);
 
     m_chart = new SplitHistogram(this);
-    m_chart->setAccessibleName(tr("Rows over time, by what the split made of them"));
+    m_chart->setAccessibleName(tr("Rows over time, by part of the split"));
     m_chart->setXAxis(XAxis::Time);
     setScaled(*m_chart, Extent::FixedHeight, kFieldChartHeight);
     auto* known = new QWidget(this);

@@ -124,9 +124,9 @@ BacktestHistoryItemModel::Columns BacktestHistoryItemModel::columns() const {
          .text = [this](const PastBacktest&) { return m_trained; },
          .align = Qt::AlignRight,
          .textIsTip = true,
-         .headerTip = m_onePass ? tr("What the model was worth when it was trained: on each record before it "
-                                     "learned from it")
-                                : tr("What the model was worth on its validation part when it was trained")},
+         .headerTip =
+             m_onePass ? tr("Score at training time: each record was tested before the model learned from it")
+                       : tr("Score on the validation part at training time")},
         {.title = m_names[1],
          .text = [](const PastBacktest& row) { return row.figures[1]; },
          .style = TextStyle::ValueStrong,
@@ -137,8 +137,8 @@ BacktestHistoryItemModel::Columns BacktestHistoryItemModel::columns() const {
          .align = Qt::AlignRight,
          .textIsTip = true}};
     columns[Baseline].headerTip =
-        tr("The best of the guesses that need no model, on the same records: mean or most frequent class, "
-           "last value, same hour of the day and of the week before");
+        tr("The best baseline that needs no model, on the same records: mean or most frequent class, last "
+           "value, same hour of the day or the week before");
     return columns;
 }
 

@@ -34,7 +34,7 @@ ConfusionItemModel::Columns ConfusionItemModel::columns(const std::vector<std::s
     for (std::size_t i = 0; i < classes.size(); ++i) {
         const QString name = lineOfBytes(classes[i]);
         const auto sentence = [i, name](const ConfusionRow& row) {
-            return tr("%1 said to be %2: %3 of %4 records")
+            return tr("%1 predicted as %2: %3 of %4 records")
                 .arg(row.actual, name, formatCount(row.predicted[i]), formatCount(row.all));
         };
         columns.push_back({.title = name,

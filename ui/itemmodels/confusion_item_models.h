@@ -14,7 +14,7 @@ struct ConfusionRow {
 };
 
 /// A confusion matrix: one row per actual class, one column per predicted class; each cell has its count and
-/// its share of the row. Records of a class that training never saw have an additional row.
+/// its share of the row. Records of a class not seen in training have an additional row.
 class ConfusionItemModel : public ColumnTableModel<ConfusionRow> {
     Q_OBJECT
 

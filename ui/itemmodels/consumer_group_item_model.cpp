@@ -120,7 +120,7 @@ QVariant ConsumerGroupItemModel::data(const QModelIndex& index, int role) const 
         return progress == nullptr && index.column() == Committed;
     case Qt::ToolTipRole:
         if (progress == nullptr && index.column() == Members && !group.members)
-            return tr("The broker does not tell the members of this group");
+            return tr("The broker does not report this group's members");
         return index.column() == Name || index.column() == Members ? this->data(index) : QVariant();
     case GroupNameRole:
         return QString::fromStdString(group.name);
@@ -135,7 +135,7 @@ QVariant ConsumerGroupItemModel::headerData(int section, Qt::Orientation orienta
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter | (section < Committed ? Qt::AlignLeft : Qt::AlignRight));
     if (role == Qt::ToolTipRole && section == Lag)
-        return tr("Offsets between what is committed and the end");
+        return tr("Offsets from the committed offset to the end");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -30,7 +30,7 @@ QString findingNote(const profiling::FieldFinding& finding) {
     case FieldProblem::Grows:
         return FindingWords::tr("running number");
     case FieldProblem::NamesRecords:
-        return FindingWords::tr("names the record");
+        return FindingWords::tr("identifies the record");
     case FieldProblem::GivesLabelAway:
     case FieldProblem::PresenceGivesLabelAway:
     case FieldProblem::FollowsLabel:
@@ -52,21 +52,22 @@ QString findingSentence(const profiling::FieldFinding& finding) {
     case FieldProblem::OneValue:
         return FindingWords::tr("One value only in the training rows: there is nothing to learn from.");
     case FieldProblem::ManyTexts:
-        return FindingWords::tr("Text with %1 different values: it names the record rather than describe it.")
+        return FindingWords::tr(
+                   "Text with %1 different values: it identifies the record rather than describing it.")
             .arg(formatCount(finding.distinct));
     case FieldProblem::Grows:
         return FindingWords::tr(
-            "A running number: it only grows, so every new record lies beyond what was learned.");
+            "A running number: it only grows, so every new record lies outside the training range.");
     case FieldProblem::NamesRecords:
-        return FindingWords::tr("It names the record: nearly every value is another.");
+        return FindingWords::tr("It identifies the record: nearly every value is different.");
     case FieldProblem::GivesLabelAway:
         return FindingWords::tr(
                    "It gives %1 away: each of its values comes with one value of %1. Leave it out "
                    "unless it is known before %1 is.")
             .arg(label);
     case FieldProblem::PresenceGivesLabelAway:
-        return FindingWords::tr("It gives %1 away: it is missing for some values of %1 and there for others. "
-                                "Leave it out unless it is known before %1 is.")
+        return FindingWords::tr("It gives %1 away: it is missing for some values of %1 and present for "
+                                "others. Leave it out unless it is known before %1 is.")
             .arg(label);
     case FieldProblem::FollowsLabel:
         return FindingWords::tr(

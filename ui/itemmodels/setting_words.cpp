@@ -45,9 +45,9 @@ QString policyWords(const QString& policy) {
     const bool compacts = policy.contains(QLatin1String("compact"));
     const bool deletes = policy.contains(QLatin1String("delete"));
     if (compacts && deletes)
-        return SettingWords::tr("old records expire; of a key the newest stays");
+        return SettingWords::tr("old records expire; each key keeps its newest");
     if (compacts)
-        return SettingWords::tr("of a key only the newest record stays");
+        return SettingWords::tr("each key keeps only its newest record");
     return deletes ? SettingWords::tr("old records expire by age or size") : QString();
 }
 
@@ -76,7 +76,7 @@ QString retentionWords(const QString& name, qint64 amount, const QString& policy
 
 QString settingInWords(const TopicSetting& setting, const std::vector<TopicSetting>& all) {
     if (setting.sensitive)
-        return SettingWords::tr("the broker does not tell it");
+        return SettingWords::tr("not reported by the broker");
     if (!setting.value)
         return {};
     const QString name = QString::fromStdString(setting.name);

@@ -52,7 +52,7 @@ bool TopicSettingItemModel::passes(const TopicSetting& setting) const {
 }
 
 void TopicSettingItemModel::arrange() {
-    Group first{tr("What a data set rests on"), {}};
+    Group first{tr("Settings that affect data sets"), {}};
     Group others{tr("All others"), {}};
     for (const char* name : kFirst) {
         const auto found = std::ranges::find(m_settings, name, &TopicSetting::name);

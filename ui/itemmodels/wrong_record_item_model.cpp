@@ -91,7 +91,7 @@ WrongRecordItemModel::Columns WrongRecordItemModel::outputColumns() const {
     switch (m_analysis ? m_analysis->model->objective().prediction : PredictionKind::Number) {
     case PredictionKind::Score:
         return {figureColumn(tr("Score"), &WrongRecord::value),
-                {.title = tr("Of the threshold"),
+                {.title = tr("Times threshold"),
                  .text =
                      [this](const WrongRecord& record) {
                          return tr("%1×").arg(formatNumber(record.value / m_analysis->model->threshold));
@@ -116,7 +116,7 @@ WrongRecordItemModel::Columns WrongRecordItemModel::outputColumns() const {
                                                       : className(record.predictedClass);
                  },
              .textIsTip = true},
-            {.title = tr("Said with"),
+            {.title = tr("Probability"),
              .text =
                  [](const WrongRecord& record) {
                      return record.predictedClass < 0 ? QStringLiteral("–") : probability(record.size);

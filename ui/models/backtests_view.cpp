@@ -83,7 +83,7 @@ QWidget* BacktestsView::buildHistory() {
                 {Column::Second, 88},
                 {Column::Alarms, 68}});
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) { open(index.row()); });
-    m_empty = new EmptyState(QStringLiteral("models"), tr("Not tried on anything yet"),
+    m_empty = new EmptyState(QStringLiteral("models"), tr("No back-test yet"),
                              tr("A back-test replays the records of a data set through the model and its "
                                 "drift monitor, as if they "
                                 "came in now. Choose one above."));

@@ -16,8 +16,8 @@ constexpr std::array kSentences{
     // The sentences of model_card.cpp.
     QT_TRANSLATE_NOOP(
         "driftwood::ui::CardLanguage",
-        "Says of every record of **%1** how unusual it is: an autoencoder's mean squared reconstruction "
-        "error over the transformed features. A record whose error is above **%2** is called anomalous."),
+        "Scores how unusual each record of **%1** is, by an autoencoder's mean squared reconstruction error "
+        "over the transformed features. A record whose error is above **%2** is flagged as anomalous."),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
                       "Predicts **%1** of records of **%2**, in the field's own unit."),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
@@ -41,13 +41,12 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "The model is worse than %1: %2 %3 against %4."),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "The model is no better than %1: %2 %3 against %4."),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "The model is better than %1: %2 %3 against %4."),
-    QT_TRANSLATE_NOOP(
-        "driftwood::ui::CardLanguage",
-        "The reconstruction error is the mean squared difference between the transformed inputs and "
-        "what the network makes of them: 0 is exact. There is no guess to hold it against; compare it "
-        "with the threshold, and with other models on the same records."),
-    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "On the same rows, guesses that need no model:"),
-    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "guess"),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
+                      "The reconstruction error is the mean squared difference between the transformed "
+                      "inputs and the network's output: 0 is exact. It has no baseline; compare it with the "
+                      "threshold, and with other models on the same records."),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "Baselines that need no model, on the same rows:"),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "baseline"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "rows"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "rows_without_label"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "rows_of_unknown_class"),
@@ -80,19 +79,17 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "from"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "to"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
-                      "Fingerprint of the data: `%1`. Seed %2. Made %3 by %4."),
+                      "Fingerprint of the data: `%1`. Seed %2. Created %3 by %4."),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "Retrained after model `%1`."),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "Retrained after model `%1`, started from %2."),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "It predicts **%1**: %2."),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "It reads **%1**: %2."),
-    QT_TRANSLATE_NOOP(
-        "driftwood::ui::CardLanguage",
-        "It knows the records above and nothing else. When the topic's values move away from them its "
-        "outputs lose their meaning without any error; watch its drift."),
-    QT_TRANSLATE_NOOP(
-        "driftwood::ui::CardLanguage",
-        "A missing value is filled with what the training rows make neutral; a category that was not "
-        "among theirs counts as none of them."),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
+                      "It was trained on the records above only. When the topic's values move away from "
+                      "them, its outputs lose their meaning without any error; watch its drift."),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
+                      "A missing value is filled with a neutral value from the training rows; a category not "
+                      "seen in training counts as none of the known ones."),
     QT_TRANSLATE_NOOP(
         "driftwood::ui::CardLanguage",
         "The threshold is the %1 quantile of the training rows' error: about that share of ordinary "
@@ -100,16 +97,15 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
                       "The probabilities are the network's own and have not been calibrated."),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "It was not validated on rows it had not seen."),
-    QT_TRANSLATE_NOOP(
-        "driftwood::ui::CardLanguage",
-        "Its bundle is of the first version, without a digest: whether its features, network and "
-        "threshold are those it was saved with is not known."),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
+                      "Its bundle has the first format version, without a digest: its features, network and "
+                      "threshold cannot be verified."),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "Model `%1`, %2."),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "What it does"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "How good it is"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "What it reads"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "Where it comes from"),
-    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "Be careful"),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "Limitations"),
     // Texts that the core stores with a model or generates for its card: reasons, notes, names.
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "anomaly-detection"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "regression"),
@@ -134,11 +130,12 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "it has one value only in the training rows"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "text with %1 different values"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "a running number: it only grows"),
-    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "it names the record: nearly every value is another"),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
+                      "it identifies the record: nearly every value is different"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
                       "it gives %1 away: each of its values comes with one value of %2"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
-                      "it gives %1 away: it is missing for some values of %2 and there for others"),
+                      "it gives %1 away: it is missing for some values of %2 and present for others"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "it gives %1 away: it follows %2 exactly"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "%1 value is beyond 2^53 and rounded in learning"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "%1 values are beyond 2^53 and rounded in learning"),
@@ -147,29 +144,26 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
                       "%1 rows left out of the figures: nothing was learned yet"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
-                      "%1 row of a class that was new at that row, each counted as wrong%2"),
+                      "%1 row of a class seen for the first time, each counted as wrong%2"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
-                      "%1 rows of a class that was new at that row, each counted as wrong%2"),
+                      "%1 rows of a class seen for the first time, each counted as wrong%2"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
-                      "%1 row of a class that training never saw, each counted as wrong%2"),
+                      "%1 row of a class not seen in training, each counted as wrong%2"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
-                      "%1 rows of a class that training never saw, each counted as wrong%2"),
-    QT_TRANSLATE_NOOP(
-        "driftwood::ui::CardLanguage",
-        "%1 % of the rows are of one class: naming it always would be right as often, so accuracy says "
-        "little here; look at F1 and AUC, and consider balanced class weights"),
+                      "%1 rows of a class not seen in training, each counted as wrong%2"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
-                      "%1 rows without a label, in no figure: %2 of training, %3 of validation"),
-    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "%1 row without a label, in no figure"),
-    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "%1 rows without a label, in no figure"),
-    QT_TRANSLATE_NOOP(
-        "driftwood::ui::CardLanguage",
-        "%1 row is of data that the parent model was made of, and training began with its weights: the "
-        "figures flatter this model"),
-    QT_TRANSLATE_NOOP(
-        "driftwood::ui::CardLanguage",
-        "%1 rows are of data that the parent model was made of, and training began with its weights: "
-        "the figures flatter this model"),
+                      "%1 % of the rows are of one class: always predicting it would be right as often, so "
+                      "accuracy says little here; look at F1 and AUC, and consider balanced class weights"),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
+                      "%1 rows without a label, left out of the figures: %2 of training, %3 of validation"),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "%1 row without a label, left out of the figures"),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "%1 rows without a label, left out of the figures"),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
+                      "%1 row is of data that the parent model was trained on, and training began with its "
+                      "weights: the figures flatter this model"),
+    QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage",
+                      "%1 rows are of data that the parent model was trained on, and training began with its "
+                      "weights: the figures flatter this model"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "it was not chosen"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "its role is ignore"),
     QT_TRANSLATE_NOOP("driftwood::ui::CardLanguage", "its role is key"),

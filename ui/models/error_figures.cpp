@@ -44,8 +44,8 @@ QList<Figure> regressionFigures(const evaluation::ErrorAnalysis& analysis) {
         metric(analysis, "mae", ErrorFigures::tr("MAE"), number),
         metric(analysis, "rmse", ErrorFigures::tr("RMSE"), number),
         {ErrorFigures::tr("Bias"), formatNumber(analysis.bias),
-         analysis.bias > 0 ? ErrorFigures::tr("predicts too much on average")
-                           : ErrorFigures::tr("predicts too little on average")},
+         analysis.bias > 0 ? ErrorFigures::tr("predicts too high on average")
+                           : ErrorFigures::tr("predicts too low on average")},
         {ErrorFigures::tr("95 % are off by at most"), formatNumber(analysis.errorP95),
          ErrorFigures::tr("largest %1")
              .arg(formatNumber(analysis.largest.empty() ? std::nan("") : analysis.largest.front().size))}};

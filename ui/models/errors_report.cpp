@@ -207,7 +207,7 @@ void ErrorsReport::showPictures(const evaluation::ErrorAnalysis& analysis) {
     m_rightPicture->setCurrentIndex(prediction == PredictionKind::Class ? 1 : 0);
     switch (prediction) {
     case PredictionKind::Score:
-        m_rightTitle->setRichText(RichText(tr("%1  what these records score beside the training rows"),
+        m_rightTitle->setRichText(RichText(tr("%1  scores of these records and of the training rows"),
                                            {strong(tr("Anomaly score"))}));
         m_distribution->setReference(tr("training range"), histogramOf(analysis.training));
         m_distribution->setCurrent(tr("these records"), histogramOf(analysis.distribution),
@@ -217,8 +217,8 @@ void ErrorsReport::showPictures(const evaluation::ErrorAnalysis& analysis) {
         m_distribution->setLogarithmicX(true);
         break;
     case PredictionKind::Number: {
-        m_leftTitle->setRichText(RichText(tr("%1  on the dashed line they are the same"),
-                                          {strong(tr("Predicted against actual"))}));
+        m_leftTitle->setRichText(
+            RichText(tr("%1  on the dashed line both are equal"), {strong(tr("Predicted against actual"))}));
         const evaluation::Agreement& cells = analysis.agreement;
         m_agreement->setCells({cells.begin, cells.width, cells.cells, cells.counts});
         m_agreement->setFootnote(cells.outside > 0
@@ -228,20 +228,21 @@ void ErrorsReport::showPictures(const evaluation::ErrorAnalysis& analysis) {
         m_distribution->setReference(tr("these records"), histogramOf(analysis.distribution));
         m_distribution->setCurrent({}, {});
         m_distribution->setThreshold(0.0, tr("exact"));
-        m_distribution->setFootnote(tr("what lies beyond counts in the outermost bars"));
+        m_distribution->setFootnote(tr("values beyond the axis count in the outermost bars"));
         m_distribution->setLogarithmicX(false);
         break;
     }
     case PredictionKind::Class:
-        m_leftTitle->setRichText(RichText(tr("%1  a row is what the records are, a column what was said"),
+        m_leftTitle->setRichText(RichText(tr("%1  rows: actual class, columns: predicted class"),
                                           {strong(tr("Confusion matrix"))}));
         m_confusion->setConfusion(analysis.confusion);
         setScaled(*m_confusionTable->horizontalHeader(), Extent::LeastSection,
                   countColumn(*m_confusionTable));
         m_confusionTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
         m_confusionTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-        m_rightTitle->setRichText(RichText(tr("%1  precision: of those said, recall: of those that are"),
-                                           {strong(tr("By class"))}));
+        m_rightTitle->setRichText(
+            RichText(tr("%1  precision: correct among predicted, recall: found among actual"),
+                     {strong(tr("By class"))}));
         m_classes->setConfusion(analysis.confusion);
         using Class = ClassFiguresItemModel;
         setColumns(*m_classTable, Class::Class,
@@ -267,7 +268,7 @@ void ErrorsReport::showRecords(const std::shared_ptr<const evaluation::ErrorAnal
         m_recordTable->setColumnWidth(Record::Third, scaled(84));
     m_recordsTitle->setRichText(
         m_records->rowCount() == 0
-            ? RichText(tr("%1  none: every record was said to be what it is"), {strong(tr("Largest errors"))})
+            ? RichText(tr("%1  none: every record was classified correctly"), {strong(tr("Largest errors"))})
             : RichText(tr("%1  the %2 largest, click an offset to see the record"),
                        {strong(scores ? tr("Highest scores") : tr("Largest errors")),
                         mono(formatCount(m_records->rowCount()))}));

@@ -95,11 +95,11 @@ void ErrorsView::refresh() {
     const bool heldOut = !m_model->lineage.learnerType().inOnePass;
     m_stack->setUnmade(
         !why.isEmpty() ? RichText(why + QLatin1Char('.'))
-        : heldOut ? RichText(tr("Reading %1 records of the data set and scoring its validation part tells "
-                                "where the model is wrong."),
+        : heldOut ? RichText(tr("To see where the model is wrong, read %1 records of the data set and score "
+                                "its validation part."),
                              {mono(formatCount(records))})
-                  : RichText(tr("Reading %1 records of the data set and scoring the last of them tells where "
-                                "the model is wrong, although it has learned from them."),
+                  : RichText(tr("To see where the model is wrong, read %1 records of the data set and score "
+                                "the last of them, although the model has learned from them."),
                              {mono(formatCount(records))}),
         !why.isEmpty() ? QString()
         : heldOut      ? tr("Score the validation part")

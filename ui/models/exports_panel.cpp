@@ -21,7 +21,7 @@ RichText checkText(const workspace::ExportRow& row) {
                   {mono(formatNumber(comparison->maxAbsoluteDifference), Token::Ok),
                    mono(formatCount(comparison->rowsCompared), Token::Ok)});
     if (const double allowed = comparison->allowedDifference; allowed >= 0.0)
-        text.gap().add(RichText(ExportsPanel::tr("allowed there %1"), {mono(formatNumber(allowed))}));
+        text.gap().add(RichText(ExportsPanel::tr("allowed: %1"), {mono(formatNumber(allowed))}));
     return text;
 }
 
@@ -75,9 +75,8 @@ void ExportsPanel::setModel(const model::TrainedModel& model, const std::filesys
         m_torchScript->setNote(checkText(*newest));
     } else {
         m_torchScript->setFacts({});
-        m_torchScript->setNote(
-            tr("Not exported yet. Compared with our own scoring on real records before it is "
-               "written."));
+        m_torchScript->setNote(tr("Not exported yet. Before writing, it is compared with Driftwood's own "
+                                  "scoring on real records."));
     }
     const QString weights = qt((bundle / "weights.safetensors").string());
     m_weights->setFacts({{tr("Weights"), sizeOf(weights), {}, TextStyle::Value, Token::Ink, weights}});

@@ -209,8 +209,8 @@ void ModelOverview::showFigures(const model::TrainedModel& model) {
         m_tile[used]->hide();
     QStringList notes = rowNoteTexts(model.onNewRows(), model.lineage.learnerType().inOnePass);
     if (model.lineage.familiarRows > 0)
-        notes << tr("Rows of data that the parent model was made of, whose weights training began with, so "
-                    "the figures flatter this model: %1")
+        notes << tr("Rows that the parent model was trained on; training began with its weights, so the "
+                    "figures flatter this model: %1")
                      .arg(formatCount(model.lineage.familiarRows));
     m_rowNotes->setText(notes.join('\n'));
     m_rowNotes->setVisible(!notes.isEmpty());

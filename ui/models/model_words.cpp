@@ -60,7 +60,7 @@ RichText qualityText(const model::TrainedModel& model) {
     const training::Evaluation& quality = model.onNewRows();
     const auto rows = quality.get("rows");
     if (!rows)
-        return RichText(ModelWords::tr("Not tried on rows that it had not learned from."));
+        return RichText(ModelWords::tr("Not tested on rows outside its training data."));
     const Span count = mono(formatCount(static_cast<qint64>(*rows)));
     RichText text(model.lineage.learnerType().inOnePass
                       ? ModelWords::tr("Over %1 rows, each tested before it was learned")
@@ -79,9 +79,8 @@ RichText qualityText(const model::TrainedModel& model) {
         text.gap().add(RichText(ModelWords::tr("precision, recall and F1 of class %1"),
                                 {mono(qt(model.className(*positive)))}));
     if (model.objective().prediction == training::PredictionKind::Score)
-        text.gap().add(
-            plain(ModelWords::tr("Mean squared difference between the transformed inputs and what the "
-                                 "network makes of them: 0 is exact. Compare it with the threshold.")));
+        text.gap().add(plain(ModelWords::tr("Mean squared difference between the transformed inputs and the "
+                                            "network's output: 0 is exact. Compare it with the threshold.")));
     return text;
 }
 

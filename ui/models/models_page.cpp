@@ -250,7 +250,7 @@ void ModelsPage::showModel() {
     m_errors->setModel(m_model);
     m_backtests->setModel(m_model);
     m_tabs->setCount(BacktestsTab, m_backtests->count());
-    m_tabs->setFacts(RichText(tr("%1   made %2"),
+    m_tabs->setFacts(RichText(tr("%1   created %2"),
                               {plain(taskTitle(m_model->task)),
                                mono(madeText(m_model->lineage.createdAt, m_context.preferences.zone()))}));
     m_work->setCurrentIndex(ModelPage);

@@ -79,7 +79,7 @@ void AlarmCard::setAlarm(const drift::Alarm& alarm, const QTimeZone& zone, const
     RichText sentence = alarmSentence(alarm, zone);
     if (!open)
         sentence.add(
-            RichText(QStringLiteral(" ") + tr("Over by %1."), {mono(clockText(*alarm.clearedAt, zone))}));
+            RichText(QStringLiteral(" ") + tr("Cleared at %1."), {mono(clockText(*alarm.clearedAt, zone))}));
     m_sentence->setRichText(sentence);
     m_records->setText(alarmRecords(alarm));
     const QString whyNot = whyNotTrainAgain(alarm);
@@ -97,7 +97,7 @@ void AlarmCard::setAlarm(const drift::Alarm& alarm, const QTimeZone& zone, const
     if (m_muted && said != nullptr && said->mutedUntilMs > 0)
         note(tr("by %1"), said->muted);
     if (open && !whyNot.isEmpty())
-        words << tr("Not to be trained on yet: %1").arg(whyNot);
+        words << tr("Cannot train on it yet: %1").arg(whyNot);
     m_said->setRichText(words.join(QStringLiteral(" · ")));
     m_said->setVisible(!words.isEmpty());
     m_acknowledge->setVisible(!known);

@@ -31,14 +31,13 @@ AlarmNoteDialog::AlarmNoteDialog(About about, const drift::Alarm& alarm, QWidget
     const QString title = mute ? tr("Mute “%1”").arg(subject) : tr("Acknowledge “%1”").arg(subject);
     setWindowTitle(title);
     setGround(*this, Token::Surface);
-    auto* text =
-        new RichLine(mute ? tr("It is not counted and not announced until then, nor are others about the "
-                               "same. It stays in the list.")
-                          : tr("It is known: it is no longer counted. It stays in the list until it is "
-                               "over."),
-                     TextStyle::Body, Token::Ink2);
+    auto* text = new RichLine(
+        mute ? tr("Until then, this alarm and others about the same quantity are neither counted nor "
+                  "announced. It stays in the list.")
+             : tr("An acknowledged alarm is no longer counted. It stays in the list until it clears."),
+        TextStyle::Body, Token::Ink2);
     text->setWrap(true);
-    m_words->setPlaceholderText(mute ? tr("Why") : tr("What is known of it"));
+    m_words->setPlaceholderText(mute ? tr("Why") : tr("What is known about it"));
     m_words->setAccessibleName(m_words->placeholderText());
     auto* column = new QVBoxLayout;
     column->setContentsMargins(metrics::kGap16, metrics::kGap16, metrics::kGap16, metrics::kGap12);

@@ -53,8 +53,8 @@ AlarmsPanel::AlarmsPanel(QWidget* parent)
     , m_none(cardLabel(tr("No alarm is open."), TextStyle::Small, Token::Ink3))
     , m_earlierHeading(cardLabel(tr("Earlier"), TextStyle::Heading, Token::Ink))
     , m_more(cardLabel({}, TextStyle::Small, Token::Ink3))
-    , m_waits(cardLabel(tr("There is news. It is shown once the pointer has left the list."),
-                        TextStyle::Small, Token::Ink2))
+    , m_waits(
+          cardLabel(tr("Updates are shown once the pointer leaves the list."), TextStyle::Small, Token::Ink2))
     , m_openColumn(plainColumn())
     , m_earlierColumn(plainColumn()) {
     auto* column = new QVBoxLayout(this);
@@ -101,7 +101,7 @@ void AlarmsPanel::arrange(const Shown& shown, const QTimeZone& zone, const SaidO
     m_none->setVisible(shown.open.empty());
     m_earlierHeading->setVisible(!shown.earlier.empty());
     m_more->setVisible(shown.hidden > 0);
-    m_more->setText(tr("and %1 before them").arg(formatCount(shown.hidden)));
+    m_more->setText(tr("and %1 earlier ones").arg(formatCount(shown.hidden)));
 }
 
 void AlarmsPanel::refreshCards(const std::vector<drift::Alarm>& alarms, const QTimeZone& zone,

@@ -182,7 +182,7 @@ void AttachDialog::addForm(QFormLayout& form) {
     m_deadLetter->setAccessibleName(tr("Topic for dead letters"));
     m_deadLetter->setPlaceholderText(tr("none"));
     m_deadLetter->setToolTip(
-        tr("Where a prediction goes that the topic above refuses; none: it is only counted"));
+        tr("Receives the predictions that the topic above refuses; none: they are only counted"));
     setTextStyle(*m_deadLetter, TextStyle::Value);
     m_group->setAccessibleName(tr("Consumer group"));
     setTextStyle(*m_group, TextStyle::Value);
@@ -322,16 +322,16 @@ QString AttachDialog::problem() const {
     if (m_target->text() == m_source->currentText())
         return tr("Predictions would go into the topic they are made from. Choose another name.");
     if (m_target->text().startsWith(kClustersOwn) || m_deadLetter->text().startsWith(kClustersOwn))
-        return tr("A topic of the cluster's own takes no predictions. Choose another name.");
+        return tr("Predictions cannot go into an internal topic of the cluster. Choose another name.");
     if (isDeadLetterWrong())
         return isTopicName(m_deadLetter->text())
-                   ? tr("Dead letters would lie among the records of another topic of this monitor. Choose "
-                        "another name for theirs.")
+                   ? tr("Dead letters would be mixed with the records of another topic of this monitor. "
+                        "Choose another topic for them.")
                    : tr("The name for dead letters may hold letters, digits, “.”, “_” and “-”, at most 249 "
                         "of "
                         "them.");
     if (m_group->text().trimmed().isEmpty())
-        return tr("Name a group: its positions say how far the predictions are.");
+        return tr("Name a group: its committed offsets record how far the predictions have got.");
     return whoHasIt();
 }
 
@@ -361,17 +361,16 @@ void AttachDialog::check() {
 
 void AttachDialog::sayWhatIsWritten() {
     if (!publishes()) {
-        m_written->setRichText(
-            tr("Nothing is written to the cluster: no predictions, no positions. After a stop it "
-               "goes on at the end of the topic."));
+        m_written->setRichText(tr("Nothing is written to the cluster: no predictions, no offsets. After a "
+                                  "stop it resumes at the end of the topic."));
         return;
     }
     const auto* there = m_app.connection.topic(TopicName(m_target->text().toStdString()));
     const QString sentence =
         there != nullptr
-            ? tr("Writes one prediction a record to %1 and commits its positions under the group %2.")
-            : tr("Makes the topic %1, writes one prediction a record to it and commits its positions under "
-                 "the group %2.");
+            ? tr("Writes one prediction per record to %1 and commits offsets under the group %2.")
+            : tr("Creates the topic %1, writes one prediction per record to it and commits offsets under the "
+                 "group %2.");
     const auto said = [](const QLineEdit& name) {
         return mono(cutText(name.text(), kLongestNameSaid, Qt::ElideMiddle));
     };

@@ -99,8 +99,8 @@ ChallengerPanel::ChallengerPanel(session::AppContext& app, const ShownMonitor& s
     column->addLayout(content);
 
     m_add->setMenu(m_menu);
-    m_attach->setToolTip(tr("In the shadow: beside the champion, under a group and a topic of its own"));
-    m_promote->setToolTip(tr("In the champion's place: same group, same topic, same offsets"));
+    m_attach->setToolTip(tr("Shadow: runs beside the champion, with its own group and topic"));
+    m_promote->setToolTip(tr("Replaces the champion: same group, same topic, same offsets"));
     connect(m_table->horizontalScrollBar(), &QScrollBar::rangeChanged, this, &ChallengerPanel::fitHeight);
     connect(m_menu, &QMenu::aboutToShow, this, &ChallengerPanel::fillMenu);
     connect(m_stop, &QPushButton::clicked, this, [this] {
@@ -181,7 +181,7 @@ QString ChallengerPanel::whyNot() const {
     if (trial().job != nullptr)
         return tr("A comparison is under way");
     if (const Scored scored = m_records(); scored.marked.ranges.empty() && scored.all.ranges.empty())
-        return tr("Nothing was scored yet");
+        return tr("Nothing has been scored yet");
     if (m_app.connection.state() != session::ConnectionSession::State::Connected)
         return tr("Not connected");
     for (const auto& row : m_app.store.snapshot().models)
@@ -285,17 +285,16 @@ void ChallengerPanel::takeEnd(qint64 monitorId) {
         over.outcome = *job->outcome();
         const QString rows = formatCount(over.outcome->rows);
         over.note = over.outcome->learned > 0
-                        ? RichText(tr("Both on the same %1 records, seen by neither; %2 that one of them "
-                                      "has learned are left out. Nothing was published."),
+                        ? RichText(tr("Both on the same %1 records, new to both; %2 that one of them was "
+                                      "trained on are left out. Nothing was published."),
                                    {mono(rows), mono(formatEstimate(over.outcome->learned))})
-                        : RichText(tr("Both on the same %1 records, seen by neither. Nothing was published."),
+                        : RichText(tr("Both on the same %1 records, new to both. Nothing was published."),
                                    {mono(rows)});
         if (over.ofMarked)
-            over.note.add(QLatin1Char(' ') +
-                          (over.outcome->tookOthers
-                               ? tr("One of them has learned all of the brushed range, so these are all that "
-                                    "were scored.")
-                               : tr("Only the brushed range was compared.")));
+            over.note.add(QLatin1Char(' ') + (over.outcome->tookOthers
+                                                  ? tr("One of them was trained on all of the brushed range, "
+                                                       "so these are all records that were scored.")
+                                                  : tr("Only the brushed range was compared.")));
     } else if (job->state() == tasks::Job::State::Failed) {
         over.note = errorText(*job->error());
     } else {

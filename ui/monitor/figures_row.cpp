@@ -165,8 +165,8 @@ FiguresRow::FiguresRow(QWidget* parent)
     , m_quality(addTile(tr("Anomalies")))
     , m_drifted(addTile(tr("Drifted fields"))) {
     m_scored->setToolTip(
-        tr("Skipped: records that could not be decoded. Not drawn: records in no chart, as they have no time "
-           "or were scored just before a program that was killed could keep their figures."));
+        tr("Skipped: records that could not be decoded. Not drawn: records missing from the charts because "
+           "they have no time, or because the program was killed before it saved their figures."));
     m_latency->setToolTip(
         tr("From a record's timestamp to its prediction being acknowledged, over the last 5 s; "
            "p99 is that of the worst tenth of a second."));

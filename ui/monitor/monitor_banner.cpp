@@ -36,24 +36,26 @@ void MonitorBanner::refresh() {
             const auto& missing = session->missingTopics();
             RichText text = missing.empty() ? errorText(*session->error()) : RichText();
             for (const session::MissingTopic& topic : missing)
-                text.add(RichText(tr("The topic %1 is gone: Resume asks whether to make it anew.") +
-                                      QLatin1Char(' '),
-                                  {mono(QString::fromStdString(topic.name.value))}));
+                text.add(
+                    RichText(tr("The topic %1 no longer exists: Resume asks whether to create it again.") +
+                                 QLatin1Char(' '),
+                             {mono(QString::fromStdString(topic.name.value))}));
             if (missing.empty() && whyNot.isEmpty() && !target.value.empty() &&
                 !connection.topics().empty() && connection.topic(target) == nullptr)
-                text.add(RichText(QLatin1Char(' ') +
-                                      tr("The topic %1 is gone: Resume asks whether to make it anew."),
-                                  {mono(QString::fromStdString(target.value))}));
+                text.add(
+                    RichText(QLatin1Char(' ') +
+                                 tr("The topic %1 no longer exists: Resume asks whether to create it again."),
+                             {mono(QString::fromStdString(target.value))}));
             if (const QString loss = lossOfShown(); !loss.isEmpty())
                 text.add(QLatin1Char(' ') + loss);
             showMessage(MessageKind::Error, text, resume);
         }
         return;
     case State::Away:
-        showMessage(
-            MessageKind::Error,
-            tr("The broker does not answer. The monitor waits and goes on at its last offset by itself."), {},
-            QStringLiteral("plug"));
+        showMessage(MessageKind::Error,
+                    tr("The broker does not answer. The monitor waits and then continues from its last "
+                       "offset by itself."),
+                    {}, QStringLiteral("plug"));
         return;
     case State::Waiting:
         showMessage(
@@ -67,12 +69,13 @@ void MonitorBanner::refresh() {
         const QString loss = lossOfShown();
         const QString text =
             whyNot.isEmpty() && m_shown.target().value.empty()
-                ? tr("It was running when its program ended. It goes on at the end of the topic when you "
-                     "say so.")
+                ? tr("Interrupted: Driftwood closed while it was running. Resume continues from the end of "
+                     "the topic.")
             : whyNot.isEmpty()
-                ? tr("It was running when its program ended. It goes on at its committed offsets when "
-                     "you say so.")
-                : tr("It was running when its program ended. Waiting for connection: %1.").arg(whyNot);
+                ? tr("Interrupted: Driftwood closed while it was running. Resume continues from the "
+                     "committed offsets.")
+                : tr("Interrupted: Driftwood closed while it was running. Waiting for connection: %1.")
+                      .arg(whyNot);
         showMessage(loss.isEmpty() ? MessageKind::Info : MessageKind::Ember,
                     loss.isEmpty() ? text : text + QLatin1Char(' ') + loss, resume);
         return;
@@ -93,9 +96,9 @@ void MonitorBanner::refresh() {
 void MonitorBanner::showSuccessor(const MonitorEntry& other) {
     const bool scores = isLive(other.state) || other.state == State::Elsewhere;
     showMessage(MessageKind::Info,
-                scores ? tr("“%1” was promoted in its place and goes on there.").arg(other.model)
+                scores ? tr("“%1” was promoted in its place and continues there.").arg(other.model)
                        : tr("“%1” was promoted in its place and is stopped, too: nothing is scored there. "
-                            "Resume “%1” to go on.")
+                            "Resume “%1” to continue.")
                              .arg(other.model));
 }
 
@@ -117,16 +120,14 @@ void MonitorBanner::refreshRunning() {
     if (m_shown.error())
         showMessage(MessageKind::Error, errorText(*m_shown.error()));
     else if (figures != nullptr && figures->groupShared)
-        showMessage(MessageKind::Error,
-                    tr("Another program commits positions for the group %1: records are scored twice. "
-                       "Stop one of the two.")
-                        .arg(QString::fromStdString(m_shown.group())));
+        showMessage(MessageKind::Error, tr("Another program commits offsets for the group %1: records are "
+                                           "scored twice. Stop one of the two.")
+                                            .arg(QString::fromStdString(m_shown.group())));
     else if (const QString loss = lossOfShown(); !loss.isEmpty())
         showMessage(MessageKind::Ember, loss);
     else if (figures != nullptr && figures->beganAnew)
-        showMessage(MessageKind::Info,
-                    tr("The demo was opened anew, and so are its topics: the monitor goes on with "
-                       "what comes from now on."));
+        showMessage(MessageKind::Info, tr("The demo was reopened with new topics: the monitor continues with "
+                                          "the records that arrive from now on."));
     else if (figures != nullptr && figures->silence)
         showMessage(MessageKind::Info, tr("%1 is silent: no record for %2; the longest pause was %3.")
                                            .arg(QString::fromStdString(m_shown.source().value),

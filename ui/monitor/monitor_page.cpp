@@ -298,7 +298,7 @@ void MonitorPage::noteEnd(qint64 id, const session::MonitorSession& session) {
         notice.title = tr("Monitor stopped: %1").arg(session.title());
         notice.text = (session.request().attachment.target.value.empty()
                            ? tr("%1 records scored; nothing was published.")
-                           : tr("%1 records scored; positions are committed."))
+                           : tr("%1 records scored; offsets are committed."))
                           .arg(formatCount(session.figures().scored));
     }
     Q_EMIT noticed(notice);
@@ -315,7 +315,7 @@ void MonitorPage::notePromotion(const workspace::PromotionRow& promotion) {
     Notice notice;
     notice.kind = Notice::Kind::Info;
     notice.title = tr("Promoted");
-    notice.text = tr("In the place of %1 since %2.")
+    notice.text = tr("Took over from %1 at %2.")
                       .arg(before != nullptr ? versionedName(made, before->modelId) : tr("the other model"),
                            places.isEmpty() ? tr("its first record") : places.join(QStringLiteral(", ")));
     notice.link = Link::monitor(promotion.toMonitorId);

@@ -57,9 +57,8 @@ void MonitorPage::build() {
 }
 
 QWidget* MonitorPage::buildWork() {
-    m_empty = new EmptyState(
-        QStringLiteral("monitor"), tr("No model is attached"),
-        tr("Attach one to a live topic: its predictions, its errors and what drifts are seen here."));
+    m_empty = new EmptyState(QStringLiteral("monitor"), tr("No model is attached"),
+                             tr("Attach one to a live topic to see its predictions, errors and drift here."));
     m_empty->setAction(tr("Attach a model…"), QStringLiteral("plug"));
     m_banner = new MonitorBanner(m_context.app, *m_book, *m_shown);
     m_figures = new FiguresRow;
@@ -91,7 +90,7 @@ QWidget* MonitorPage::buildBar() {
     m_field->setAccessibleName(tr("Field of the upper track"));
     m_pause = barButton(QStringLiteral("pause"), tr("Pause"));
     m_pause->setCheckable(true);
-    m_pause->setToolTip(tr("The view stands still, the monitor goes on (Space)"));
+    m_pause->setToolTip(tr("Pause the view; the monitor keeps running (Space)"));
     auto* bar = new Bar;
     bar->addWidget(m_span);
     bar->addWidget(m_field);
@@ -208,8 +207,8 @@ void MonitorPage::refreshActions() {
     m_stopResume->setToolTip(live                ? commits ? tr("Commits what is scored and stops")
                                                            : tr("Stops; nothing is committed")
                                             : !whyNot.isEmpty() ? whyNot
-                             : commits           ? tr("Goes on at its committed offsets")
-                                                 : tr("Goes on at the end of the topic"));
+                             : commits           ? tr("Resumes from the committed offsets")
+                                                 : tr("Resumes from the end of the topic"));
     m_wall->setEnabled(m_shown->model() != nullptr);
     const auto alarms = m_shown->alarms();
     const auto brushed = std::ranges::find(alarms, m_brushedAlarm, &drift::Alarm::id);

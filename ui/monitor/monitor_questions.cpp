@@ -56,12 +56,11 @@ void MonitorQuestions::remove(qint64 id) {
     ConfirmDialog::Question question;
     question.title = tr("Remove monitor “%1”").arg(entry.model);
     const workspace::MonitorRow* row = m_book.row(id);
-    question.text =
-        running ? tr("It is running. Stop it first.")
-        : row == nullptr || row->targetTopic.empty()
-            ? tr("Its alarms and charts are forgotten. It has written nothing to Kafka.")
-            : tr("Its alarms and charts are forgotten. What it wrote to Kafka stays: predictions, "
-                 "and the positions of its group.");
+    question.text = running ? tr("It is running. Stop it first.")
+                    : row == nullptr || row->targetTopic.empty()
+                        ? tr("Its alarms and charts are deleted. It has written nothing to Kafka.")
+                        : tr("Its alarms and charts are deleted. What it wrote to Kafka stays: predictions, "
+                             "and the offsets of its group.");
     question.action = running ? tr("Stop it") : tr("Remove");
     question.destructive = !running;
     auto* dialog = new ConfirmDialog(question, m_parent->window());
@@ -83,15 +82,15 @@ void MonitorQuestions::makeTopics(const session::MonitorSession& session) {
     const ClusterLabel label = clusterLabel(session.profile());
     const std::vector<session::MissingTopic>& missing = session.missingTopics();
     ConfirmDialog::Question question;
-    question.title = tr("Make the topic anew?");
+    question.title = tr("Create the topic again?");
     for (const session::MissingTopic& topic : missing) {
-        question.text.add(RichText(
-            tr("%1 is gone. Resuming makes it anew with %n partition(s).", nullptr, topic.partitions),
-            {mono(QString::fromStdString(topic.name.value))}));
+        question.text.add(RichText(tr("%1 no longer exists. Resuming creates it again with %n partition(s).",
+                                      nullptr, topic.partitions),
+                                   {mono(QString::fromStdString(topic.name.value))}));
         question.text.add(plain(QStringLiteral(" ")));
     }
-    question.text.add(tr("What was in it does not come back: the monitor goes on at its committed offsets."));
-    question.action = tr("Make it and resume");
+    question.text.add(tr("Its records do not come back: the monitor continues from its committed offsets."));
+    question.action = tr("Create and resume");
     question.typed = label.production ? QString::fromStdString(missing.front().name.value) : QString();
     question.cluster = label.text;
     question.clusterColor = label.colour;
@@ -110,16 +109,16 @@ void MonitorQuestions::makeTopics(const session::MonitorSession& session) {
 }
 
 void MonitorQuestions::whereToBegin(const Error& error) {
-    auto* box = new QMessageBox(QMessageBox::Question, tr("Where does the monitor go on?"),
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Where should the monitor continue?"),
                                 whatHappened(error), QMessageBox::Cancel, m_parent);
-    box->setInformativeText(tr("Records in between would be left out or scored again without a word."));
+    box->setInformativeText(tr("Otherwise, records in between would be left out or scored again unnoticed."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     const auto choice = [&](const QString& text, scoring::StartAt from) {
         auto* button = box->addButton(text, QMessageBox::AcceptRole);
         connect(button, &QAbstractButton::clicked, this, [this, from] { m_shown.resume(from); });
     };
-    choice(tr("At the first record that is there"), scoring::StartAt::Earliest);
-    choice(tr("At what comes from now on"), scoring::StartAt::Latest);
+    choice(tr("At the first record available"), scoring::StartAt::Earliest);
+    choice(tr("At the end: new records only"), scoring::StartAt::Latest);
     box->open();
 }
 

@@ -139,8 +139,7 @@ QString lossText(const session::MonitorFigures& figures, const TopicName& target
     QStringList sentences;
     if (figures.targetMadeAnew)
         sentences << MonitorWords::tr(
-                         "The topic %1 was deleted and made anew: the predictions it held before "
-                         "are gone.")
+                         "The topic %1 was deleted and re-created: the predictions it held before are gone.")
                          .arg(QString::fromStdString(target.value));
     if (figures.firstUnpublished) {
         const Position& first = figures.firstUnpublished->source;

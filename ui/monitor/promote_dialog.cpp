@@ -87,14 +87,14 @@ PromoteDialog::PromoteDialog(session::AppContext& app, qint64 monitorId, const s
     column->addLayout(step(1, tr("%1 stops when all it has read is acknowledged and committed").arg(champion),
                            m_positions));
     column->addLayout(
-        step(2, tr("%1 goes on from exactly there, no record twice, none left out").arg(challenger),
+        step(2, tr("%1 continues from exactly there: no record twice, none left out").arg(challenger),
              small({tr("same group %1, same topic %2"), {mono(group), mono(target)}})));
     column->addLayout(
         step(3, tr("Every prediction names its model"),
              small({tr("its header says %1"),
                     {mono(QStringLiteral("driftwood.model.id=") + QString::fromStdString(modelId))}})));
     column->addLayout(
-        step(4, tr("%1 is kept; back to it is one step as well").arg(champion),
+        step(4, tr("%1 is kept; going back to it is one step as well").arg(champion),
              small(tr("Drift is measured against the reference of %1 from then on.").arg(challenger))));
     m_why->setPlaceholderText(tr("Why (kept with the promotion)"));
     m_why->setAccessibleName(tr("Why"));
@@ -133,7 +133,7 @@ void PromoteDialog::askForPositions() {
     const auto connection = m_app.connection.connection();
     if (place == nullptr || connection == nullptr)
         return;
-    m_positions->setRichText(tr("asking where the group stands…"));
+    m_positions->setRichText(tr("looking up the group's offsets…"));
     using Answer = Result<std::vector<Position>>;
     m_asked = m_app.background.run<Answer>(
         [connection, group = place->group, topic = TopicName(place->sourceTopic)](const std::stop_token&) {
@@ -145,7 +145,7 @@ void PromoteDialog::askForPositions() {
             else if (answer->empty())
                 m_positions->setRichText(tr("nothing is committed yet"));
             else
-                m_positions->setRichText({running ? tr("it stands at %1 now") : tr("it stopped at %1"),
+                m_positions->setRichText({running ? tr("it is at %1 now") : tr("it stopped at %1"),
                                           {mono(positionsText(*answer))}});
         });
 }
@@ -156,14 +156,16 @@ QString PromoteDialog::problem() const {
     if (place == nullptr)
         return tr("The monitor is no longer there.");
     if (place->targetTopic.empty())
-        return tr("This monitor publishes nothing, so there is no place to take. Attach the model instead.");
+        return tr(
+            "This monitor publishes nothing, so there is nothing to replace. Attach the model instead.");
     if (place->interrupted)
-        return tr("It was running when its program ended. Resume it first, so that it ends in order.");
+        return tr(
+            "Interrupted: Driftwood closed while it was running. Resume it first, so that it stops cleanly.");
     if (made.model(m_modelId) == nullptr)
         return tr("The model is no longer in the workspace.");
     if (m_app.connection.profile().name != place->profileName ||
         m_app.connection.state() != session::ConnectionSession::State::Connected)
-        return tr("Connect to “%1” first: there the group is.")
+        return tr("Connect to “%1” first: the group is there.")
             .arg(QString::fromStdString(place->profileName));
     return {};
 }

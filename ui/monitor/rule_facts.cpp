@@ -50,7 +50,7 @@ QList<Fact> ruleFacts(const ShownMonitor& shown) {
         !deadLetter.isEmpty())
         facts.append({.key = RuleTexts::tr("Dead letters"),
                       .value = deadLetter,
-                      .toolTip = RuleTexts::tr("The topic that has the predictions which %1 refuses")
+                      .toolTip = RuleTexts::tr("The topic that receives the predictions refused by %1")
                                      .arg(QString::fromStdString(shown.target().value))});
     return facts;
 }

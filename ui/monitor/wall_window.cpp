@@ -94,7 +94,7 @@ WallWindow::WallWindow(const ShownMonitor& shown, const Preferences& preferences
     , m_score(new WallPlot)
     , m_fields(new WallDrift) {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Monitor on the wall"));
+    setWindowTitle(tr("Wall display of the monitor"));
     setGround(*this, Token::Window);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -272,7 +272,7 @@ void WallWindow::refreshTracks(const Interval& span, bool stale) {
                                      : tr("actual %1, predicted %2").arg(now(actual), now(predicted)));
         prediction.lines = {{predicted, Token::Predicted, 3.0}, {actual, Token::Actual, 2.0}};
         prediction.unit = score.unit = classes ? QStringLiteral("%") : QString();
-        m_scoreTitle->setText(classes ? tr("Share that was wrong") : tr("Absolute error"));
+        m_scoreTitle->setText(classes ? tr("Share of wrong predictions") : tr("Absolute error"));
         score.lines = {{classes ? wrongPoints(track) : scorePoints(track), Token::Measure, 2.0}};
     }
     m_prediction->setPicture(std::move(prediction), m_preferences.zone());

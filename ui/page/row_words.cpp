@@ -27,20 +27,18 @@ QStringList rowNoteTexts(const training::Evaluation& evaluation, bool onePass) {
     if (counted.ofUnknownClass > 0) {
         const QString rows = formatCount(counted.ofUnknownClass);
         const QString names = QString::fromStdString(counted.unknownClasses.text());
-        notes << (onePass
-                      ? RowWords::tr("Rows whose class was new at that row, each counted as wrong: %1")
-                      : RowWords::tr("Rows of a class that training never saw, each counted as wrong: %1"))
+        notes << (onePass ? RowWords::tr("Rows of a class seen for the first time, each counted as wrong: %1")
+                          : RowWords::tr("Rows of a class not seen in training, each counted as wrong: %1"))
                      .arg(names.isEmpty() ? rows : QStringLiteral("%1 (%2)").arg(rows, names));
     }
     if (const double share = evaluation.get("largest_class_share").value_or(0.0);
         share >= training::kUnbalanced)
-        notes << RowWords::tr(
-                     "%1 of the rows are of one class, so accuracy says little: naming that class always "
-                     "would be right as often. Balanced class weights may help.")
+        notes << RowWords::tr("%1 of the rows are of one class, so accuracy says little: always predicting "
+                              "that class would be right as often. Balanced class weights may help.")
                      .arg(formatFixed(training::shownPercent(share), 1) + QStringLiteral(" %"));
     if (counted.withoutLabel > 0)
-        notes
-            << RowWords::tr("Rows without a label, in no figure: %1").arg(formatCount(counted.withoutLabel));
+        notes << RowWords::tr("Rows without a label, left out of the figures: %1")
+                     .arg(formatCount(counted.withoutLabel));
     return notes;
 }
 

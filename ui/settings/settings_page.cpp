@@ -49,9 +49,8 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent)
     column->addLayout(form);
     auto* workspace = new FactsSection(tr("Workspace"), this);
     workspace->setFacts({{tr("Folder"), QString::fromStdString(context.app.store.folder().string())}});
-    workspace->setNote(
-        tr("What was made lies here: connections, data sets, runs, models, monitors. Records stay in "
-           "the log, passwords where the connection says."));
+    workspace->setNote(tr("Connections, data sets, runs, models and monitors are stored here. Records stay "
+                          "in the log, passwords where the connection keeps them."));
     workspace->layout()->setContentsMargins({}); // aligned with the form above
     column->addWidget(workspace);
     column->addStretch();

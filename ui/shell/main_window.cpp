@@ -310,17 +310,16 @@ void MainWindow::askToClose(const StoppedByClosing& stopped) {
         return;
     QStringList sentences;
     if (stopped.publishing > 0)
-        sentences << tr(
-            "%n monitor(s) publish predictions. They stop with the window, at their committed positions, and "
-            "go on there when you resume them.",
-            nullptr, stopped.publishing);
+        sentences << tr("%n monitor(s) publish predictions. They stop with the window, at their committed "
+                        "offsets, and continue there when you resume them.",
+                        nullptr, stopped.publishing);
     if (stopped.training > 0)
         sentences << tr("%n training run(s) stop with the window. Their steps so far are kept in a "
                         "checkpoint, from which you can resume them on the Training page.",
                         nullptr, stopped.training);
     if (!stopped.datasets.isEmpty())
-        sentences
-            << tr("Not made yet, and then not kept: %1.").arg(stopped.datasets.join(QStringLiteral(", ")));
+        sentences << tr("Still being created, and lost on closing: %1.")
+                         .arg(stopped.datasets.join(QStringLiteral(", ")));
     ConfirmDialog::Question question;
     question.title = tr("Close Driftwood?");
     question.text = sentences.join(QLatin1Char(' '));

@@ -67,7 +67,8 @@ StartPage::StartPage(const PageContext& context, AskForConnection askForConnecti
     , m_askForConnection(std::move(askForConnection))
     , m_paste(new QAction(tr("Paste client.properties…"), this))
     , m_new(new QAction(icon(QStringLiteral("plus")), tr("New connection…"), this)) {
-    m_paste->setToolTip(tr("A connection from the clipboard, as Kafka's clients and kcat have it"));
+    m_paste->setToolTip(
+        tr("Adds a connection from the clipboard, in the format of Kafka's clients and kcat"));
     auto* content = new QWidget;
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(metrics::kGap36, 40, metrics::kGap36, metrics::kGap36);
@@ -130,10 +131,9 @@ QWidget* StartPage::buildLeft() {
             [this](const QModelIndex& index) { openProfile(index.row()); });
     connect(m_profilesView, &QTableView::customContextMenuRequested, this, &StartPage::showProfileMenu);
     m_connections->layout()->addWidget(m_profilesView);
-    auto* note =
-        new RichLine(tr("Connections are read-only until you unlock them. Looking at a topic joins no group, "
-                        "commits nothing and creates nothing."),
-                     TextStyle::Small, Token::Ink3, m_connections);
+    auto* note = new RichLine(tr("Connections are read-only until you unlock them. Browsing a topic joins no "
+                                 "group, commits nothing and creates nothing."),
+                              TextStyle::Small, Token::Ink3, m_connections);
     note->setWrap(true);
     m_connections->layout()->addWidget(note);
     left->layout()->addWidget(m_connections);
@@ -145,7 +145,7 @@ QWidget* StartPage::buildLeft() {
 QWidget* StartPage::buildSteps() {
     auto* steps = column(kLeftWidth, this);
     steps->layout()->setSpacing(metrics::kGap8);
-    steps->layout()->addWidget(textLabel(tr("How the work goes"), TextStyle::Heading, Token::Ink, steps));
+    steps->layout()->addWidget(textLabel(tr("How it works"), TextStyle::Heading, Token::Ink, steps));
     auto* box = new StepsBox(steps);
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(1, 1, 1, 1);
@@ -256,9 +256,8 @@ void StartPage::showProfileMenu(const QPoint& at) {
     menu.addAction(tr("Remove…"), this, [this, profile] {
         const QString name = QString::fromStdString(profile.name);
         if (ConfirmDialog::ask({tr("Remove the connection %1").arg(name),
-                                tr("Its data sets, models and monitors stay. A password that was put into "
-                                   "the keychain for it "
-                                   "is removed there."),
+                                tr("Its data sets, models and monitors stay. A password stored for it in the "
+                                   "keychain is deleted."),
                                 tr("Remove")},
                                this))
             m_context.app.store.change([profile](workspace::Workspace& workspace) -> Status {

@@ -155,7 +155,7 @@ void LossPanel::showRun(const RunInfo& run, std::shared_ptr<const runs::RunHisto
 QString LossPanel::emptyText() const {
     const bool known = m_run.session != nullptr || m_history != nullptr;
     if (m_run.state == RunState::Elsewhere)
-        return tr("It is drawn once it has ended in the other window or terminal.");
+        return tr("The run is drawn once it has ended in the other window or terminal.");
     if (!known || (m_run.isLive() && m_run.row.steps > 0))
         return tr("Reading the steps so far");
     return m_run.isLive() ? tr("Waiting for the first step") : tr("This run has no steps.");

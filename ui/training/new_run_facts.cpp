@@ -11,7 +11,7 @@ namespace driftwood::ui {
 NewRunFacts::NewRunFacts(QWidget* parent)
     : FactsPanel(parent)
     , m_dataset(addSection(tr("Data set")))
-    , m_plan(addSection(tr("What there is to do"))) {}
+    , m_plan(addSection(tr("Planned work"))) {}
 
 void NewRunFacts::showPlan(const CheckedDraft& draft, const dataset::Manifest* manifest) {
     if (manifest == nullptr) {
@@ -49,8 +49,8 @@ void NewRunFacts::showPlan(const CheckedDraft& draft, const dataset::Manifest* m
          .value = spec.network.hidden.empty() ? QStringLiteral("–") : layersText(spec.network.hidden)}};
     if (learner.hasEpochs) {
         const qint64 steps = (train + spec.batchSize - 1) / std::max(1, spec.batchSize);
-        plan << Fact{.key = tr("Steps an epoch"), .value = formatEstimate(steps)}
-             << Fact{.key = tr("Steps at most"), .value = formatEstimate(steps * spec.epochs)};
+        plan << Fact{.key = tr("Steps per epoch"), .value = formatEstimate(steps)}
+             << Fact{.key = tr("Maximum steps"), .value = formatEstimate(steps * spec.epochs)};
     }
     m_plan->setFacts(plan);
     m_plan->setNote(

@@ -128,7 +128,7 @@ void NewRunForm::begin(const runs::TrainRequest& request) {
 }
 
 void NewRunForm::sayParent(const QString& name) {
-    m_parent->setText(tr("Trains again after %1, model %2, with its choices")
+    m_parent->setText(tr("Retrains %1, model %2, with the same settings")
                           .arg(name, QString::fromStdString(m_draft.parentModelId)));
 }
 
@@ -356,7 +356,7 @@ void NewRunForm::check() {
     m_boxes[DraftField::Positive]->setHint(
         positive.isEmpty() || m_classes.names.isEmpty() || m_classes.names.contains(positive)
             ? QString()
-            : tr("Not in the sample. The run ends where no record to learn from has this class."));
+            : tr("Not in the sample. The run fails if no training record has this class."));
     m_boxes[DraftField::Hidden]->setEnabled(!training::choiceOf(m_draft.network).usualHidden.empty());
     const training::Objective& objective = training::objectiveOf(m_draft.task);
     m_boxes[DraftField::ClassWeights]->setVisible(objective.learnsClasses());

@@ -145,7 +145,7 @@ QWidget* NewRunForm::buildChoices() {
     wide(m_boxes[DraftField::Label]);
     m_positive = searchableCombo();
     m_boxes[DraftField::Positive] =
-        new FormField(tr("Positive class: precision, recall and F1 are of it"), m_positive);
+        new FormField(tr("Positive class, for precision, recall and F1"), m_positive);
     wide(m_boxes[DraftField::Positive]);
 
     wide(heading(tr("Network")));
@@ -182,8 +182,7 @@ QWidget* NewRunForm::buildChoices() {
                       {tr("LibTorch"), static_cast<int>(runs::EngineChoice::LibTorch)}});
     half(new FormField(tr("Engine"), m_engine), 1);
     m_inOnePass = new QCheckBox(tr("One pass in log order: test, then learn"));
-    m_inOnePass->setToolTip(
-        tr("Every record is predicted before it is learned from, once; epochs do not count"));
+    m_inOnePass->setToolTip(tr("Each record is predicted once and then learned from; there are no epochs"));
     wide(m_inOnePass);
     grid->setRowStretch(line, 1);
 

@@ -97,7 +97,7 @@ void checkNetwork(const RunDraft& draft, Checker& checker, training::NetworkSpec
             DraftField::Network,
             autoencoder
                 ? RunDraftWords::tr(
-                      "An autoencoder has nothing to predict. Choose a perceptron, or anomaly detection.")
+                      "An autoencoder does not predict a label. Choose a perceptron, or anomaly detection.")
                 : RunDraftWords::tr(
                       "Anomaly detection needs an autoencoder: it learns to reproduce its input."));
     network.hidden = hasHidden ? checker.layers(draft.hidden) : std::vector<int>{};
@@ -123,7 +123,7 @@ void checkFeatures(const RunDraft& draft, const records::Schema& schema, Checker
         else if (features.labelKind == features::LabelKind::Number &&
                  schema.fields[*at].type == records::FieldType::Text)
             checker.refuse(DraftField::Label,
-                           RunDraftWords::tr("%1 is text and no number. Choose classification to predict it.")
+                           RunDraftWords::tr("%1 is text, not a number. Choose classification to predict it.")
                                .arg(draft.label));
     }
     if (draft.inputsUnknown)
@@ -235,9 +235,10 @@ CheckedDraft check(const RunDraft& draft, const records::Schema& schema, const L
     if (request.modelName.empty())
         checker.refuse(DraftField::Name, RunDraftWords::tr("Give the model a name."));
     else if (!checkName("a model", request.modelName))
-        checker.refuse(DraftField::Name,
-                       RunDraftWords::tr("A name has no slash and no line break, and begins with "
-                                         "no dot and no dash."));
+        checker.refuse(
+            DraftField::Name,
+            RunDraftWords::tr(
+                "A name must not contain a slash or a line break, nor begin with a dot or a dash."));
     training::TrainingSpec& spec = request.training;
     spec = draft.base;
     spec.task = draft.task;

@@ -217,7 +217,7 @@ void RunFacts::showQuality(const RunInfo& run, const runs::RunHistory* history) 
             facts << Fact{.key = capitalised(baselineTitle(baseline.name)),
                           .value = formatNumber(*value),
                           .ink = Token::Ink2,
-                          .toolTip = tr("%1 of a guess that needs no model, over %2 rows")
+                          .toolTip = tr("%1 of a baseline that needs no model, over %2 rows")
                                          .arg(capitalised(metricTitle(headline)),
                                               formatCount(static_cast<qint64>(
                                                   baseline.evaluation.get("rows").value_or(-1.0))))};
@@ -235,14 +235,12 @@ void RunFacts::showQuality(const RunInfo& run, const runs::RunHistory* history) 
                 return m_quality->setNote(warning);
     const auto beside = besideBaselines(run.row, *history);
     using Standing = training::BaselineComparison::Standing;
-    m_quality->setNote(
-        beside && beside->standing != Standing::Better
-            ? RichText().add(strong(capitalised(comparisonText(*beside)) + '.', Token::Error))
-        : training::objectiveOf(*task).prediction == training::PredictionKind::Score
-            ? RichText(tr(
-                  "The mean squared difference between the inputs and what the network makes of them; 0 is "
-                  "exact. It says nothing of faults by itself."))
-            : RichText());
+    m_quality->setNote(beside && beside->standing != Standing::Better
+                           ? RichText().add(strong(capitalised(comparisonText(*beside)) + '.', Token::Error))
+                       : training::objectiveOf(*task).prediction == training::PredictionKind::Score
+                           ? RichText(tr("The mean squared difference between the inputs and the network's "
+                                         "output; 0 is exact. On its own it does not indicate faults."))
+                           : RichText());
 }
 
 void RunFacts::showFeatures(const RunInfo& run) {

@@ -97,16 +97,15 @@ void RunStatusBar::showButtons(const RunInfo& run, const runs::RunHistory* histo
     m_checkpoint->setEnabled(steps && run.state == RunState::Running);
     const std::int64_t kept = session == nullptr ? 0 : session->checkpointStep();
     m_checkpoint->setToolTip(
-        kept == 0
-            ? tr("Write the weights as they stand to the disk")
-            : tr("Write the weights as they stand; the last ones are of step %1").arg(formatCount(kept)));
+        kept == 0 ? tr("Save a checkpoint now")
+                  : tr("Save a checkpoint now; the last one is from step %1").arg(formatCount(kept)));
     m_pause->setEnabled(steps && !stopping);
     m_stop->setEnabled(!stopping);
     m_stop->setText(stopping ? tr("Stopping") : tr("Stop"));
     const bool paused = run.state == RunState::Paused;
     m_pause->setText(paused ? tr("Resume") : tr("Pause"));
     m_pause->setIcon(icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
-    m_pause->setToolTip(paused ? tr("Go on training (Space)") : tr("Hold the training (Space)"));
+    m_pause->setToolTip(paused ? tr("Resume training (Space)") : tr("Pause training (Space)"));
     const bool goesOn = run.canGoOn();
     m_goOn->setVisible(goesOn);
     const auto* known = session != nullptr ? &session->history() : history;
@@ -114,13 +113,13 @@ void RunStatusBar::showButtons(const RunInfo& run, const runs::RunHistory* histo
                            !known->epochs().empty());
     m_keepBest->setEnabled(!stopping);
     m_keepBest->setToolTip(
-        run.isLive() ? tr("Make the model of the best epoch so far and end the run")
-                     : tr("Make the model of the best epoch up to step %1, which is kept, and end the run")
+        run.isLive() ? tr("End the run and keep the model of the best epoch so far")
+                     : tr("End the run and keep the model of the best epoch up to step %1, which is kept")
                            .arg(formatCount(run.row.steps)));
     if (goesOn)
         m_goOn->setText(tr("Resume from step %1").arg(formatCount(run.row.steps)));
-    m_goOn->setToolTip(tr("Read the data set again and go on from the checkpoint, as if the run had never "
-                          "stopped"));
+    m_goOn->setToolTip(
+        tr("Read the data set again and continue from the checkpoint, as if the run had never stopped"));
 }
 
 RichText RunStatusBar::readingText(const Progress& progress) {

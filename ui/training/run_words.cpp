@@ -177,25 +177,21 @@ QString labelWarningText(const profiling::LabelCheck& check, bool isSampled) {
         break;
     case Finding::NoLabel:
         return of(RunWords::tr(
-                      "No row of the validation part has a label: nothing will tell how good the model is."),
-                  RunWords::tr(
-                      "None of the newest records looked at has a label: perhaps nothing will tell how good "
-                      "the model is."));
+                      "No row of the validation part has a label: the model's quality cannot be measured."),
+                  RunWords::tr("None of the newest records sampled has a label: perhaps the model's quality "
+                               "cannot be measured."));
     case Finding::OneClass:
-        return of(RunWords::tr(
-                      "All %1 rows of the validation part are of class “%2”: no figure will tell whether the "
-                      "model knows it from the others."),
-                  RunWords::tr(
-                      "All %1 of the newest records looked at are of class “%2”: perhaps no figure will tell "
-                      "whether the model knows it from the others."))
+        return of(RunWords::tr("All %1 rows of the validation part are of class “%2”: no figure can show "
+                               "whether the model tells it apart from the others."),
+                  RunWords::tr("All %1 of the newest records sampled are of class “%2”: perhaps no figure "
+                               "can show whether the model tells it apart from the others."))
             .arg(rows, most);
     case Finding::MostlyOne:
         return of(RunWords::tr(
                       "%1 % of the %2 rows of the validation part are of class “%3”: accuracy means little, "
                       "look at precision and recall."),
-                  RunWords::tr("%1 % of the %2 newest records looked at are of class “%3”: accuracy means "
-                               "little, look "
-                               "at precision and recall."))
+                  RunWords::tr("%1 % of the %2 newest records sampled are of class “%3”: accuracy means "
+                               "little, look at precision and recall."))
             .arg(formatFixed(training::shownPercent(check.share), 1), rows, most);
     }
     return {};
@@ -206,7 +202,7 @@ QString numberWarningText(const std::vector<dataset::FieldStatistics>& looked, c
         looked, [&](const dataset::FieldStatistics& field) { return qt(field.field.path) == label; });
     if (of == looked.end() || of->distinct != 1)
         return {};
-    return RunWords::tr("All %1 values looked at are %2: there is nothing to predict, and training refuses a "
+    return RunWords::tr("All %1 values sampled are %2: there is nothing to predict, and training refuses a "
                         "label that never changes.")
         .arg(formatCount(of->values()), formatNumber(of->min));
 }

@@ -63,7 +63,7 @@ void TrainingPage::build() {
     m_run = new RunView(m_book, m_context.app.background);
     m_form = new NewRunForm(m_context.app);
     m_empty = new EmptyState(QStringLiteral("training"), tr("No run yet"),
-                             tr("A run learns from a data set. Its loss is drawn while it goes."));
+                             tr("A run learns from a data set. Its loss is drawn while it runs."));
     setGround(*m_empty, Token::Surface);
     m_empty->setAction(tr("New run…"), QStringLiteral("plus"));
     m_work = new QStackedWidget;
@@ -297,8 +297,8 @@ void TrainingPage::askRemoveRun() {
     ConfirmDialog::Question question;
     question.title = tr("Remove %1, %2").arg(run->title(), QString::fromStdString(run->row.name));
     question.text = run->row.modelId.empty()
-                        ? RichText(tr("Its curves and its checkpoint go. It made no model."))
-                        : RichText(tr("Its curves go. The model it made stays."));
+                        ? RichText(tr("Its curves and its checkpoint are deleted. It produced no model."))
+                        : RichText(tr("Its curves are deleted. Its model stays."));
     question.action = tr("Remove");
     auto* dialog = new ConfirmDialog(question, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -427,7 +427,7 @@ void TrainingPage::sayEnded(qint64 id) {
         notice.title = tr("Stopped: %1").arg(name);
         notice.text = run->row.steps > 0
                           ? tr("The checkpoint of step %1 is kept.").arg(formatCount(run->row.steps))
-                          : tr("No step was done.");
+                          : tr("No step was completed.");
         break;
     default:
         notice.kind = Notice::Kind::Error;

@@ -15,7 +15,7 @@ CrumbBar::CrumbBar(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_line);
-    setAccessibleName(tr("Where this is"));
+    setAccessibleName(tr("Location"));
     connect(m_line, &QLabel::linkActivated, this,
             [this](const QString& step) { Q_EMIT activated(step.toInt()); });
 }

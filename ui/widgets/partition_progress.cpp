@@ -27,7 +27,7 @@ void PartitionProgress::setParts(const QList<Part>& parts) {
     QStringList said;
     for (const Part& part : parts)
         said << tr("P%1 %2 %").arg(part.partition).arg(percentFigure(part.share, 0));
-    setAccessibleName(tr("Read of each partition"));
+    setAccessibleName(tr("Progress by partition"));
     setAccessibleDescription(said.join(QStringLiteral(", ")));
     update();
 }

@@ -24,7 +24,7 @@ Status checkPartitions(const rd_kafka_metadata_t& answer) {
                     "the broker's answer is damaged: it names a partition " + std::to_string(id) + " among " +
                         std::to_string(topic.partition_cnt),
                     topic.topic,
-                    "Try again; if it stays so, something between here and the broker alters what it says.");
+                    "Try again; if it stays so, something on the way to the broker alters its responses.");
     }
     return {};
 }

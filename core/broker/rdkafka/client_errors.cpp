@@ -48,7 +48,7 @@ Meaning connectionMeaning(rd_kafka_resp_err_t code, std::string_view text) {
 Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
     // The first letters of an HTTP or Redis server's answer, interpreted as a length.
     if (code == RD_KAFKA_RESP_ERR__BAD_MSG && contains(text, "Invalid response size"))
-        return {ErrorCode::Unreachable, "what answers there speaks another protocol than Kafka's",
+        return {ErrorCode::Unreachable, "the server there does not speak Kafka's protocol",
                 "Check host and port: a REST proxy, a schema registry or another server may be there."};
     switch (code) {
     case RD_KAFKA_RESP_ERR__AUTHENTICATION:
@@ -87,7 +87,7 @@ Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
     case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
     case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_ID:
         return {ErrorCode::NotFound, "topic or partition does not exist",
-                "List the topics of this connection to see what there is."};
+                "List the topics of this connection to see which exist."};
     case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
         return {ErrorCode::NotAuthorized, "this user may not use the topic",
                 "Ask for the topic's Read and Describe permission (Write, to publish)."};
@@ -108,7 +108,7 @@ Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
     case RD_KAFKA_RESP_ERR__BAD_MSG:
     case RD_KAFKA_RESP_ERR__UNDERFLOW:
         return {ErrorCode::CorruptData, "the broker's answer is damaged",
-                "Try again; if it stays so, something between here and the broker alters what it says."};
+                "Try again; if it stays so, something on the way to the broker alters its responses."};
     case RD_KAFKA_RESP_ERR__BAD_COMPRESSION:
     case RD_KAFKA_RESP_ERR_INVALID_MSG:
         return {ErrorCode::CorruptData, "record batch is damaged",

@@ -13,7 +13,7 @@ struct VerifyMeaning {
 };
 
 constexpr std::string_view kUntrusted =
-    "the broker's certificate is of an authority that is not trusted here";
+    "the broker's certificate was issued by an authority that is not trusted here";
 constexpr std::string_view kUntrustedHint =
     "Name the authority's certificate as CA file (--ca). If none is named, the system's are used.";
 constexpr std::string_view kOtherHost = "the broker's certificate is for another host name";
@@ -64,16 +64,15 @@ std::optional<Error> ownCertificateError(std::string_view text, bool certificate
                      "Name a certificate that the broker accepts and its key (--certificate, --key).");
     if (contains(text, "unknown ca"))
         return error("the broker does not trust the authority of the client certificate",
-                     "Use a certificate of an authority that the broker knows.");
+                     "Use a certificate issued by an authority that the broker trusts.");
     if (contains(text, "certificate expired"))
         return error("the broker says that the client certificate has expired", "Have it renewed.");
     if (contains(text, "certificate revoked"))
         return error("the broker says that the client certificate has been revoked", "Use another one.");
     if (certificateGiven && (contains(text, "bad certificate") || contains(text, "certificate unknown")))
-        return error(
-            "the broker refused the client certificate",
-            "Check that it is the right one, has not expired, and is of an authority that the broker "
-            "knows.");
+        return error("the broker refused the client certificate",
+                     "Check that it is the right one, has not expired, and was issued by an authority that "
+                     "the broker trusts.");
     return std::nullopt;
 }
 

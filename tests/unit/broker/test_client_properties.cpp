@@ -85,11 +85,11 @@ class TestClientProperties : public QObject {
             QTest::newRow(name) << "Only a program";
         for (const char* name : {"sasl.kerberos.keytab", "sasl.oauthbearer.token.endpoint.url",
                                  "sasl.oauthbearer.client.secret", "https.ca.location"})
-            QTest::newRow(name) << "a log-in that is not offered";
-        QTest::newRow("debug") << "into logs";
+            QTest::newRow(name) << "a log-in mechanism that is not supported";
+        QTest::newRow("debug") << "logs the connection";
         QTest::newRow("log.queue") << "where messages go";
         QTest::newRow("offset.store.path") << "writes files";
-        QTest::newRow("test.mock.num.brokers") << "librdkafka makes up";
+        QTest::newRow("test.mock.num.brokers") << "mock cluster";
         for (const char* name :
              {"auto.offset.reset", "group.id", "sasl.password", "acks", "transactional.id"})
             QTest::newRow(name) << "sets it itself";
@@ -188,9 +188,9 @@ class TestClientProperties : public QObject {
         row("password", "contains a user or password", {.addresses = {"http://me:hunter2@host:8081"}});
         row("password, no scheme", "contains a user or password", {.addresses = {"me:hunter2@host:8081"}});
         row("no address", "has no address", {.username = "me"});
-        row("password itself", "is none of env:NAME",
+        row("password itself", "is not env:NAME",
             {.addresses = {"http://host"}, .passwordSource = "hunter2"});
-        row("token itself", "is none of env:NAME", {.addresses = {"http://host"}, .tokenSource = "hunter2"});
+        row("token itself", "is not env:NAME", {.addresses = {"http://host"}, .tokenSource = "hunter2"});
         row("no key", "go together", {.addresses = {"https://host"}, .certificateFile = "/a.pem"});
     }
     void whatARegistryCannotBeIsSaid() {

@@ -292,7 +292,7 @@ class TestDataset : public QObject {
         RemakingConnection remade(m_cluster);
         const auto made = createDataset(remade, wholeTopic(), m_quiet, m_never);
         VERIFY_FAILS(made, ErrorCode::TopicGone);
-        QVERIFY(made.error().what.find("made again") != std::string::npos);
+        QVERIFY(made.error().what.find("re-created") != std::string::npos);
     }
 
     void aTopicMadeAnewSinceCannotBeReplayed() {

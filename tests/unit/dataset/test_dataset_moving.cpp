@@ -54,7 +54,7 @@ class TestDatasetMoving : public QObject {
         request.decoder.schema.fields = {{"level", records::FieldType::Float64}};
         const auto made = createDataset(topic, request, {}, {});
         VERIFY_FAILS(made, ErrorCode::TopicGone);
-        QVERIFY2(made.error().what.find("made again") != std::string::npos, made.error().text().c_str());
+        QVERIFY2(made.error().what.find("re-created") != std::string::npos, made.error().text().c_str());
     }
 
     void initTestCase() {

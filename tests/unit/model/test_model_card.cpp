@@ -77,7 +77,7 @@ class TestModelCard : public QObject {
     void whatHasNoBaselineIsGivenNone() {
         const QString card = cardOf(test::plantModel(Task::AnomalyDetection));
         QVERIFY(!card.contains("guess |"));
-        QVERIFY(card.contains("There is no guess to hold it against"));
+        QVERIFY(card.contains("It has no baseline"));
     }
 
     void thePositiveClassIsNamed() {

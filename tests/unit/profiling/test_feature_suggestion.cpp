@@ -151,7 +151,7 @@ class TestFeatureSuggestion : public QObject {
         for (const auto& field : suggested->leftOut)
             reasons[field.path] = field.reason;
         QVERIFY(reasons.at("trip").find("only grows") != std::string::npos);
-        QVERIFY(reasons.at("serial").find("names the record") != std::string::npos);
+        QVERIFY(reasons.at("serial").find("identifies the record") != std::string::npos);
         QVERIFY(reasons.at("fixed").find("one value") != std::string::npos);
         QVERIFY(reasons.at("driver").find("400 different") != std::string::npos);
     }

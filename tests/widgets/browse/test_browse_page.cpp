@@ -471,27 +471,26 @@ class TestBrowsePage : public QObject {
     void whatTheBrokerCannotTellIsSaidAndNotInvented() {
         QVERIFY(clickTopic(kNumbers));
         clickTab("Groups");
-        QTRY_VERIFY_WITH_TIMEOUT(said<GroupsView>().contains("This broker does not tell its consumer groups"),
+        QTRY_VERIFY_WITH_TIMEOUT(said<GroupsView>().contains("This broker does not list consumer groups"),
                                  kSlowMs);
         QVERIFY(!m_page->findChild<PageTabs*>()->tabBar()->tabText(3).contains('\t')); // no count
         clickTab("Configuration");
         QTRY_VERIFY_WITH_TIMEOUT(
-            said<ConfigurationView>().contains("This broker does not answer questions about configuration"),
-            kSlowMs);
+            said<ConfigurationView>().contains("This broker does not report its configuration"), kSlowMs);
         QVERIFY(!m_page->findChild<ConfigurationView*>()->findChild<FilterField*>()->isEnabled());
     }
 
     void aBrokerThatDoesNotAnswerLeavesAnErrorAndAWayOut() {
         QVERIFY(clickTopic(kNumbers));
         clickTab("Groups");
-        QTRY_VERIFY_WITH_TIMEOUT(said<GroupsView>().contains("This broker does not tell its consumer groups"),
+        QTRY_VERIFY_WITH_TIMEOUT(said<GroupsView>().contains("This broker does not list consumer groups"),
                                  kSlowMs);
         VERIFY_OK(m_topic.broker->setUp(false));
         m_page->refresh();
         QTRY_VERIFY_WITH_TIMEOUT(button("Try again") != nullptr, 40000);
         VERIFY_OK(m_topic.broker->setUp(true));
         QTest::mouseClick(button("Try again"), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(said<GroupsView>().contains("This broker does not tell its consumer groups"),
+        QTRY_VERIFY_WITH_TIMEOUT(said<GroupsView>().contains("This broker does not list consumer groups"),
                                  40000);
     }
 

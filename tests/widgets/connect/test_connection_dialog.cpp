@@ -326,7 +326,7 @@ class TestConnectionDialog : public QObject {
         QVERIFY(named<QLineEdit>(*m_dialog, "Password or token")->isVisible());
         type("Registry address", "http://127.0.0.1:1");
         QVERIFY(says(*m_dialog, "log in to the schema registry") ||
-                says(*m_dialog, "logs in to the schema registry"));
+                says(*m_dialog, "credentials for the schema registry"));
         fold->setFocus();
         QTest::keyClick(fold, Qt::Key_Space);
         QVERIFY(!address->isVisible());

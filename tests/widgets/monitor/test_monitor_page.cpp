@@ -310,7 +310,7 @@ class TestMonitorPage : public QObject {
             headerAction("Resume")->trigger();
             QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->over(), kWaitMs);
         }
-        QTRY_VERIFY(says("is at work on this topic already"));
+        QTRY_VERIFY(says("is already scoring this topic"));
         QVERIFY(says("Stop the other first"));
         QTest::qWait(500); // until the list has settled
         QCOMPARE(list->model()->rowCount(), rows);
@@ -344,7 +344,7 @@ class TestMonitorPage : public QObject {
         m_page->open(Link::attach(QString::fromStdString(m_demo.model->id)));
         attachByDialog("pred.second", 400);
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->over(), kWaitMs);
-        QTRY_VERIFY(says("is at work on this topic already"));
+        QTRY_VERIFY(says("is already scoring this topic"));
         QTRY_COMPARE(list->model()->rowCount(), rows + 1);
         QVERIFY(!m_page->crumbs().last().text.isEmpty());
         m_page->activateWindow(); // the dialog was the active window

@@ -128,7 +128,7 @@ class TestResuming : public QObject {
 
         headerAction("Resume")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr && question()->isVisible(), kWaitMs);
-        QPushButton* agree = buttonOf(question(), "Make it and resume");
+        QPushButton* agree = buttonOf(question(), "Create and resume");
         QVERIFY(agree != nullptr);
         QTest::mouseClick(agree, Qt::LeftButton);
         // This broker does not create topics for clients, but it was asked to.

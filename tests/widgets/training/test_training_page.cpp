@@ -248,7 +248,7 @@ class TestTrainingPage : public QObject {
         QCOMPARE(task->currentText(), "Classification");
         auto* label = m_bench->named<QComboBox>("Label: the field to predict");
         QVERIFY(m_bench->typeInto("Label: the field to predict", "fault"));
-        const QString field = "Positive class: precision, recall and F1 are of it";
+        const QString field = "Positive class, for precision, recall and F1";
         auto* positive = m_bench->named<QComboBox>(field);
         QVERIFY(label != nullptr && positive != nullptr);
         QTRY_COMPARE(positive->count(), 2);

@@ -123,7 +123,7 @@ QString AgreementPlot::summary() const {
     if (m_most == 0)
         return {};
     const auto all = std::accumulate(m_cells.counts.begin(), m_cells.counts.end(), std::int64_t(0));
-    return Chart::tr("%1 records from %2 to %3, what was predicted against what was")
+    return Chart::tr("%1 records from %2 to %3, predicted against actual")
         .arg(formatCount(all), formatNumber(edge(0)), formatNumber(edge(m_cells.side)));
 }
 

@@ -332,7 +332,7 @@ std::vector<CsvColumn> TimelinePlot::columns(const Interval& range) const {
 
 QString TimelinePlot::summary() const {
     const Interval visible = chart().axis.visible();
-    const QString text = Chart::tr("%1 records in %2 partitions, most in a bucket %3")
+    const QString text = Chart::tr("%1 records in %2 partitions, at most %3 per bucket")
                              .arg(formatEstimate(static_cast<qint64>(recordsIn(visible))))
                              .arg(buckets.counts.size())
                              .arg(formatEstimate(static_cast<qint64>(m_highest)));
