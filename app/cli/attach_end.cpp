@@ -39,13 +39,12 @@ ExitCode exitCode(const monitoring::AttachOutcome& outcome, const AlarmsLeft& al
 
 QString unpublishedText(const monitoring::AttachOutcome& outcome, const std::string& target,
                         const std::string& deadLetter) {
-    QString text =
-        QStringLiteral("%1: %2 did not take their predictions; monitors %3 lists them with the reasons")
-            .arg(counted(outcome.unpublished, "record"), shown(target))
-            .arg(outcome.monitorId);
+    QString text = QStringLiteral("%1: %2 refused their predictions; monitors %3 lists them with the reasons")
+                       .arg(counted(outcome.unpublished, "record"), shown(target))
+                       .arg(outcome.monitorId);
     if (deadLetter.empty())
         return text + QStringLiteral(". They are not scored again; a topic named with --dead-letter would "
-                                     "have had the predictions");
+                                     "have received the predictions");
     const qint64 kept = outcome.unpublished - outcome.reachedNeither;
     return text + QStringLiteral(", and %1 has %2")
                       .arg(shown(deadLetter), kept == 0 ? QStringLiteral("none of them")

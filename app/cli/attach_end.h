@@ -12,10 +12,9 @@ namespace driftwood::cli {
 /// Describes an attachment's exit codes, for its help.
 inline constexpr const char* kAttachExitHelp =
     "EXIT STATUS, the first that applies: 130 stopped by Ctrl-C; 8 the topic for predictions refused some, "
-    "and "
-    "no topic for dead letters has them (the records are dealt with and not scored again: monitors MONITOR "
-    "lists them); 7 an alarm was raised; 9 no alarm was raised, but one of before is open still and nobody "
-    "has acknowledged it; 0 none of these.";
+    "and no topic for dead letters received them (their records are not scored again; monitors MONITOR lists "
+    "them); 7 an alarm was raised; 9 no alarm was raised, but an earlier one is still open and not "
+    "acknowledged; 0 none of these.";
 
 /// Unacknowledged alarms at the end of an attachment.
 struct AlarmsLeft {

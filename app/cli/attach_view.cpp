@@ -49,7 +49,7 @@ void AttachView::showSilence(const std::optional<monitoring::Silence>& silence) 
                                                     .arg(ui::formatDuration(silence->since),
                                                          ui::formatDuration(silence->usual)),
                                                 Style::Bad)
-                            : m_terminal.styled("  records come again", Style::Good));
+                            : m_terminal.styled("  records arrive again", Style::Good));
 }
 
 void AttachView::showPromotion(const workspace::PromotionRow& promotion) {
@@ -73,12 +73,13 @@ void AttachView::showNewPartitions(const std::vector<PartitionId>& partitions) {
 
 void AttachView::showWithoutPartner(const std::vector<PartitionId>& partitions) {
     if (!partitions.empty())
-        m_terminal.paragraph(m_terminal.styled(QStringLiteral("▲ "), Style::Bad) +
-                                 QStringLiteral("the topic for predictions has no partition %1: those go by "
-                                                "the hash of their key, so the order of the source is kept "
-                                                "for a key only, and lost for records without one")
-                                     .arg(namesOf(partitions)),
-                             2);
+        m_terminal.paragraph(
+            m_terminal.styled(QStringLiteral("▲ "), Style::Bad) +
+                QStringLiteral(
+                    "the topic for predictions has no partition %1: predictions for it are placed by the "
+                    "hash of their key, so order is kept per key only and lost for records without a key")
+                    .arg(namesOf(partitions)),
+            2);
 }
 
 void AttachView::showLeftOut(const std::vector<broker::OffsetRange>& ranges) {
@@ -127,15 +128,14 @@ void AttachView::show(std::vector<monitoring::AttachUpdate>&& updates) {
         for (const auto& alarm : update.alarms)
             showAlarm(update.monitorId, alarm);
         if (update.beganAnew)
-            m_terminal.paragraph(
-                "the demo's broker was started anew, and its topics with it: what this group "
-                "had scored is gone, and scoring goes on with what comes from now on",
-                2);
+            m_terminal.paragraph("the demo's broker was restarted with new topics: what this group had "
+                                 "scored is gone, and scoring continues with records that arrive from now on",
+                                 2);
         if (update.targetMadeAnew)
             m_terminal.paragraph(m_terminal.styled(QStringLiteral("▲ "), Style::Bad) +
-                                     "the topic for predictions was deleted and made anew: the predictions "
-                                     "of before are gone. Scoring goes on; another group with -o beginning "
-                                     "scores again what the source still has",
+                                     "the topic for predictions was deleted and re-created: the earlier "
+                                     "predictions are gone. Scoring continues; another group with -o "
+                                     "beginning scores again what the source still has",
                                  2);
         showNewPartitions(update.newPartitions);
         showWithoutPartner(update.withoutPartner);
@@ -148,14 +148,15 @@ void AttachView::show(std::vector<monitoring::AttachUpdate>&& updates) {
         if (update.groupShared && !m_groupShared)
             m_terminal.paragraph(
                 m_terminal.styled(QStringLiteral("▲ "), Style::Bad) +
-                    "another process commits positions for this group: records are scored "
+                    "another process commits offsets for this group: records are scored "
                     "twice. Stop one of the two, or give it a group of its own with --group.",
                 2);
         m_groupShared = m_groupShared || update.groupShared;
         if (update.connected != m_connected) {
             m_connected = update.connected;
-            m_terminal.line(m_connected ? m_terminal.styled("  broker is back", Style::Good)
-                                        : m_terminal.styled("  broker is away; waiting for it", Style::Bad));
+            m_terminal.line(m_connected
+                                ? m_terminal.styled("  broker is back", Style::Good)
+                                : m_terminal.styled("  broker is unreachable; waiting for it", Style::Bad));
         }
     }
     const monitoring::AttachUpdate& now = updates.back();

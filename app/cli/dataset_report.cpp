@@ -94,9 +94,8 @@ void printAdvice(Terminal& terminal, const dataset::LoadedDataset& data,
         const QString path = shown(fields[i].field.path);
         const auto remark = [&](const QString& text) { remarks.append({path, text, text}); };
         if (advice[i].task)
-            lines << QStringLiteral(
-                         "%1: looks like what is to be predicted, as: driftwood-cli train %2 --task "
-                         "%3 --label %4")
+            lines << QStringLiteral("%1: looks like a label; to predict it: driftwood-cli train %2 --task "
+                                    "%3 --label %4")
                          .arg(path, shown(shellWord(data.manifest.name)),
                               shown(training::taskName(*advice[i].task)),
                               shown(shellWord(fields[i].field.path)));

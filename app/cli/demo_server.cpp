@@ -44,7 +44,7 @@ void sayHowToLook(Terminal& out, const QString& brokers, const QString& registry
     out.line(QStringLiteral("  kcat -b %1 -Ceq -t plant.machines -o -5 -X fetch.wait.max.ms=5").arg(brokers));
     out.line("(kcat's own -o s@MILLISECONDS needs an index of times, which this broker lacks.)");
     out.line(
-        "Typed here: drift begins the sensors' drift, rate 5 lets five times as much come, rate 0 nothing.");
+        "Type here: drift starts the sensors' drift, rate 5 sends five times as many records, rate 0 none.");
 }
 
 } // namespace

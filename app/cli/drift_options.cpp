@@ -13,7 +13,7 @@ void DriftOptions::addTo(CLI::App& command) {
         ->check(positive());
     command
         .add_option("--min-records", m_minimumRecords,
-                    "Fewer values than this: no verdict on a field (default: a fifth of the window)")
+                    "Values needed to judge a field (default: a fifth of the window)")
         ->check(positive());
     command.add_option("--psi", m_config.psiThreshold, "PSI above which a field drifted")
         ->capture_default_str()

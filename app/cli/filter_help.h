@@ -12,6 +12,6 @@ inline constexpr const char* kFilterHelp =
     "are one and any element of an array; @timestamp, @key, @partition and @offset are of the record itself. "
     "A "
     "number is compared with the numbers that text holds; in quotes it is compared as text. A missing value "
-    "passes != and is missing alone.";
+    "matches only != and is missing.";
 
 } // namespace driftwood::cli

@@ -25,10 +25,9 @@ void addGlobalOptions(CLI::App& app, GlobalOptions& options) {
     app.add_option("-b,--brokers", options.brokers, "Bootstrap servers, HOST:PORT[,…], instead of a profile")
         ->check(notEmpty());
     app.add_flag("--allow-writes", options.allowWrites,
-                 "Let this command publish and make topics on a connection that is read-only");
-    app.add_flag(
-        "--trust", options.trust,
-        "Use a saved connection that came with a workspace from elsewhere, which is else asked about");
+                 "Let this command publish and create topics on a read-only connection");
+    app.add_flag("--trust", options.trust,
+                 "Use a saved connection that came with somebody else's workspace without asking");
     app.add_flag("--json", options.json, "Machine-readable output with stable fields");
     app.add_flag("--no-color", options.noColour, "No colour (also: NO_COLOR in the environment)");
     app.add_flag("-v,--verbose", options.verbose, "Diagnostics on standard error");

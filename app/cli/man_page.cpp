@@ -73,13 +73,13 @@ records are gone, or are not what the manifest says
 the command did its work, and a drift alarm was raised (attach, drift)
 .TP
 8
-the topic for predictions refused some, and no topic for dead letters has them (attach)
+the topic for predictions refused some, and no topic for dead letters received them (attach)
 .TP
 9
-no alarm was raised, but one of before is open still and nobody has acknowledged it (attach)
+no alarm was raised, but an earlier one is still open and not acknowledged (attach)
 .TP
 130
-stopped by Ctrl\-C; what was kept has been said
+stopped by Ctrl\-C; the output says what was kept
 .SH ENVIRONMENT
 .TP
 \fBDRIFTWOOD_WORKSPACE\fR, \fBDRIFTWOOD_PROFILE\fR, \fBDRIFTWOOD_REGISTRY\fR

@@ -64,8 +64,8 @@ std::string numberText(double value) { return ui::formatNumber(value).toStdStrin
 
 /// Explains the metrics of an autoencoder, which have no baselines.
 constexpr const char* kErrorMeans =
-    "the error is the mean squared difference between the transformed inputs and what the network makes of "
-    "them: 0 is exact; compare it with the threshold, it says nothing of faults by itself";
+    "the error is the mean squared difference between the transformed inputs and the network's output: 0 is "
+    "exact; compare it with the threshold, on its own it does not indicate faults";
 
 } // namespace
 
@@ -103,8 +103,7 @@ void printModel(Terminal& terminal, const model::TrainedModel& model, bool withF
                   shown(training::taskName(model.task)));
     if (!model.isVerified)
         terminal.paragraph(
-            "unverified  its bundle has no digest: whether features, network and threshold are "
-            "those it was saved with is not known",
+            "unverified  its bundle has no digest: features, network and threshold cannot be verified",
             kIndent);
     terminal.line(QStringLiteral("network     %1, %2 parameters")
                       .arg(layers(model.learned.network()),

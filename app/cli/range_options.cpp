@@ -124,8 +124,7 @@ Result<TimestampMs> parseTime(const std::string& text, TimestampMs now, const st
         if (const auto time = timeFromNumber(*number))
             return *time;
         return fail(ErrorCode::InvalidArgument,
-                    "\"" + text + "\" is in no unit a time after 1973: too small even for seconds", where,
-                    hint);
+                    "\"" + text + "\" is too small to be a time after 1973, even in seconds", where, hint);
     }
     if (text.size() > 2 && text.front() == '-') {
         static const std::map<char, std::int64_t> units{
@@ -162,10 +161,9 @@ std::vector<CLI::Option*> RangeOptions::addTo(CLI::App& command) {
         command.add_option("--from", from,
                            "Begin at a time: 2026-05-01T14:30Z, seconds or ms since 1970, -2h; late "
                            "records that lie behind it in the log are in the range too");
-    auto* until = command.add_option(
-        "--to", to,
-        "End before the first record of a time or later, not counting one that a wrong clock stamped; late "
-        "records behind that one are told");
+    auto* until = command.add_option("--to", to,
+                                     "End before the first record of a time or later, ignoring records with "
+                                     "an implausible timestamp; late records after that one are reported");
     since->excludes(first);
     until->excludes(last);
     return {chosen, first, last, since, until};

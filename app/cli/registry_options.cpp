@@ -35,12 +35,11 @@ void addRegistryOf(CLI::App& command, Context& context) {
 
 void RegistryOptions::addTo(CLI::App& command, Context& context) {
     addRegistryOf(command, context);
-    auto* const schema =
-        command
-            .add_option(
-                "--schema", m_schemaFile,
-                "File with the schema of payloads whose own is not at hand: Avro, or Protobuf (.proto)")
-            ->option_text("FILE");
+    auto* const schema = command
+                             .add_option("--schema", m_schemaFile,
+                                         "File with the schema of payloads whose own schema is not "
+                                         "available: Avro, or Protobuf (.proto)")
+                             ->option_text("FILE");
     command
         .add_option("--descriptor", m_descriptorFile,
                     "The same as a Protobuf descriptor set, which protoc --include_imports writes")

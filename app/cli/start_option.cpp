@@ -45,7 +45,7 @@ Result<std::map<PartitionId, Offset>> parseList(broker::Connection& connection, 
         const auto colon = each.find(':');
         const auto number = fromWholeText<std::int32_t>(std::string_view(each).substr(0, colon));
         if (colon == std::string::npos || !number)
-            return refuse("\"" + each + "\" is no partition with an offset", kOption);
+            return refuse("\"" + each + "\" is not a partition with an offset", kOption);
         const PartitionId partition(*number);
         const auto found = std::ranges::find(marks, partition, &broker::Watermarks::partition);
         if (found == marks.end())

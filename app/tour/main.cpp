@@ -45,7 +45,7 @@ QString play(Stage& stage, Album& album) {
                 .arg(came ? "ok " : "FAILED", scene.title));
         std::fflush(stdout);
         if (!came)
-            return QStringLiteral("“%1” did not come to its end within %2 s.")
+            return QStringLiteral("“%1” did not finish within %2 s.")
                 .arg(scene.title)
                 .arg(scene.patienceMs / 1000);
     }

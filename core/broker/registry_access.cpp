@@ -26,7 +26,7 @@ Status checkRegistryAddress(const std::string& address) {
                     "the address of the schema registry contains a user or password", kWhereRegistry,
                     "Name the user and the source of the password apart from it.");
     if (!isUrl || server.empty() || server.front() == ':')
-        return fail(ErrorCode::InvalidArgument, "\"" + address + "\" is no address of a schema registry",
+        return fail(ErrorCode::InvalidArgument, "\"" + address + "\" is not the address of a schema registry",
                     kWhereRegistry, "Write it as http://host:8081 or https://host/path.");
     return {};
 }

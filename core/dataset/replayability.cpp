@@ -41,7 +41,7 @@ Result<Replayability> checkReplayable(broker::Connection& connection, const Mani
     }
     if (!manifest.topicId.empty() && !topic->topicId.empty() && topic->topicId != manifest.topicId) {
         out.problems.push_back("topic " + manifest.topic.value +
-                               " was deleted and made again since: its records are others");
+                               " was deleted and re-created since: it holds other records");
         return out;
     }
     const auto watermarks = connection.watermarks(manifest.topic, manifest.isolation);

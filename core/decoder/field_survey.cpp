@@ -207,10 +207,10 @@ std::string FieldSurvey::warning() const {
         add("records have more fields than the " + std::to_string(std::min(kMostFields, m_entries.size())) +
             " that are found by themselves: left out " + m_beyondLimit.listed());
     if (!m_tooLong.hashes.empty())
-        add("left out, for only paths of up to " + std::to_string(kLongestFoundPath) + " bytes and " +
+        add("left out, as only paths of up to " + std::to_string(kLongestFoundPath) + " bytes and " +
             std::to_string(kMostFoundNames) + " names are found by themselves, " + m_tooLong.listed());
     if (!m_reserved.hashes.empty())
-        add("left out, for their names mean something else here, " + m_reserved.listed());
+        add("left out, as their names mean something else here, " + m_reserved.listed());
     for (const auto& [path, shared] : m_shared)
         if (shared.inOneRecord)
             add("records have " + path + " twice, nested and as one name: the latter is " +

@@ -37,7 +37,7 @@ Result<SchemaBook::Found> SchemaBook::ask(const std::string& key) {
     const auto id = idOfSchemaKey(key);
     const auto guid = guidOfSchemaKey(key);
     if (!id && !guid)
-        return fail(ErrorCode::NotFound, "that schema is not at hand");
+        return fail(ErrorCode::NotFound, "that schema is not available");
     auto opened = registry();
     if (!opened)
         return forward(opened);

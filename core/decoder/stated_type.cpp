@@ -32,7 +32,8 @@ Result<StatedType> statedTypeFromText(std::string_view text) {
     const auto unit = timeFromWord(word);
     const auto type = unit ? std::optional(FieldType::Int64) : typeFromWord(word);
     if (!type || sign == 0)
-        return fail(ErrorCode::InvalidArgument, "\"" + std::string(text) + "\" states no type of a field", {},
+        return fail(ErrorCode::InvalidArgument,
+                    "\"" + std::string(text) + "\" does not state the type of a field", {},
                     "Write FIELD=TYPE, as price=number; types are number, integer, text, bool, and for times "
                     "since 1970 time(s), time(ms), time(us), time(ns) and time(days).");
     return StatedType{plainName(std::string(text.substr(0, sign))), *type, unit};

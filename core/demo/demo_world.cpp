@@ -76,7 +76,7 @@ Status addDefinition(World& world, const std::filesystem::path& file) {
         world.alarms.push_back({std::move(*definition), where});
         return {};
     }
-    fields.refuse("kind", "'" + kind + "' is none of machines, trips, orders, alarms");
+    fields.refuse("kind", "'" + kind + "' is not machines, trips, orders or alarms");
     return fields.finish();
 }
 

@@ -46,7 +46,7 @@ std::size_t sensorIndex(JsonFields& fields, const char* key, const std::vector<S
     const auto found = std::find_if(sensors.begin(), sensors.end(),
                                     [&](const SensorDefinition& sensor) { return sensor.path == path; });
     if (found == sensors.end()) {
-        fields.refuse(key, "'" + path + "' is no sensor of this definition");
+        fields.refuse(key, "'" + path + "' is not a sensor of this definition");
         return 0;
     }
     return static_cast<std::size_t>(found - sensors.begin());

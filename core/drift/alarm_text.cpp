@@ -135,7 +135,7 @@ std::string Alarm::text() const {
     if (from.value != -1)
         text += ", written " + formatIso8601(from) + " to " + formatIso8601(to);
     if (clearedAt)
-        text += clearedAt->value == -1 ? "; over by now" : "; over by " + formatIso8601(*clearedAt);
+        text += clearedAt->value == -1 ? "; cleared by now" : "; cleared at " + formatIso8601(*clearedAt);
     return text;
 }
 

@@ -41,7 +41,7 @@ Result<Sample> sampleOfTrainingRange(broker::Connection& connection, const datas
     if (!topic)
         return tl::unexpected(topic.error());
     if (!trainedOn.topicId.empty() && topic->topicId != trainedOn.topicId)
-        return fail(ErrorCode::TopicGone, "the topic was made again since", trainedOn.topic.value);
+        return fail(ErrorCode::TopicGone, "the topic was re-created since", trainedOn.topic.value);
     for (const std::int64_t offsets : {kSampleOffsets, std::numeric_limits<std::int64_t>::max()}) {
         broker::TopicRanges ranges = trainedOn.ranges();
         for (broker::OffsetRange& range : ranges.ranges)

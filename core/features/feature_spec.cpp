@@ -30,8 +30,8 @@ Status checkInput(const FeatureInput& input, const records::Schema& schema) {
 Status checkLabel(const FeatureSpec& spec, const records::Schema& schema) {
     if (spec.labelKind == LabelKind::None) {
         if (!spec.labelPath.empty())
-            return fail(ErrorCode::InvalidArgument, "a label is named, but its kind is none", spec.labelPath,
-                        "Say whether it is a number or a category.");
+            return fail(ErrorCode::InvalidArgument, "a label is named, but its kind is missing",
+                        spec.labelPath, "Say whether it is a number or a category.");
         return {};
     }
     const auto reader = FieldReader::bind(schema, spec.labelPath);
@@ -80,7 +80,7 @@ Status FeatureSpec::check(const records::Schema& schema) const {
             return earlier.path == input->path && earlier.transform == input->transform;
         });
         if (repeated)
-            return fail(ErrorCode::InvalidArgument, "the input is there twice, transformed alike",
+            return fail(ErrorCode::InvalidArgument, "the input is listed twice with the same transform",
                         input->path, "Name it once, or with another transform.");
     }
     return checkLabel(*this, schema);

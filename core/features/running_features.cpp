@@ -28,7 +28,7 @@ Result<RunningMoments> momentsFromJson(const nlohmann::json& json, const std::st
     fields.read("squares", moments.squares);
     fields.read("minimum", minimum);
     fields.read("maximum", maximum);
-    fields.require(isCount(moments.count), "count", "is no number of rows");
+    fields.require(isCount(moments.count), "count", "is not a number of rows");
     fields.require(moments.squares >= 0.0, "squares", "must not be negative");
     fields.require(minimum <= maximum, "minimum", "must not be above the maximum");
     if (Status read = fields.finish(); !read)
@@ -221,7 +221,7 @@ Result<RunningFeatures> RunningFeatures::fromJson(const nlohmann::json& json, co
         fields.take(FittedFeatures::fromJson(*fitted, where, FittedFeatures::Label::MayComeLater),
                     running.m_fitted);
     fields.read("observed", running.m_observed);
-    fields.require(isCount(running.m_observed), "observed", "is no number of rows");
+    fields.require(isCount(running.m_observed), "observed", "is not a number of rows");
     if (const auto* label = fields.value("label"))
         fields.take(momentsFromJson(*label, where), running.m_label);
     const nlohmann::json* inputs = fields.array("inputs");

@@ -81,7 +81,7 @@ Status saveBundle(const TrainedModel& model, const fs::path& folder) {
         return consistent;
     const fs::path target = fs::absolute(folder).lexically_normal();
     if (fs::exists(target))
-        return fail(ErrorCode::AlreadyExists, "there is something of this name already", target.string(),
+        return fail(ErrorCode::AlreadyExists, "something of this name already exists", target.string(),
                     "Choose another name; a bundle is never overwritten.");
     if (Status made = makeFolder(target.parent_path()); !made)
         return made;
@@ -109,7 +109,7 @@ Result<TrainedModel> loadBundle(const fs::path& folder) {
     const auto text = readFile(modelFile, kLargestModelFile);
     if (!text && text.error().code == ErrorCode::NotFound)
         return fail(
-            ErrorCode::NotFound, "this is no bundle of a model: it has no " + std::string(kModelFile),
+            ErrorCode::NotFound, "this is not a model bundle: it has no " + std::string(kModelFile),
             folder.string(),
             "A bundle is a folder with model.json and weights.safetensors, such as those in the folder "
             "models of a workspace.");

@@ -46,7 +46,7 @@ json evaluationJson(const training::Evaluation& evaluation) {
 void readUnknownClasses(JsonFields& fields, const char* key, const json& classes,
                         training::UnknownClasses& out) {
     if (!classes.is_object())
-        return fields.refuse(key, "'unknown_classes' is no object");
+        return fields.refuse(key, "'unknown_classes' is not an object");
     for (const auto& [name, rows] : classes.items()) {
         if (!rows.is_number_integer() || rows.get<std::int64_t>() < 0)
             return fields.refuse(key, "'unknown_classes' holds no number of rows");

@@ -31,7 +31,7 @@ fs::path ownFolder() {
 Result<fs::path> findModule() {
     if (const char* named = std::getenv(kOverride); named != nullptr && *named != '\0') {
         if (!fs::exists(named))
-            return fail(ErrorCode::NotFound, "the LibTorch module is not there", named,
+            return fail(ErrorCode::NotFound, "the LibTorch module was not found", named,
                         std::string("Correct ") + kOverride + " or unset it.");
         return fs::path(named);
     }
@@ -46,7 +46,7 @@ Result<fs::path> findModule() {
             return candidate;
         looked += (looked.empty() ? "" : ", ") + candidate.string();
     }
-    return fail(ErrorCode::NotFound, "the LibTorch module is not there", looked,
+    return fail(ErrorCode::NotFound, "the LibTorch module was not found", looked,
                 std::string("Install Driftwood's LibTorch module, or name the file in ") + kOverride + ".");
 }
 

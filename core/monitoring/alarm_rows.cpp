@@ -28,7 +28,7 @@ Result<drift::Alarm> alarmFromRow(const workspace::AlarmRow& row) {
     alarm.id = row.id;
     const auto kind = drift::alarmKindFromName(row.kind);
     if (!kind)
-        return fail(ErrorCode::CorruptData, "'" + row.kind + "' is no kind of alarm", "alarm " + row.id);
+        return fail(ErrorCode::CorruptData, "'" + row.kind + "' is not a kind of alarm", "alarm " + row.id);
     alarm.kind = *kind;
     alarm.path = row.path;
     alarm.value = row.value;

@@ -102,7 +102,7 @@ Status AttachmentRun::rememberGroup(scoring::AttachmentConfig& config) {
                         config.target.value,
                     config.source.value,
                     std::string(scoring::kSayWhereToBegin) + " --to " + target +
-                        " goes on where that monitor stopped.");
+                        " continues where that monitor stopped.");
     config.remembered = (*last)->place.remembered;
     config.targetTopicId = (*last)->place.targetTopicId;
     m_lastAtGroup = std::move(**last);

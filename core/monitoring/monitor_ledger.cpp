@@ -94,7 +94,7 @@ Status MonitorLedger::recall(const MonitorMemory& memory) {
     if (!recalled) {
         recalled.error().where = "monitor " + std::to_string(m_row.id);
         recalled.error().hint =
-            "The log is untouched; a new monitor begins anew (another group, or another target).";
+            "The log is untouched; a new monitor starts afresh (another group, or another target).";
     }
     return recalled;
 }

@@ -141,12 +141,12 @@ Result<PromotionRow> promote(broker::Connection& connection, workspace::Workspac
         return fail(ErrorCode::InvalidArgument, why, nameOf(place->id), hint);
     };
     if (place->targetTopic.empty())
-        return refuse("it publishes nothing, so there is no place to take", "Attach the model.");
+        return refuse("it publishes nothing, so there is nothing to replace", "Attach the model.");
     if (model->id == place->modelId)
         return refuse("it scores with this model already", "Name another model.");
     if (place->interrupted)
-        return refuse("it was running when its program ended",
-                      "Attach it again first, so that it ends in order.");
+        return refuse("it was interrupted while it was running",
+                      "Attach it again first, so that it stops cleanly.");
     auto promotions = workspace.promotions();
     if (!promotions)
         return forward(promotions);
@@ -207,7 +207,7 @@ Result<PromotionRequest> promotionBack(workspace::Workspace& workspace, std::int
                         nameOf(monitorId),
                         "driftwood-cli promote " + std::to_string(monitorId) + " " + (*before)->modelId +
                             " puts its model back, under a new monitor.");
-        return fail(ErrorCode::NotFound, "it came into its place by no promotion", nameOf(monitorId),
+        return fail(ErrorCode::NotFound, "it did not replace another model", nameOf(monitorId),
                     "Name the model to put in its place: driftwood-cli promote " + std::to_string(monitorId) +
                         " MODEL.");
     }
@@ -231,14 +231,14 @@ Result<PromotionRow> awaitPromotion(workspace::Workspace& workspace, std::int64_
             return *found;
         if (stop.stop_requested() || std::chrono::steady_clock::now() >= deadline) {
             found->state = PromotionState::Refused;
-            found->reason = "nobody did it in time";
+            found->reason = "it was not carried out in time";
             found->doneAt = now();
             if (Status taken = workspace.updatePromotion(*found); !taken)
                 return forward(taken);
             return fail(ErrorCode::Stalled,
-                        "the promotion was taken back: who runs the monitor did not do it",
+                        "the promotion was withdrawn: the process that runs the monitor did not carry it out",
                         nameOf(found->fromMonitorId),
-                        "Look whether its broker answers; the monitor goes on as it was.");
+                        "Check that its broker answers; the monitor continues unchanged.");
         }
         std::this_thread::sleep_for(kBetweenLooks);
     }

@@ -50,7 +50,7 @@ Status RunJournal::start() {
 
 void RunJournal::noteNotKept(const std::string& what, const Error& error) {
     if (m_notKept.empty())
-        log::warning("run " + std::to_string(m_row.id) + " goes on in memory, " + what +
+        log::warning("run " + std::to_string(m_row.id) + " continues in memory, " + what +
                      " cannot be kept: " + error.text());
     m_notKept = error.what;
 }

@@ -244,7 +244,7 @@ Error Attachment::madeAnew() {
         before += (before.empty() ? "P" : ", P") + std::to_string(position.partition.value) + " @ " +
                   std::to_string(position.offset.value);
     }
-    std::string what = "the topic was deleted and made anew: its offsets began again. Of the new topic, "
+    std::string what = "the topic was deleted and re-created: its offsets began again. Of the new topic, "
                        "nothing before " +
                        before + " was scored";
     what += most == 0 ? ", nor what lies behind"

@@ -61,16 +61,16 @@ std::string goOnAt(const std::vector<Position>& at, const std::vector<broker::Wa
         unscored += mark.high.value - place;
     }
     return std::string(kSayWhereToBegin) + " " + optionOf(continuation(at, marks)) +
-           " goes on there; -o beginning scores again what was scored of the " + offsets(twice) +
+           " continues there; -o beginning scores again what was scored of the " + offsets(twice) +
            " before it, -o end leaves out " + offsets(unscored) + ".";
 }
 
-/// The same where the topic was made anew: no position of before means anything.
+/// The same where the topic was re-created: no earlier position means anything.
 std::string beginAnew(const std::vector<broker::Watermarks>& marks) {
     std::int64_t all = 0;
     for (const broker::Watermarks& mark : marks)
         all += std::max<std::int64_t>(mark.high.value - mark.low.value, 0);
-    return std::string(kSayWhereToBegin) + " The topic made anew has " + offsets(all) +
+    return std::string(kSayWhereToBegin) + " The re-created topic has " + offsets(all) +
            ": -o beginning scores them all, -o end leaves them out.";
 }
 
@@ -120,7 +120,7 @@ Status checkInLog(broker::Connection& connection, const std::vector<Position>& p
         if (whole != all->end() && whole->high < position.offset)
             return refuse(ErrorCode::TopicGone, position,
                           "beyond the end of the log, which is " + std::to_string(whole->high.value) +
-                              ": the topic was made anew, or lost records",
+                              ": the topic was re-created, or lost records",
                           beginAnew(*all));
     }
     return {};
@@ -152,7 +152,7 @@ Status checkRemembered(broker::Connection& connection, const std::vector<Positio
             return forward(topic);
         if (!topic->topicId.empty() && topic->topicId != then.topicId)
             return refuse(ErrorCode::TopicGone,
-                          "the topic was deleted and made anew since " + group +
+                          "the topic was deleted and re-created since " + group +
                               " was last at work: its offsets began again",
                           beginAnew(marks));
     }

@@ -21,8 +21,8 @@ struct StartRanges {
 /// The hint of a refusal that another StartAt, or startPositions, would settle begins with this. What each
 /// choice loses or doubles follows where it is known.
 inline constexpr std::string_view kSayWhereToBegin =
-    "Say where to begin: -o beginning scores all that is there, -o end what comes from now on, -o 0:N,1:N "
-    "what lies there and behind it. Or attach under a group of its own.";
+    "Choose where to begin: -o beginning scores all records, -o end only new ones, -o 0:N,1:N those from "
+    "these offsets on. Or attach under a group of its own.";
 
 /// Refused where records would be left out or scored again without a word: RangeGone where a position is no
 /// longer in the log, TopicGone where the topic is another one by now, Mismatch where the group has no

@@ -162,7 +162,7 @@ void Store::take(Result<StoreSnapshot> read) {
         Q_EMIT changed();
         if (isNews && !why.empty())
             Q_EMIT failed({ErrorCode::Io, "the workspace cannot be written: " + why, m_folder.string(),
-                           "What it holds is shown; nothing new is kept until it can be written."});
+                           "Its contents are shown; nothing new is saved until it can be written."});
     } else if (const std::string text = read.error().text(); text != m_lastFailure) {
         m_lastFailure = text;
         Q_EMIT failed(read.error());

@@ -15,7 +15,7 @@ Result<LabelledRows> LabelledRows::of(const TrainingData& data, Task task) {
     const std::size_t rows = data.inputs->rows;
     if (data.inputs->values.size() != rows * data.inputs->columns ||
         rows > std::numeric_limits<std::uint32_t>::max())
-        return refuse("a feature matrix of impossible size");
+        return refuse("a feature matrix of invalid size");
     LabelledRows result(data, task);
     const auto keepIf = [&](auto hasLabel) {
         for (std::size_t row = 0; row < rows; ++row)

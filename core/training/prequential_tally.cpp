@@ -165,7 +165,7 @@ Status PrequentialTally::restoreUnknown(const TensorFile& file, const std::strin
     const auto text = file.metadata.find(kUnknownClasses);
     const auto names = parseBoundedJson(text == file.metadata.end() ? "" : text->second);
     if (!names.is_object())
-        return fail(ErrorCode::CorruptData, "the checkpoint's unknown classes are no JSON object", where);
+        return fail(ErrorCode::CorruptData, "the checkpoint's unknown classes are not a JSON object", where);
     for (const auto& [name, count] : names.items()) {
         if (!count.is_number_integer() || !isCount(count.get<std::int64_t>()))
             return fail(ErrorCode::CorruptData, "the checkpoint's unknown classes have implausible counts",

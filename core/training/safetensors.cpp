@@ -97,7 +97,7 @@ Result<Entry> entryFromJson(const std::string& name, const nlohmann::json& json,
     std::uint64_t bytes = infoOf(entry.tensor.type).bytes;
     for (const std::int64_t size : entry.tensor.shape)
         if (size < 0 || __builtin_mul_overflow(bytes, static_cast<std::uint64_t>(size), &bytes))
-            return fail(ErrorCode::CorruptData, "impossible shape of tensor '" + name + "'", where);
+            return fail(ErrorCode::CorruptData, "invalid shape of tensor '" + name + "'", where);
     if (offsets.size() != 2 || offsets[0] < 0 || offsets[1] < offsets[0] ||
         static_cast<std::uint64_t>(offsets[1]) > dataBytes ||
         static_cast<std::uint64_t>(offsets[1] - offsets[0]) != bytes)
@@ -190,7 +190,7 @@ Result<std::vector<std::int64_t>> TensorFile::counts(const std::string& name, st
                                                      const std::string& where) const {
     auto found = ints(name, elements, where);
     if (found && !std::ranges::all_of(*found, isCount))
-        return fail(ErrorCode::CorruptData, name + " holds a number that nothing was counted to", where);
+        return fail(ErrorCode::CorruptData, name + " holds an implausible count", where);
     return found;
 }
 

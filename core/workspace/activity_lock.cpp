@@ -53,7 +53,7 @@ Result<ActivityLock> ActivityLock::take(const std::filesystem::path& folder, Act
         return lock;
     if (lock.m_file >= 0 && (errno == EAGAIN || errno == EACCES))
         return fail(ErrorCode::AlreadyExists, nameOf(activity, id) + " is at work already", path.string(),
-                    "Another Driftwood is at it; stop that one first.");
+                    "Another Driftwood process uses it; stop that one first.");
     return fail(ErrorCode::Io, std::string("cannot lock: ") + std::strerror(errno), path.string(),
                 "Keep the workspace on a file system that has locks and that you may write to.");
 }

@@ -203,7 +203,7 @@ Error Database::explain(const QSqlError& error) const {
         return {ErrorCode::NoSpace, "the disk is full; the workspace is as it was before", where,
                 "Free some space and try again."};
     case kNotADatabase:
-        return {ErrorCode::CorruptData, "the file is no workspace: it is not a SQLite database", where,
+        return {ErrorCode::CorruptData, "the file is not a workspace: it is not a SQLite database", where,
                 howToPutBack(m_file)};
     case kCorrupt:
         return {ErrorCode::CorruptData, "the workspace file is damaged: " + sqlite, where,

@@ -28,7 +28,7 @@ Result<ExportComparison> exportComparisonFromJson(const nlohmann::json& json, co
         return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
     };
     if (!json.is_object() || number("max_absolute_difference", -1.0) < 0.0)
-        return fail(ErrorCode::CorruptData, "this is no comparison of an export", where);
+        return fail(ErrorCode::CorruptData, "this is not a comparison of an export", where);
     ExportComparison comparison;
     comparison.bytes = static_cast<std::uintmax_t>(std::max<std::int64_t>(whole("bytes"), 0));
     comparison.rowsCompared = whole("rows_compared");

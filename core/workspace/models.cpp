@@ -48,7 +48,7 @@ Status Workspace::addModel(const ModelRow& model) {
                                      reference(model.runId), text(model.parentModelId),
                                      text(model.quality.text()), text(model.createdAt)});
     if (!added && added.error().code == ErrorCode::AlreadyExists)
-        return fail(ErrorCode::AlreadyExists, "there is a model of this id already", "model " + model.id);
+        return fail(ErrorCode::AlreadyExists, "a model of this id already exists", "model " + model.id);
     if (!added && added.error().code == ErrorCode::NotFound)
         return tl::unexpected<Error>(m_database->notFound("run " + std::to_string(model.runId)));
     if (!added)

@@ -57,7 +57,7 @@ template <>
 Result<std::vector<Position>> fromStoredText(const std::string& text, const std::string& where) {
     const json list = parseBoundedJson(text);
     if (!list.is_array())
-        return fail(ErrorCode::CorruptData, "these are no positions", where);
+        return fail(ErrorCode::CorruptData, "these are not positions", where);
     std::vector<Position> positions;
     for (const auto& each : list) {
         const auto partition = each.find("partition");

@@ -36,7 +36,7 @@ template <>
 Result<StoredQuality> fromStoredText(const std::string& text, const std::string& where) {
     const auto object = parseBoundedJson(text);
     if (!object.is_object())
-        return fail(ErrorCode::CorruptData, "these are no metrics", where);
+        return fail(ErrorCode::CorruptData, "these are not metrics", where);
     const std::string prefix = prequential("");
     StoredQuality quality;
     std::map<std::string, double> values;

@@ -3130,7 +3130,7 @@
         <translation>Einen anderen Namen wählen.</translation>
     </message>
     <message>
-        <source>Retention moved the log&apos;s beginning behind it, or the topic was made anew and has fewer records. Look at what is there now: driftwood-cli topics.</source>
+        <source>Retention moved the log&apos;s beginning behind it, or the topic was re-created and has fewer records. Look at what is there now: driftwood-cli topics.</source>
         <translation>Die Aufbewahrung hat den Anfang des Logs dahinter verschoben, oder das Topic wurde neu angelegt und hat weniger Records. Nachsehen, was jetzt da ist: driftwood-cli topics.</translation>
     </message>
     <message>

@@ -257,7 +257,7 @@ class TestCli : public CliOnDemo {
         QCOMPARE(again["monitor"].toInteger(), earlier["monitor"].toInteger());
         QCOMPARE(again["scored"].toInteger(), 50);
         const auto human = runCli(with(arguments));
-        QVERIFY2(human.out.contains("goes on as monitor"), human.out.constData());
+        QVERIFY2(human.out.contains("resumes monitor"), human.out.constData());
         const auto other = runCli(asJson(arguments + QStringList{"--psi", "0.5"})).jsonLines().last();
         QVERIFY(other["monitor"].toInteger() > again["monitor"].toInteger());
     }
@@ -294,7 +294,7 @@ class TestCli : public CliOnDemo {
                                  60000);
         const auto second = runCli(arguments);
         QCOMPARE(second.exitCode, 2);
-        QVERIFY2(second.err.contains("group shared is at work") && second.err.contains("monitor "),
+        QVERIFY2(second.err.contains("group shared is already scoring") && second.err.contains("monitor "),
                  second.err.constData());
         QCOMPARE(second.out, QByteArray());
         ::kill(static_cast<pid_t>(first.processId()), SIGINT);

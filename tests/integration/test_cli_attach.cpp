@@ -62,7 +62,7 @@ class TestCliAttach : public CliOnDemo {
         const auto promoted = runCli(with({"promote", QString::number(before), "second"}));
         QVERIFY2(promoted.exitCode == 0, promoted.err.constData());
         const QString said = QString::fromUtf8(promoted.out);
-        const QString command = said.section("go on with: ", 1).section('\n', 0, 0);
+        const QString command = said.section("continue with: ", 1).section('\n', 0, 0);
         for (const char* word : {"--window 400", "--psi 0.35", "--clear-after 5", "--group 'a place'"})
             QVERIFY2(command.contains(word), qPrintable(said));
         QStringList words = QProcess::splitCommand(QString(command).replace('\'', '"'));
@@ -187,12 +187,12 @@ class TestCliAttach : public CliOnDemo {
         const QStringList place{"attach", "first", "plant.machines", "-G", "refused", "-c", "10", "--to"};
         QVERIFY(runCli(with(place + QStringList{"plant.machines.predictions"})).exitCode == 0);
         const auto goesOn = runCli(with(place + QStringList{"plant.machines.predictions"}));
-        QVERIFY2(goesOn.out.contains("goes on as monitor"), goesOn.out.constData());
+        QVERIFY2(goesOn.out.contains("resumes monitor"), goesOn.out.constData());
         QVERIFY(runCli(with(place + QStringList{"city.trips.predictions", "-o", "end"})).exitCode == 0);
         const auto refused = runCli(with(place + QStringList{"plant.machines.predictions"}));
         QCOMPARE(refused.exitCode, 6);
-        QVERIFY2(!refused.out.contains("goes on as monitor"), refused.out.constData());
-        QVERIFY2(refused.err.contains("--to city.trips.predictions goes on"), refused.err.constData());
+        QVERIFY2(!refused.out.contains("resumes monitor"), refused.out.constData());
+        QVERIFY2(refused.err.contains("--to city.trips.predictions continues"), refused.err.constData());
     }
 
     // The demo's broker creates no topics, so nothing happens after the announcement.

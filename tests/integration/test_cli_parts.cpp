@@ -344,7 +344,7 @@ class TestCliParts : public QObject {
             return unpublishedText(outcome, "out", letters);
         };
         const QString begin =
-            "3 records: out did not take their predictions; monitors 7 lists them with the reasons";
+            "3 records: out refused their predictions; monitors 7 lists them with the reasons";
         QCOMPARE(said(0, "dead"), begin + ", and dead has all of them");
         QCOMPARE(said(1, "dead"), begin + ", and dead has 2 of them");
         QCOMPARE(said(3, "dead"), begin + ", and dead has none of them");

@@ -150,7 +150,7 @@ class TestErrorModels : public QObject {
         QCOMPARE(model.index(1, 2).data(ConfusionItemModel::ShareRole).toDouble(), 1.0);
         QVERIFY(!model.index(1, 0).data(ConfusionItemModel::ShareRole).isValid());
         QCOMPARE(model.index(0, 2).data(Qt::AccessibleTextRole).toString(),
-                 QString("fine said to be hot: 10 of 40 records"));
+                 QString("fine predicted as hot: 10 of 40 records"));
 
         confusion.unseen = {3, 1};
         model.setConfusion(confusion);

@@ -87,7 +87,7 @@ constexpr std::array kSentences{
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "Ask for the permission on the cluster."),
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences", "Choose another name."),
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences",
-                      "Retention moved the log's beginning behind it, or the topic was made anew and has "
+                      "Retention moved the log's beginning behind it, or the topic was re-created and has "
                       "fewer records. Look at what is there now: driftwood-cli topics."),
     QT_TRANSLATE_NOOP("driftwood::ui::ErrorSentences",
                       "Try again; if it stays so, something on the way to the broker alters its responses."),

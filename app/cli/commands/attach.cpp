@@ -68,10 +68,11 @@ void announce(Terminal& out, const AttachOptions& options, const workspace::Mode
 }
 
 void announceResumed(Terminal& out, std::int64_t monitor, std::int64_t scoredBefore) {
-    out.paragraph(QStringLiteral("goes on as monitor %1 (%2 up to now): what it alarmed of is known")
-                      .arg(monitor)
-                      .arg(counted(scoredBefore, "record")),
-                  0);
+    out.paragraph(
+        QStringLiteral("resumes monitor %1 (%2 so far); alarms that it has raised are not raised again")
+            .arg(monitor)
+            .arg(counted(scoredBefore, "record")),
+        0);
 }
 
 void printOutcome(Terminal& out, const AttachOptions& options, const monitoring::AttachOutcome& outcome,
@@ -94,9 +95,8 @@ void printOutcome(Terminal& out, const AttachOptions& options, const monitoring:
             2);
     if (alarms.known > 0)
         out.paragraph(
-            QStringLiteral("%1 of before %2 open still, and nobody has acknowledged %3: monitors %4")
-                .arg(counted(static_cast<qint64>(alarms.known), "alarm"), alarms.known == 1 ? "is" : "are",
-                     alarms.known == 1 ? "it" : "them")
+            QStringLiteral("%1 raised earlier %2 still open and not acknowledged: monitors %3")
+                .arg(counted(static_cast<qint64>(alarms.known), "alarm"), alarms.known == 1 ? "is" : "are")
                 .arg(outcome.monitorId),
             2);
     if (options.dryRun)
@@ -211,11 +211,11 @@ void addAttach(CLI::App& app, Context& context) {
         ->check(notEmpty());
     command
         ->add_option("--dead-letter", options->deadLetter,
-                     "Topic for predictions that the other refuses (too large, a time it does not take)")
+                     "Topic for predictions that the target refuses (too large, or a timestamp it rejects)")
         ->check(notEmpty());
     command
         ->add_option("-G,--group", request.attachment.group,
-                     "Group positions are committed under (default: driftwood-NAME)")
+                     "Consumer group that offsets are committed under (default: driftwood-NAME)")
         ->check(notEmpty());
     command
         ->add_option("-o,--offset", options->start,
@@ -223,12 +223,12 @@ void addAttach(CLI::App& app, Context& context) {
                      "end, N, -N (last N of each partition), s@TIME, or for each partition its own: "
                      "0:120,1:98")
         ->option_text("stored|beginning|end|N|-N|s@TIME|P:N,…");
-    command->add_flag("--dry-run", options->dryRun, "Score and watch, publish and commit nothing");
+    command->add_flag("--dry-run", options->dryRun, "Score and watch without publishing or committing");
     command
         ->add_option("-c,--count", request.maxRecords,
-                     "Stop after so many records read, those that cannot be decoded included")
+                     "Stop after reading this many records, undecodable ones included")
         ->check(positive());
-    command->add_option("--seconds", options->seconds, "Stop after so long")->check(positive());
+    command->add_option("--seconds", options->seconds, "Stop after this time")->check(positive());
     command->add_flag("--until-alarm", request.untilAlarm, "Stop when the first alarm is raised");
     options->drift.addTo(*command);
     addRegistryOf(*command, context);

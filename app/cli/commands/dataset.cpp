@@ -266,7 +266,7 @@ int verifyDataset(Context& context, const std::string& name, bool full) {
     Terminal& out = context.terminal();
     if (check.replayable)
         out.line(out.styled("replayable", Style::Good) +
-                 (full ? "  every record was read again and is byte for byte the one of the manifest"
+                 (full ? "  every record was read again and matches the manifest byte for byte"
                        : "  the log still holds every range (--full reads and compares every record)"));
     else
         out.line(out.styled("not replayable", Style::Bad));
@@ -288,9 +288,9 @@ void addDataset(CLI::App& app, Context& context) {
     create->footer(
         std::string(kFilterHelp) +
         "\n\nTYPE (--type) is number, integer, text, bool, or for a number that counts time since 1970 "
-        "time(s), time(ms), time(us), time(ns) or time(days): what a field is taken as, whatever a sample "
-        "says. "
-        "Numbers and truth values are read from text too then: \"20.15\", \"73.1%\" (73.1), \"true\".");
+        "time(s), time(ms), time(us), time(ns) or time(days): the type of a field, instead of the one found "
+        "in a sample. Numbers and truth values are then also read from text: \"20.15\", \"73.1%\" (73.1), "
+        "\"true\".");
     auto options = std::make_shared<CreateOptions>();
     create->add_option("name", options->name, "Name of the data set")->required();
     create->add_option("topic", options->topic, "Topic")->required();
@@ -304,7 +304,7 @@ void addDataset(CLI::App& app, Context& context) {
                    "Types of fields, as price=number,code=text (TYPE below)")
         ->option_text("FIELD=TYPE,…");
     addChoice(*create, "--format,--value-format", options->format, formatNames(),
-              "Insist on this format of the payloads");
+              "Require this format of the payloads");
     addChoice(*create, "--key-format", options->keyFormat, keyFormatNames(),
               "Format of the keys, whose fields become @key.NAME (default: text)");
     options->registry.addTo(*create, context);
@@ -332,12 +332,12 @@ void addDataset(CLI::App& app, Context& context) {
     auto toShow = std::make_shared<std::pair<std::string, bool>>();
     show->add_option("name", toShow->first, "Data set")->required();
     show->add_flag("--undecodable", toShow->second,
-                   "Instead, the records that could not be decoded and why; reads the log again");
+                   "List the records that could not be decoded, and why, instead; reads the log again");
     show->callback([&context, toShow] {
         context.action = [&context, toShow] { return showDataset(context, toShow->first, toShow->second); };
     });
 
-    auto* verify = group->add_subcommand("verify", "Is the data set still in the log, unchanged?");
+    auto* verify = group->add_subcommand("verify", "Check that the data set is still in the log, unchanged");
     auto verified = std::make_shared<std::pair<std::string, bool>>();
     verify->add_option("name", verified->first, "Data set")->required();
     verify->add_flag("--full", verified->second, "Read every record again and compare the digests");

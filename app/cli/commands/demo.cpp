@@ -29,8 +29,8 @@ int runDemo(Context& context, DemoCommandOptions& options) {
     Terminal& out = context.terminal();
     if (context.options.json && !options.serve)
         return context.report(
-            {ErrorCode::InvalidArgument, "the demo is told to people", "--json",
-             "Leave --json out, or take demo --serve --json and run the commands it shows."});
+            {ErrorCode::InvalidArgument, "the demo's tour has no JSON output", "--json",
+             "Leave --json out, or use demo --serve --json and run the commands it shows."});
     if (!context.options.json)
         out.line(out.styled("Starting an embedded broker with a day of history …", Style::Dim));
     DRIFTWOOD_TRY(feed, demo::DemoFeed::start(options.feed));
@@ -42,9 +42,9 @@ int runDemo(Context& context, DemoCommandOptions& options) {
     Interrupt::instance().expectMoreJobs();
     auto done = DemoTour(out, *feed, {options.feed.seed, folder}).run();
     if (!done && done.error().code == ErrorCode::Cancelled)
-        done = fail(
-            ErrorCode::Cancelled, "stopped by you", folder.string(),
-            "What was made up to here is kept there: driftwood-cli -w FOLDER runs, models, dataset list.");
+        done = fail(ErrorCode::Cancelled, "stopped by you", folder.string(),
+                    "Results so far are kept. Inspect them with driftwood-cli -w FOLDER runs, models or "
+                    "dataset list.");
     return done ? kOk : context.report(done.error());
 }
 
@@ -52,11 +52,11 @@ int runDemo(Context& context, DemoCommandOptions& options) {
 
 void addDemo(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand(
-        "demo", "The whole river in two minutes, on an embedded broker with simulated data");
+        "demo", "The whole workflow in two minutes, on an embedded broker with simulated data");
     auto options = std::make_shared<DemoCommandOptions>();
     auto* serve = command->add_flag(
         "--serve", options->serve,
-        "Only keep the broker running and print its address; drift and rate N on standard input are obeyed");
+        "Only keep the broker running and print its address; takes drift and rate N on standard input");
     command->add_option("--seed", options->feed.seed, "Seed of the simulated world")->capture_default_str();
     command->add_option("--rate", options->feed.liveRate, "Factor on the live rate (with --serve)")
         ->capture_default_str()

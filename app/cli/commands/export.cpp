@@ -29,7 +29,7 @@ int exportModel(Context& context, const ExportOptions& options) {
         origin = Context::originOf(*dataset);
     DRIFTWOOD_TRY(connection, context.connect(origin));
     if (!options.force && std::filesystem::exists(path))
-        return context.report(Error{ErrorCode::AlreadyExists, "the file is there already", path.string(),
+        return context.report(Error{ErrorCode::AlreadyExists, "the file already exists", path.string(),
                                     "Name another, or overwrite it with --force."});
     // Opening LibTorch takes seconds on a busy machine, and nothing is kept before the end.
     const HardStop hardStop;

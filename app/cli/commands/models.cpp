@@ -153,7 +153,7 @@ void addModels(CLI::App& app, Context& context) {
     auto removed = std::make_shared<std::string>();
     remove->add_option("model", *removed, "Id, beginning of an id, or name")->required();
     auto* import = command->add_subcommand(
-        "import", "Take bundles into the workspace: of models it has lost track of, or made elsewhere");
+        "import", "Import model bundles: of models that the workspace no longer lists, or from elsewhere");
     auto bundles = std::make_shared<std::vector<std::string>>();
     import->add_option("bundle", *bundles, "Folders of bundles, each with a model.json")->required();
     command->callback([&context, name, card, remove, removed, import, bundles] {

@@ -161,8 +161,7 @@ int showMonitor(Context& context, std::int64_t id) {
                       2);
         if (replacement != nullptr && !rows.empty())
             out.paragraph(
-                QStringLiteral("monitor %1 took its place: its alarms are history, and none counts as "
-                               "open")
+                QStringLiteral("monitor %1 replaced it: its alarms are history, and none counts as open")
                     .arg(replacement->toMonitorId),
                 2);
     }
@@ -199,12 +198,13 @@ int showMonitor(Context& context, std::int64_t id) {
             QStringLiteral("%1 is not published: %2").arg(shownPosition(record.source), shown(record.reason)),
             2);
     for (const broker::OffsetRange& range : leftOut)
-        out.paragraph(QStringLiteral("P%1: offsets %2 to %3 are not scored: retention took them before they "
-                                     "were read")
-                          .arg(range.partition.value)
-                          .arg(range.begin.value)
-                          .arg(range.end.value - 1),
-                      2);
+        out.paragraph(
+            QStringLiteral(
+                "P%1: offsets %2 to %3 are not scored: retention deleted them before they were read")
+                .arg(range.partition.value)
+                .arg(range.begin.value)
+                .arg(range.end.value - 1),
+            2);
     for (const auto& promotion : promotions)
         if (promotion.state == workspace::PromotionState::Done)
             out.paragraph(QStringLiteral("monitor %1 took the place of monitor %2, %3 by %4 %5")
@@ -261,17 +261,16 @@ void addMonitors(CLI::App& app, Context& context) {
         return sub;
     };
     auto* rename = numbered(command->add_subcommand("rename", "Give a monitor a name of its own"));
-    rename->add_option("name", options->name, "Its name; empty: its model's again")->required();
+    rename->add_option("name", options->name, "New name; empty: the model's name again")->required();
     auto* remove = numbered(command->add_subcommand(
         "remove", "Forget a monitor with its alarms and charts (what it wrote to Kafka stays)"));
-    auto* acknowledged = numbered(command->add_subcommand("acknowledge", "Say that an alarm is known"));
-    auto* muted =
-        numbered(command->add_subcommand("mute", "Do not count an alarm, and others like it, for a while"));
+    auto* acknowledged = numbered(command->add_subcommand("acknowledge", "Acknowledge an alarm"));
+    auto* muted = numbered(command->add_subcommand("mute", "Mute an alarm, and others like it, for a while"));
     for (CLI::App* sub : {acknowledged, muted}) {
         sub->add_option("alarm", options->alarm, "Id of the alarm")->required();
         sub->add_option("--words", options->words, "Kept with it");
     }
-    muted->add_option("--hours", options->hours, "For so long, at most a century; 0: heard again")
+    muted->add_option("--hours", options->hours, "How long, at most a century; 0 unmutes")
         ->capture_default_str()
         ->check(between(0, kMostHours));
     command->callback([&context, options, rename, remove, acknowledged, muted] {

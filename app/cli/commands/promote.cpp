@@ -72,7 +72,7 @@ Result<QString> commandFor(Context& context, workspace::Workspace& workspace,
 void printPromotion(Terminal& out, const workspace::PromotionRow& promotion,
                     const workspace::MonitorRow& successor, const QString& command, const QString& undo) {
     if (promotion.state == workspace::PromotionState::Refused) {
-        out.paragraph(QStringLiteral("refused: %1; monitor %2 goes on as it was")
+        out.paragraph(QStringLiteral("refused: %1; monitor %2 continues unchanged")
                           .arg(shown(promotion.reason))
                           .arg(promotion.fromMonitorId),
                       0);
@@ -85,9 +85,9 @@ void printPromotion(Terminal& out, const workspace::PromotionRow& promotion,
                       .arg(shown(successor.group), shown(successor.targetTopic)),
                   0);
     for (const Position& position : monitoring::positionsOf(promotion))
-        out.line("  goes on at " + shownPosition(position));
+        out.line("  continues at " + shownPosition(position));
     if (!command.isEmpty())
-        out.paragraph(QStringLiteral("nobody runs it; go on with: ") + command, 0);
+        out.paragraph(QStringLiteral("no process runs it; continue with: ") + command, 0);
     out.paragraph(QStringLiteral("undo with: ") + undo, 0);
 }
 
@@ -150,7 +150,7 @@ void addPromote(CLI::App& app, Context& context) {
     command->add_option("monitor", options->request.monitorId, "Number of the monitor whose place it takes")
         ->required();
     command->add_option("model", options->request.modelId, "Id, beginning of an id, or name");
-    command->add_flag("--back", options->back, "Undo: the model that was there before takes its place again");
+    command->add_flag("--back", options->back, "Undo: put the previous model back");
     command->add_option("--why", options->request.why, "Kept with the promotion");
     command->callback([&context, options] {
         context.action = [&context, options] { return runPromotion(context, *options); };

@@ -70,7 +70,7 @@ Result<evaluation::BacktestOutcome> replay(Context& context, ReplayOptions& opti
     line.clear();
     if (!outcome && outcome.error().code == ErrorCode::Cancelled)
         return fail(ErrorCode::Cancelled, "stopped by you", trainedOn,
-                    "A replay keeps nothing before its end; run it again to see one.");
+                    "A replay keeps no results until it ends; run it again.");
     return outcome;
 }
 

@@ -66,11 +66,11 @@ Result<Pair> pairOf(const std::string& text, const std::vector<std::int32_t>& ve
     };
     const auto after = number(colon == std::string::npos ? text : text.substr(colon + 1));
     if (!after)
-        return refuse("\"" + text + "\" names no version of the subject");
+        return refuse("\"" + text + "\" is not a version of the subject");
     if (colon != std::string::npos) {
         const auto before = number(text.substr(0, colon));
         return before ? Result<Pair>(Pair{*before, *after})
-                      : refuse("\"" + text + "\" names no version of the subject");
+                      : refuse("\"" + text + "\" is not a version of the subject");
     }
     const auto at = std::ranges::find(versions, *after);
     if (at == versions.begin())

@@ -128,7 +128,7 @@ int train(Context& context, TrainOptions& options) {
         return context.report(
             {ErrorCode::Cancelled, "stopped by you while the records were read", datasetName,
              options.resumeRun != 0
-                 ? "The run's checkpoint is as it was; go on with: driftwood-cli train --resume " +
+                 ? "The run's checkpoint is unchanged; resume with: driftwood-cli train --resume " +
                        std::to_string(options.resumeRun)
                  : std::string(
                        "Nothing was learned yet, so nothing is kept; train again to read from the start.")});
@@ -138,7 +138,7 @@ int train(Context& context, TrainOptions& options) {
     if (!outcome->model) {
         Error stopped{ErrorCode::Cancelled, "stopped by you after step " + std::to_string(run.steps),
                       "run " + std::to_string(run.id),
-                      "The checkpoint is kept; go on with: driftwood-cli train --resume " +
+                      "The checkpoint is kept; resume with: driftwood-cli train --resume " +
                           std::to_string(run.id)};
         return context.report(stopped);
     }
@@ -173,7 +173,7 @@ void addTrain(CLI::App& app, Context& context) {
     std::vector<std::string> tasks;
     for (const training::Objective* objective : training::objectives())
         tasks.emplace_back(objective->name);
-    addChoice(*command, "--task", options->task, tasks, "What the model is to learn");
+    addChoice(*command, "--task", options->task, tasks, "Task of the model");
     options->features.addTo(*command);
     std::vector<std::string> networks;
     for (const training::NetworkChoice& choice : training::networkChoices())
@@ -183,7 +183,7 @@ void addTrain(CLI::App& app, Context& context) {
     addListOption(*command, "--hidden", spec.network.hidden, "Sizes of the hidden layers, as 64,64")
         ->check(positive());
     addChoice(*command, "--activation", options->activation, {"relu", "tanh"}, "Of the hidden layers");
-    addChoice(*command, "--optimizer", options->optimizer, {"adam", "sgd"}, "How the weights are moved");
+    addChoice(*command, "--optimizer", options->optimizer, {"adam", "sgd"}, "Optimizer");
     command->add_option("--learning-rate", spec.optimizer.learningRate, "Learning rate")
         ->capture_default_str()
         ->check(positive());
@@ -199,7 +199,7 @@ void addTrain(CLI::App& app, Context& context) {
         ->check(positive());
     command
         ->add_option("--epochs", options->epochs,
-                     "Epochs at most (default: by the rows to train on, 20 to 200)")
+                     "Maximum epochs (default: by the rows to train on, 20 to 200)")
         ->check(positive());
     command
         ->add_option("--patience", options->patience,
@@ -215,18 +215,19 @@ void addTrain(CLI::App& app, Context& context) {
         ->capture_default_str()
         ->check(between(0.5, 1.0));
     command->add_option("--positive", spec.positiveClass,
-                        "Class that precision, recall and F1 are of (default: of two classes the rarer one)");
+                        "Class for precision, recall and F1 (default: of two classes the rarer one)");
     command->add_flag_callback(
         "--incremental", [options] { options->request.learner = training::LearnerKind::OnePass; },
         "One pass in log order: every row is predicted, then learned");
-    addChoice(*command, "--engine", options->engine, {"native", "libtorch"}, "What computes the steps");
+    addChoice(*command, "--engine", options->engine, {"native", "libtorch"},
+              "Engine that computes the steps");
     command->add_option(
         "--parent", options->request.parentModelId,
         "Model this one is retrained after, from its weights where network and features are the "
         "same: id, beginning of an id, or name");
     const auto ofNewRuns = command->get_options();
     auto* resume =
-        command->add_option("--resume", options->resumeRun, "Go on with a stopped run from its checkpoint");
+        command->add_option("--resume", options->resumeRun, "Resume a stopped run from its checkpoint");
     command
         ->add_flag("--keep-best", options->keepBest,
                    "With --resume: train no further, make the model of the best epoch so far")

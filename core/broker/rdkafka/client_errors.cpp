@@ -102,7 +102,7 @@ Meaning meaning(rd_kafka_resp_err_t code, std::string_view text) {
     case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
     case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
         return {ErrorCode::RangeGone, "offset is not in the log",
-                "Retention moved the log's beginning behind it, or the topic was made anew and has fewer "
+                "Retention moved the log's beginning behind it, or the topic was re-created and has fewer "
                 "records. "
                 "Look at what is there now: driftwood-cli topics."};
     case RD_KAFKA_RESP_ERR__BAD_MSG:

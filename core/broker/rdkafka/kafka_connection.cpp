@@ -243,7 +243,7 @@ Result<TopicGroups> KafkaConnection::groups(const TopicName& topic, const std::s
         return forward(handle);
     // Do not send the request to a broker that does not know it:
     // librdkafka 2.8 leaks the request's queue.
-    if (Status status = needController(**handle, "consumer groups cannot be asked for"); !status)
+    if (Status status = needController(**handle, "consumer groups cannot be listed"); !status)
         return forward(status);
     auto marks = watermarks(topic, Isolation::ReadCommitted);
     if (!marks)
@@ -255,7 +255,7 @@ Result<std::vector<TopicSetting>> KafkaConnection::settings(const TopicName& top
     auto handle = m_query.handle(Isolation::ReadCommitted);
     if (!handle)
         return forward(handle);
-    if (Status status = needController(**handle, "configuration cannot be asked for"); !status)
+    if (Status status = needController(**handle, "its configuration cannot be read"); !status)
         return forward(status);
     return topicSettings(**handle, topic.value, m_query.timeout());
 }
@@ -269,8 +269,8 @@ Status KafkaConnection::createTopic(const TopicName& name, int partitions,
     auto handle = m_query.handle(Isolation::ReadCommitted);
     if (!handle)
         return forward(handle);
-    if (Status status = needController(**handle, "topics cannot be made through it",
-                                       "Make the topic with the broker's own tools.");
+    if (Status status = needController(**handle, "topics cannot be created through it",
+                                       "Create the topic with the broker's own tools.");
         !status)
         return status;
     if (Status status = rdkafka::createTopic(**handle, name.value, partitions, config, m_query.timeout());

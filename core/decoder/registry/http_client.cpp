@@ -184,7 +184,7 @@ Result<HttpReply> HttpClient::get(const std::string& url, const std::stop_token&
         // Credentials and questions stay with the server that the user named.
         if (serverOf(target) != server)
             return fail(ErrorCode::Mismatch,
-                        "the server sends us to another one (" + std::string(target).substr(0, 200) +
+                        "the server redirects to another one (" + std::string(target).substr(0, 200) +
                             "), which is not followed",
                         url, "Use that address if it is the right one.");
         at = target;

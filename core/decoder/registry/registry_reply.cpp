@@ -68,7 +68,7 @@ std::string urlEncoded(std::string_view text) {
 Result<json> replyJson(const std::string& body, const std::string& where) {
     json value = parseBoundedJson(body);
     if (value.is_discarded())
-        return fail(ErrorCode::CorruptData, "the reply is no JSON", where,
+        return fail(ErrorCode::CorruptData, "the reply is not JSON", where,
                     "Is this the address of a schema registry?");
     return value;
 }

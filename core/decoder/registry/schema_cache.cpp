@@ -73,7 +73,7 @@ std::optional<RegisteredSchema> SchemaCache::onDisk(const std::string& key) cons
         return std::nullopt;
     auto schema = fromText(*text, path.string());
     if (!schema) {
-        log::warning("a kept schema is not used: " + schema.error().text());
+        log::warning("a cached schema is not used: " + schema.error().text());
         return std::nullopt;
     }
     return std::move(*schema);
@@ -88,7 +88,7 @@ void SchemaCache::keep(const std::string& key, const RegisteredSchema& schema) {
     if (kept)
         kept = writeFileAtomically(m_folder / (safeName(key) + ".json"), toText(schema), FileAccess::Private);
     if (!kept)
-        log::warning("a schema could not be kept on disk: " + kept.error().text());
+        log::warning("a schema could not be cached on disk: " + kept.error().text());
 }
 
 } // namespace driftwood::decoder

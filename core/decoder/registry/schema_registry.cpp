@@ -131,7 +131,7 @@ Status SchemaRegistry::State::readReferences(const json& reply, const std::strin
         return {};
     for (const json& reference : *list) {
         if (!reference.is_object())
-            return fail(ErrorCode::CorruptData, "a reference of the schema is no object", where);
+            return fail(ErrorCode::CorruptData, "a reference of the schema is not an object", where);
         if (auto read = readReference(reference, where, into, stop); !read)
             return read;
     }
@@ -247,7 +247,7 @@ Result<std::vector<std::string>> SchemaRegistry::subjects(const std::stop_token&
             if (one.is_string())
                 out.push_back(one.get<std::string>());
     if (!reply || !reply->is_array() || out.size() != reply->size())
-        return fail(ErrorCode::CorruptData, "the reply is no list of subjects", "/subjects",
+        return fail(ErrorCode::CorruptData, "the reply is not a list of subjects", "/subjects",
                     "Is this the address of a schema registry?");
     return out;
 }
@@ -266,7 +266,7 @@ Result<std::vector<std::int32_t>> SchemaRegistry::versions(const std::string& su
             if (one.is_number_integer())
                 out.push_back(one.get<std::int32_t>());
     if (!reply || !reply->is_array() || out.size() != reply->size())
-        return fail(ErrorCode::CorruptData, "the reply is no list of versions", path);
+        return fail(ErrorCode::CorruptData, "the reply is not a list of versions", path);
     return out;
 }
 
@@ -278,7 +278,7 @@ Result<std::vector<SchemaPlace>> SchemaRegistry::places(std::int32_t id, const s
         return forward(body);
     const auto reply = replyJson(*body, path);
     if (!reply || !reply->is_array())
-        return fail(ErrorCode::CorruptData, "the reply is no list of versions", path);
+        return fail(ErrorCode::CorruptData, "the reply is not a list of versions", path);
     std::vector<SchemaPlace> out;
     for (const json& one : *reply)
         if (SchemaPlace place{textMember(one, "subject"), numberMember(one, "version")};

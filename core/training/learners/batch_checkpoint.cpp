@@ -53,7 +53,7 @@ Result<BatchLearner::Progress> BatchLearner::progressFrom(const TensorFile& file
     const auto& c = *counters;
     if (c[1] < 1 || c[1] > INT32_MAX || c[3] > c[1] || c[4] > c[1] ||
         c[5] > static_cast<std::int64_t>(StopReason::NotFinite))
-        return fail(ErrorCode::CorruptData, "a checkpoint that says it is at an impossible place", where);
+        return fail(ErrorCode::CorruptData, "the checkpoint's position is out of range", where);
     Progress progress;
     progress.steps = c[0];
     progress.epoch = static_cast<int>(c[1]);
@@ -88,7 +88,7 @@ Status BatchLearner::restore(const std::filesystem::path& path) {
     if (progress->position > m_rows.rows().size() || progress->epoch > m_spec.epochs ||
         progress->steps > totalSteps() ||
         (progress->position == m_rows.rows().size() && progress->stopped == StopReason::NotStopped))
-        return fail(ErrorCode::CorruptData, "a checkpoint that says it is at an impossible place", where);
+        return fail(ErrorCode::CorruptData, "the checkpoint's position is out of range", where);
     auto parameters = file->floats(kParameters, m_parameters.size(), where);
     if (!parameters)
         return forward(parameters);

@@ -183,8 +183,8 @@ class TestClientProperties : public QObject {
         const auto row = [](const char* name, const char* said, RegistryAccess registry) {
             QTest::newRow(name) << said << std::move(registry);
         };
-        row("no scheme", "is no address", {.addresses = {"host:8081"}});
-        row("no host", "is no address", {.addresses = {"http://:8081"}});
+        row("no scheme", "is not the address", {.addresses = {"host:8081"}});
+        row("no host", "is not the address", {.addresses = {"http://:8081"}});
         row("password", "contains a user or password", {.addresses = {"http://me:hunter2@host:8081"}});
         row("password, no scheme", "contains a user or password", {.addresses = {"me:hunter2@host:8081"}});
         row("no address", "has no address", {.username = "me"});

@@ -323,7 +323,7 @@ class TestAvroDecoder : public QObject {
         QCOMPARE(texts(decoded, "temp"), (Texts{"20", "20", "20"}));
         QCOMPARE(decoded.failures.size(), std::size_t(2));
         QCOMPARE(decoded.failures[0].reason,
-                 std::string("not Avro of schema id 8: that schema is not at hand"));
+                 std::string("not Avro of schema id 8: that schema is not available"));
         QVERIFY(decoded.failures[0].kind == FailureKind::SchemaUnknown);
         QCOMPARE(decoded.failures[0].position.offset.value, std::int64_t(103));
         QVERIFY(decoded.failures[1].kind == FailureKind::NotThisFormat); // the header is that of keys

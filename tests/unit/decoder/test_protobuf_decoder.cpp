@@ -274,7 +274,7 @@ class TestProtobufDecoder : public QObject {
             {"08", "it ends early at byte 1"},
             {"1205616263", "it ends early at byte 2"},
             {"00", "a field without a number at byte 1"},
-            {"0e", "a wire type that there is not at byte 1"},
+            {"0e", "an unknown wire type at byte 1"},
             {"0c", "the end of a group that did not begin at byte 1"},
             {"08ffffffffffffffffffff01", "a number of more than 64 bits at byte 11"},
             {"1202c328", "a string that is not UTF-8 at byte 4"},
@@ -413,7 +413,7 @@ class TestProtobufDecoder : public QObject {
         QCOMPARE((*schema)->messages[(*schema)->root].name, std::string("common.Money"));
         const auto none = decoder::protobufDescriptorSource(DRIFTWOOD_FIXTURES "/protobuf/payloads.json", "");
         QVERIFY(!none);
-        QVERIFY(none.error().what.find("no descriptor set") != std::string::npos);
+        QVERIFY(none.error().what.find("not a descriptor set") != std::string::npos);
     }
 
     /// Each beginning of a payload gives a row or a failure, and none is read beyond its end (under a

@@ -180,7 +180,7 @@ class TestSelfDescribing : public QObject {
         const std::vector<std::string> why{"not CBOR: it ends early at byte 3",
                                            "not CBOR: something follows the value at byte 4",
                                            "CBOR, but not an object",
-                                           "not CBOR: a length that is no CBOR at byte 4",
+                                           "not CBOR: an invalid length at byte 4",
                                            "not CBOR: a text that is not UTF-8 at byte 4",
                                            "not CBOR: a name that is neither text nor number at byte 2",
                                            "tombstone",

@@ -69,7 +69,7 @@ class TestModelCard : public QObject {
         model.lineage.doubtful = {{"pressure", "it gives minutes away: it follows minutes exactly"},
                                   {"minutes", "3 values are beyond 2^53 and rounded in learning"}};
         const QString card = cardOf(model);
-        QVERIFY(card.contains("1,200 rows are of data that the parent model was made of"));
+        QVERIFY(card.contains("1,200 rows are of data that the parent model was trained on"));
         QVERIFY(card.contains("- It reads **pressure**: it gives minutes away: it follows minutes exactly."));
         QVERIFY(card.contains("- It predicts **minutes**: 3 values are beyond 2^53"));
     }

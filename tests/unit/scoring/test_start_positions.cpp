@@ -105,7 +105,7 @@ class TestStartPositions : public QObject {
         const bool anew = start.error().code == ErrorCode::TopicGone;
         const std::string says =
             anew ? "has 150 offsets: -o beginning scores them all"
-                 : "-o 0:150,1:50 goes on there; -o beginning scores again what was scored "
+                 : "-o 0:150,1:50 continues there; -o beginning scores again what was scored "
                    "of the 100 offsets before it, -o end leaves out 50 offsets.";
         QVERIFY2(start.error().hint.find(says) != std::string::npos, start.error().hint.c_str());
         config.startPositions = {{PartitionId(0), Offset(120)}, {PartitionId(1), Offset(50)}};

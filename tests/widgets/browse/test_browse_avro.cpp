@@ -136,7 +136,8 @@ class TestBrowseAvro : public QObject {
         QVERIFY(notice()->isVisible());
         QVERIFY2(notice()->text().contains("no schema registry"), qPrintable(notice()->text()));
         QVERIFY(!combo(false)->currentText().contains("CSV"));
-        QVERIFY2(combo(false)->toolTip().contains("Schemas they refer to"), qPrintable(combo(false)->toolTip()));
+        QVERIFY2(combo(false)->toolTip().contains("Schemas they refer to"),
+                 qPrintable(combo(false)->toolTip()));
         makeCurrent(0);
         QVERIFY(inspectorLines().join('\n').contains("not decoded"));
         QVERIFY2(inspectorLines().join('\n').contains("Looks like Avro or Protobuf behind"),

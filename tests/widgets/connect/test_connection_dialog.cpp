@@ -283,7 +283,7 @@ class TestConnectionDialog : public QObject {
         for (const char* name : {"prod/eu", "Building <b>A</b>", ".hidden", "-x"}) {
             type("Name", name);
             QTest::keyClick(named<QLineEdit>(*m_dialog, "Name"), Qt::Key_Return);
-            QVERIFY2(says(*m_dialog, "A connection takes no name"), name);
+            QVERIFY2(says(*m_dialog, "A connection cannot have a name"), name);
             QVERIFY(m_dialog->isVisible());
             QCOMPARE(named<QLineEdit>(*m_dialog, "Name")->text(), QString(name));
         }

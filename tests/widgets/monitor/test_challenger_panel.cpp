@@ -108,7 +108,7 @@ class TestChallengerPanel : public QObject {
             QTest::keyClick(menu, Qt::Key_Return);
         });
         QTest::mouseClick(add, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(says(panel, "One of them has learned all of the brushed range"), kWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(says(panel, "One of them was trained on all of the brushed range"), kWaitMs);
         QVERIFY(buttonOf(panel, "Attach the challenger…") != nullptr);
     }
 };

@@ -69,7 +69,7 @@ class TestMonitorWords : public QObject {
         figures.targetMadeAnew = true;
         QCOMPARE(
             lossText(figures, TopicName("predictions")),
-            QString("The topic predictions was deleted and made anew: the predictions it held before are "
+            QString("The topic predictions was deleted and re-created: the predictions it held before are "
                     "gone. ") +
                 both);
     }

@@ -120,11 +120,12 @@ class TestResuming : public QObject {
         QTRY_VERIFY(headerAction("Resume") != nullptr && headerAction("Resume")->isEnabled());
         headerAction("Resume")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr && question()->isVisible(), kWaitMs);
-        QVERIFY(says(*question(), "pred.gone is gone. Resuming makes it anew with 4 partition"));
+        QVERIFY(says(*question(), "pred.gone no longer exists. Resuming creates it again with 4 partition"));
         QTest::keyClick(question(), Qt::Key_Escape);
         QTRY_VERIFY(question() == nullptr);
         VERIFY_FAILS(m_demo.connection->topic(kTarget), ErrorCode::NotFound);
-        QTRY_VERIFY(says(*m_page, "The topic pred.gone is gone: Resume asks whether to make it anew."));
+        QTRY_VERIFY(
+            says(*m_page, "The topic pred.gone no longer exists: Resume asks whether to create it again."));
 
         headerAction("Resume")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr && question()->isVisible(), kWaitMs);
@@ -204,7 +205,7 @@ class TestResuming : public QObject {
         row.running = true;
         VERIFY_OK((*workspace)->updateMonitor(row));
         m_app->store.refresh();
-        QTRY_VERIFY(says(*m_page, "“successor” was promoted in its place and goes on there."));
+        QTRY_VERIFY(says(*m_page, "“successor” was promoted in its place and continues there."));
     }
 
     void theWayBackIsOfferedUntilItWasTaken() {

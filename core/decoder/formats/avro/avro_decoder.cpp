@@ -38,7 +38,7 @@ Result<std::unique_ptr<AvroDecoder>> AvroDecoder::make(const DecoderSpec& spec) 
 AvroDecoder::Writer AvroDecoder::find(const std::string& key) const {
     Writer out;
     if (!m_spec.book) {
-        out.problem = "that schema is not at hand";
+        out.problem = "that schema is not available";
         return out;
     }
     auto text = m_spec.book->find(key, PayloadFormat::Avro);
@@ -59,7 +59,7 @@ AvroDecoder::Writer AvroDecoder::writerWith(std::shared_ptr<const AvroSchema> sc
         return out;
     }
     const std::string written = recordNames(*schema);
-    out.problem = (written.empty() ? "it is no record" : "it is a record of " + written) +
+    out.problem = (written.empty() ? "it is not a record" : "it is a record of " + written) +
                   ", and the fields are those of " + m_spec.recordType;
     out.kind = FailureKind::DoesNotFit;
     return out;
@@ -117,7 +117,7 @@ void AvroDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& ro
         } else if (record.value.empty()) {
             refuse("empty payload", FailureKind::Empty);
         } else {
-            refuse("not Avro: no schema is named before it, and none is stated for the topic",
+            refuse("not Avro: it names no schema, and none is stated for the topic",
                    FailureKind::NotThisFormat);
         }
     }

@@ -45,7 +45,7 @@ constinit const Format kAvroFormat{
     .format = PayloadFormat::Avro,
     .name = "avro",
     .title = "Avro",
-    .payloads = "Avro whose schema is at hand",
+    .payloads = "Avro with a known schema",
     .isText = false,
     .hasSchemas = true,
     .registryType = "AVRO",

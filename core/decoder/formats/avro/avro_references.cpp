@@ -85,12 +85,12 @@ Result<std::string> withAvroReferences(const std::string& text,
     for (const ReferencedSchema& reference : references) {
         nlohmann::json parsed = parseBoundedJson(reference.text);
         if (parsed.is_discarded() || parsed.is_null())
-            return fail(ErrorCode::CorruptData, "the schema refers to one that is no JSON", reference.name);
+            return fail(ErrorCode::CorruptData, "the schema refers to one that is not JSON", reference.name);
         definitions.emplace(reference.name, std::move(parsed));
     }
     nlohmann::json whole = parseBoundedJson(text);
     if (whole.is_discarded())
-        return fail(ErrorCode::CorruptData, "the schema is no JSON");
+        return fail(ErrorCode::CorruptData, "the schema is not JSON");
     ReferenceFiller(std::move(definitions)).fill(whole, {}, 0);
     return whole.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

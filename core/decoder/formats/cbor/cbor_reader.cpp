@@ -64,7 +64,7 @@ class CborReader {
         if (head.info < 24 || head.info == kIndefinite)
             return true;
         if (head.info > 27)
-            return m_input.fail("a length that is no CBOR");
+            return m_input.fail("an invalid length");
         return m_input.number(std::size_t{1} << (head.info - 24U), head.argument);
     }
 
@@ -72,7 +72,7 @@ class CborReader {
         if (depth > kMostTreeDepth)
             return m_input.fail("it is nested too deep", FailureKind::TooLarge);
         if (head.isIndefinite() && (head.major < Major::Bytes || head.major == Major::Tag))
-            return m_input.fail("a length that is no CBOR");
+            return m_input.fail("an invalid length");
         switch (head.major) {
         case Major::Unsigned:
             if (head.argument <= INT64_MAX)
@@ -185,7 +185,7 @@ class CborReader {
         case Major::Unsigned:
         case Major::Negative:
             if (head.isIndefinite())
-                return m_input.fail("a length that is no CBOR");
+                return m_input.fail("an invalid length");
             scratch =
                 head.major == Major::Unsigned ? std::to_string(head.argument) : negativeDigits(head.argument);
             read = scratch;
@@ -251,7 +251,7 @@ class CborReader {
             if (!readHead(bytes))
                 return false;
             if (bytes.major != Major::Bytes)
-                return m_input.fail("a decimal fraction that is none");
+                return m_input.fail("an invalid decimal fraction");
             if (!bignum(mantissa.argument, bytes, digits))
                 return false;
         } else if (mantissa.major == Major::Unsigned && !mantissa.isIndefinite()) {
@@ -259,11 +259,11 @@ class CborReader {
         } else if (mantissa.major == Major::Negative && !mantissa.isIndefinite()) {
             digits = negativeDigits(mantissa.argument);
         } else {
-            return m_input.fail("a decimal fraction that is none");
+            return m_input.fail("an invalid decimal fraction");
         }
         const bool isDown = exponent.major == Major::Negative;
         if ((!isDown && exponent.major != Major::Unsigned) || exponent.isIndefinite())
-            return m_input.fail("a decimal fraction that is none");
+            return m_input.fail("an invalid decimal fraction");
         if (exponent.argument >= kMostPlaces)
             return m_input.fail("a number of more than 300 digits", FailureKind::TooLarge);
         m_out.decimal(isDown ? withPlaces(std::move(digits), static_cast<std::size_t>(exponent.argument) + 1)

@@ -40,7 +40,7 @@ const ProtobufDecoder::Schema& ProtobufDecoder::schemaOf(const std::string& key)
         return known->second;
     Schema& out = m_schemas[key];
     if (!m_spec.book) {
-        out.problem = "that schema is not at hand";
+        out.problem = "that schema is not available";
         return out;
     }
     auto text = m_spec.book->find(key, PayloadFormat::Protobuf);
@@ -110,7 +110,7 @@ void ProtobufDecoder::decode(const broker::RawBatch& batch, records::RecordBatch
         } else if (record.value.empty()) {
             refuse("empty payload", FailureKind::Empty);
         } else {
-            refuse("not Protobuf: no schema is named before it, and none is stated for the topic",
+            refuse("not Protobuf: it names no schema, and none is stated for the topic",
                    FailureKind::NotThisFormat);
         }
     }

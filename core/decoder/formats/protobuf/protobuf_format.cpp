@@ -28,7 +28,7 @@ constinit const Format kProtobufFormat{
     .format = PayloadFormat::Protobuf,
     .name = "protobuf",
     .title = "Protobuf",
-    .payloads = "Protobuf whose schema is at hand",
+    .payloads = "Protobuf with a known schema",
     .isText = false,
     .hasSchemas = true,
     .registryType = "PROTOBUF",

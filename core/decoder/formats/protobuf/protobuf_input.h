@@ -62,7 +62,7 @@ class ProtobufInput {
         out = static_cast<std::uint32_t>(value);
         if (value > UINT32_MAX || out < 8)
             return fail("a field without a number");
-        return (out & 7U) <= 5 || fail("a wire type that there is not");
+        return (out & 7U) <= 5 || fail("an unknown wire type");
     }
     [[nodiscard]] bool fixed64(std::uint64_t& out) {
         if (left() < sizeof(out))

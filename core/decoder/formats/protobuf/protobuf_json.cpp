@@ -313,7 +313,7 @@ bool ProtobufJson::mapEntry(const ProtobufField& field, std::string_view entry,
     const ProtobufField* const keyField = of.field(1);
     const ProtobufField* const valueField = of.field(2);
     if (keyField == nullptr || valueField == nullptr || keyField->isMessage())
-        return input.fail("a map whose entries are none");
+        return input.fail("a map with invalid entries");
     const auto lastOf = [&](const ProtobufField* which) {
         const auto index = static_cast<std::size_t>(which - of.fields.data());
         const auto found =

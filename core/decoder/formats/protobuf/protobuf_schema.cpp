@@ -162,7 +162,7 @@ class PoolBuilder {
             const auto import = m_files.find(name);
             if (import == m_files.end())
                 return fail(ErrorCode::NotFound,
-                            "the Protobuf schema imports " + shown + ", which is not at hand");
+                            "the Protobuf schema imports " + shown + ", which is not available");
             if (m_open.contains(name))
                 return fail(ErrorCode::CorruptData,
                             "the Protobuf schema imports " + shown + ", which imports it");
@@ -430,7 +430,7 @@ Result<std::shared_ptr<const ProtobufSchema>> parseProtobufSchema(const std::str
 Result<ProtobufSource> protobufSourceOfSet(const std::string& bytes, const std::string& message) {
     pb::FileDescriptorSet set;
     if (!set.ParsePartialFromString(bytes) || set.file_size() == 0)
-        return fail(ErrorCode::CorruptData, "this is no descriptor set", {},
+        return fail(ErrorCode::CorruptData, "this is not a descriptor set", {},
                     "Write one with: protoc --include_imports --descriptor_set_out=FILE …");
     ProtobufSource out;
     out.message = message;
