@@ -1,29 +1,12 @@
 #include "app/cli/usage_error.h"
 
+#include "ui/format/nearest_word.h"
+
 #include <QRegularExpression>
 #include <QString>
-#include <algorithm>
-#include <numeric>
 
 namespace driftwood::cli {
 namespace {
-
-/// Number of insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
-std::size_t editDistance(const std::string& a, const std::string& b) {
-    std::vector<std::size_t> beforeLast;
-    std::vector<std::size_t> last(b.size() + 1);
-    std::iota(last.begin(), last.end(), std::size_t(0));
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::vector<std::size_t> row(b.size() + 1, i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                row[j] = std::min(row[j], beforeLast[j - 2] + 1);
-        }
-        beforeLast = std::exchange(last, std::move(row));
-    }
-    return last.back();
-}
 
 /// The innermost command: "dataset create" for "driftwood-cli dataset create --nonsense".
 const CLI::App& deepest(const CLI::App& program) {
@@ -72,19 +55,6 @@ std::string inOurWords(const CLI::ParseError& error) {
 
 } // namespace
 
-std::optional<std::string> nearestWord(const std::string& word, const std::vector<std::string>& candidates) {
-    std::optional<std::string> best;
-    std::size_t bestDistance = 1 + word.size() / 3;
-    for (const std::string& candidate : candidates) {
-        const std::size_t distance = editDistance(word, candidate);
-        if (distance < bestDistance || (distance == bestDistance && !best)) {
-            best = candidate;
-            bestDistance = distance;
-        }
-    }
-    return best;
-}
-
 Error usageError(const CLI::App& program, const CLI::ParseError& error) {
     const CLI::App& reached = deepest(program);
     const std::vector<std::string> commands = commandNames(reached);
@@ -95,10 +65,10 @@ Error usageError(const CLI::App& program, const CLI::ParseError& error) {
     if (!unexpected.empty() && unexpected.front().starts_with('-')) {
         out.what = "unknown option " + unexpected.front();
         nearest =
-            nearestWord(unexpected.front().substr(0, unexpected.front().find('=')), optionNames(reached));
+            ui::nearestWord(unexpected.front().substr(0, unexpected.front().find('=')), optionNames(reached));
     } else if (!unexpected.empty() && !commands.empty()) {
         out.what = "unknown command \"" + unexpected.front() + "\"";
-        nearest = nearestWord(unexpected.front(), commands);
+        nearest = ui::nearestWord(unexpected.front(), commands);
     } else if (!unexpected.empty()) {
         out.what = "unexpected argument \"" + unexpected.front() + "\"";
     } else if (!commands.empty() && dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {

@@ -11,11 +11,11 @@
 #include "app/cli/text_chart.h"
 #include "app/cli/text_layout.h"
 #include "app/cli/topic_summary.h"
-#include "app/cli/usage_error.h"
 #include "base/quoted_names.h"
 #include "support/fake_connection.h"
 #include "support/json_topic.h"
 #include "support/result_check.h"
+#include "ui/format/nearest_word.h"
 
 #include <clocale>
 #include <cmath>
@@ -438,9 +438,9 @@ class TestCliParts : public QObject {
     }
 
     void theNearestWordIsFoundOrNone() {
-        QCOMPARE(nearestWord("modles", {"models", "runs"}), std::optional<std::string>("models"));
-        QCOMPARE(nearestWord("run", {"models", "runs"}), std::optional<std::string>("runs"));
-        QVERIFY(!nearestWord("zzz", {"models", "runs"}));
+        QCOMPARE(ui::nearestWord("modles", {"models", "runs"}), std::optional<std::string>("models"));
+        QCOMPARE(ui::nearestWord("run", {"models", "runs"}), std::optional<std::string>("runs"));
+        QVERIFY(!ui::nearestWord("zzz", {"models", "runs"}));
     }
 
     void progressBarsAreHonest() {

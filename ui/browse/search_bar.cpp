@@ -2,6 +2,7 @@
 
 #include "decoder/field_survey.h"
 #include "ui/format/format.h"
+#include "ui/format/nearest_word.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -16,38 +17,12 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <vector>
 
 namespace driftwood::ui {
 namespace {
 
 constexpr std::array<int, 4> kLimits{500, 5000, 50000, 100000};
-constexpr std::size_t kFarthestProposal = 3;
-
-/// The Levenshtein distance.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), 0U);
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j)
-            diagonal = std::exchange(
-                row[j], std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)}));
-    }
-    return row[b.size()];
-}
-
-std::string nearest(const records::Schema& schema, const std::string& path) {
-    std::string best;
-    std::size_t least = kFarthestProposal + 1;
-    for (const records::Field& field : schema.fields)
-        if (const std::size_t far = distance(field.path, path); far < least) {
-            least = far;
-            best = field.path;
-        }
-    return best;
-}
 
 } // namespace
 
@@ -148,10 +123,12 @@ QString SearchBar::withProposal(const Error& error) const {
         if (decoder::isReservedPath(path) || m_schema->indexOf(path))
             continue;
         const QString column = QString::number(m_field->text().indexOf(QString::fromStdString(path)) + 1);
-        const std::string proposal = nearest(*m_schema, path);
+        std::vector<std::string> paths;
+        for (const records::Field& field : m_schema->fields)
+            paths.push_back(field.path);
+        const auto proposal = nearestWord(path, paths);
         const QString where = tr("No field %1, column %2.").arg(QString::fromStdString(path), column);
-        return proposal.empty() ? where
-                                : where + ' ' + tr("Did you mean %1?").arg(QString::fromStdString(proposal));
+        return proposal ? where + ' ' + tr("Did you mean %1?").arg(QString::fromStdString(*proposal)) : where;
     }
     return what;
 }
