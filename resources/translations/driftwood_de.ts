@@ -7874,12 +7874,12 @@
 <context>
     <name>driftwood::ui::RunDraftWords</name>
     <message>
-        <source>“%1” is not a layer&apos;s size. Write whole numbers from 1 to 4,096, as 32, 8, 32.</source>
-        <translation>„%1“ ist keine Schichtgröße. Ganze Zahlen von 1 bis 4.096 schreiben, wie 32, 8, 32.</translation>
+        <source>“%1” is not a layer&apos;s size. Write whole numbers from 1 to %2, as 32, 8, 32.</source>
+        <translation>„%1“ ist keine Schichtgröße. Ganze Zahlen von 1 bis %2 schreiben, wie 32, 8, 32.</translation>
     </message>
     <message>
-        <source>More than 12 hidden layers. Leave some out.</source>
-        <translation>Mehr als 12 verdeckte Schichten. Einige weglassen.</translation>
+        <source>More than %1 hidden layers. Leave some out.</source>
+        <translation>Mehr als %1 verdeckte Schichten. Einige weglassen.</translation>
     </message>
     <message>
         <source>An autoencoder does not predict a label. Choose a perceptron, or anomaly detection.</source>

@@ -3,6 +3,7 @@
 #include "base/safe_name.h"
 #include "features/fitted_features.h"
 #include "profiling/field_roles.h"
+#include "training/networks/network.h"
 #include "training/objectives/objective.h"
 #include "training/usual_spec.h"
 #include "ui/format/format.h"
@@ -21,8 +22,6 @@ namespace driftwood::ui {
 namespace {
 
 constexpr qint64 kMostCategories = 32;
-constexpr int kMostLayers = 12;
-constexpr int kWidestLayer = 4096;
 constexpr qsizetype kClassesNamed = 10; ///< in a sentence
 constexpr qsizetype kLongestClass = 40; ///< of each name
 
@@ -68,17 +67,18 @@ class Checker {
         for (const QString& part : text.split(separator, Qt::SkipEmptyParts)) {
             bool isNumber = false;
             const int size = part.toInt(&isNumber);
-            if (!isNumber || size < 1 || size > kWidestLayer) {
+            if (!isNumber || size < 1 || size > training::Network::kWidestLayer) {
                 refuse(DraftField::Hidden,
                        RunDraftWords::tr(
-                           "“%1” is not a layer's size. Write whole numbers from 1 to 4,096, as 32, 8, 32.")
-                           .arg(part));
+                           "“%1” is not a layer's size. Write whole numbers from 1 to %2, as 32, 8, 32.")
+                           .arg(part, formatCount(training::Network::kWidestLayer)));
                 return {};
             }
             sizes.push_back(size);
         }
-        if (sizes.size() > kMostLayers)
-            refuse(DraftField::Hidden, RunDraftWords::tr("More than 12 hidden layers. Leave some out."));
+        if (sizes.size() > training::Network::kMostHidden)
+            refuse(DraftField::Hidden, RunDraftWords::tr("More than %1 hidden layers. Leave some out.")
+                                           .arg(training::Network::kMostHidden));
         return sizes;
     }
 

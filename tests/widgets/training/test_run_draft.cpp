@@ -1,4 +1,6 @@
+#include "training/networks/network.h"
 #include "training/objectives/objective.h"
+#include "ui/format/format.h"
 #include "ui/page/task_words.h"
 #include "ui/training/loss_series.h"
 #include "ui/training/run_draft.h"
@@ -113,6 +115,25 @@ class TestRunDraft : public QObject {
         QCOMPARE(checked.problems.size(), 1);
         QCOMPARE(checked.problems.front().field, field);
         QVERIFY(checked.problemOf(field).endsWith('.'));
+    }
+
+    /// The form takes every network that the engines take.
+    void hiddenLayersAreLimitedAsInTheCore() {
+        using training::Network;
+        const auto problem = [](const QString& hidden) {
+            RunDraft draft = sound();
+            draft.hidden = hidden;
+            return check(draft, plant()).problemOf(DraftField::Hidden);
+        };
+        const auto layers = [](std::size_t count, int wide) {
+            return QStringList(static_cast<qsizetype>(count), QString::number(wide)).join(", ");
+        };
+        QCOMPARE(problem(layers(Network::kMostHidden, 8)), QString());
+        const QString many = problem(layers(Network::kMostHidden + 1, 8));
+        QVERIFY2(many.contains(QString::number(Network::kMostHidden)), qPrintable(many));
+        QCOMPARE(problem(layers(1, Network::kWidestLayer)), QString());
+        const QString wide = problem(layers(1, Network::kWidestLayer + 1));
+        QVERIFY2(wide.contains(formatCount(Network::kWidestLayer)), qPrintable(wide));
     }
 
     void aPositiveClassIsOneOfTheLabels() {
