@@ -25,7 +25,6 @@ class DatasetMaking : public QObject {
 
     /// The model to be trained again on the data set; empty for none.
     void setBaseModel(const QString& id);
-    [[nodiscard]] const QString& baseModel() const { return m_baseModelId; }
     /// Whether the ranges can be made a data set now.
     void setPossible(bool possible) { m_possible = possible; }
     void forgetTyped();

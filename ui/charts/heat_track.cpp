@@ -25,8 +25,6 @@ void HeatTrack::setChosenRow(const QString& name) { d.setChosenRow(name); }
 
 int HeatTrack::rowCount() const { return d.rowCount(); }
 
-int HeatTrack::preferredHeight() const { return d.fullHeight(); }
-
 void paintNoWindow(QPainter& painter, const QRectF& rect) {
     painter.fillRect(rect, color(Token::Surface));
     painter.fillRect(rect, QBrush(color(Token::Line), Qt::BDiagPattern));

@@ -36,9 +36,6 @@ class HeatTrack {
     /// may not choose every row; see Chart::rowActivated.
     void setChosenRow(const QString& name);
     [[nodiscard]] int rowCount() const;
-    /// The height at which a strip of its own shows every row, with title and axis. With less height the
-    /// least drifted rows are left out and counted; beside other tracks, rows take half of the chart.
-    [[nodiscard]] int preferredHeight() const;
 
   private:
     friend class HeatPlot;

@@ -106,11 +106,6 @@ void SeriesTrack::setZeroBased(bool zeroBased) {
     d.changed();
 }
 
-void SeriesTrack::setYRange(std::optional<Interval> range) {
-    d.setFixedY(range);
-    d.changed();
-}
-
 void SeriesTrack::setStretch(double stretch) {
     d.stretch = stretch;
     d.changed();

@@ -59,8 +59,6 @@ class SeriesTrack {
     [[nodiscard]] bool isLogarithmic() const;
     /// The axis begins at 0 unless a value is below.
     void setZeroBased(bool zeroBased);
-    /// Fixed ends instead of those of the visible data.
-    void setYRange(std::optional<Interval> range);
     /// The track's share of the chart's height.
     void setStretch(double stretch);
 

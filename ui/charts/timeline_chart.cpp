@@ -32,8 +32,6 @@ void TimelineChart::setStacked(bool stacked) {
     d->changed();
 }
 
-bool TimelineChart::isStacked() const { return m_plot->stacked; }
-
 void TimelineChart::setUnit(const QString& unit) {
     m_plot->unit = unit;
     d->changed();

@@ -18,7 +18,6 @@ class TimelineChart : public Chart {
     void setBuckets(Buckets buckets);
     /// False shows small multiples with one shared scale.
     void setStacked(bool stacked);
-    [[nodiscard]] bool isStacked() const;
     /// The text above the axis: "≈ records / 15 min".
     void setUnit(const QString& unit);
     /// Records before it have expired; the stretch up to this line is hatched.

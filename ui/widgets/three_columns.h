@@ -30,9 +30,8 @@ class ThreeColumns : public QWidget {
     /// Whether the Facts open over Work instead of beside it.
     [[nodiscard]] bool areFactsOver() const { return m_factsOver; }
 
-    /// F9 and Shift+F9, checkable: checked while the column is shown. Put `factsAction` into the header while
+    /// Shift+F9, checkable: checked while the Facts are shown. Put it into the header while
     /// `factsOverChanged` says true.
-    [[nodiscard]] QAction* listAction() const { return m_listAction; }
     [[nodiscard]] QAction* factsAction() const { return m_factsAction; }
     /// F6: moves the focus to the next of List, Work, Facts.
     void focusNextColumn();

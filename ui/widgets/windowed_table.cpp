@@ -148,7 +148,6 @@ void WindowedTable::setFollowEnd(bool follow) {
     m_followEnd = follow;
     if (follow)
         moveTo(lastFirst());
-    Q_EMIT followEndChanged(follow);
 }
 
 // --- selection

@@ -47,7 +47,6 @@ class WindowedTable : public QWidget {
     void scrollToRow(qint64 row);
     /// The last row stays visible while rows are added; scrolling up stops that, End starts it again.
     void setFollowEnd(bool follow);
-    [[nodiscard]] bool isFollowingEnd() const { return m_followEnd; }
 
   Q_SIGNALS:
     void currentRowChanged(qint64 row);
@@ -55,7 +54,6 @@ class WindowedTable : public QWidget {
     /// Enter or a double click.
     void rowActivated(qint64 row);
     void contextMenuRequested(qint64 row, int column, const QPoint& globalPosition);
-    void followEndChanged(bool follow);
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -152,7 +152,7 @@ class TestSeriesChart : public QObject {
         SeriesChart chart;
         const SeriesId id = chart.track().addSeries(QStringLiteral("v"), SeriesRole::Train);
         chart.track().setEndLabel(id, false);
-        chart.track().setYRange(Interval{0, 10});
+        chart.track().setZeroBased(true);
         for (int i = 0; i <= 100; ++i)
             chart.track().append(id, i, i > 40 && i < 60 ? std::numeric_limits<double>::quiet_NaN() : 5.3);
         showChart(chart);

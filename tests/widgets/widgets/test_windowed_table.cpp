@@ -155,9 +155,7 @@ class TestWindowedTable : public QObject {
         table.setFollowEnd(true);
         rows.append(500);
         QCOMPARE(table.firstVisibleRow() + table.visibleRows(), qint64(505));
-        QSignalSpy follow(&table, &WindowedTable::followEndChanged);
         QTest::keyClick(table.view(), Qt::Key_Home);
-        QCOMPARE(follow.size(), 1);
         rows.append(500);
         QCOMPARE(table.firstVisibleRow(), qint64(0));
     }

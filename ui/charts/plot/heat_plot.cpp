@@ -93,11 +93,6 @@ int HeatPlot::leastHeight() const { return std::clamp(rowCount(), 1, kLeastRows)
 
 int HeatPlot::fixedHeight() const { return std::max(1, shownRows()) * rowPitch(); }
 
-int HeatPlot::fullHeight() const {
-    return chart().frame.topRoom() + topRoom() + std::max(1, rowCount()) * rowPitch() +
-           chart().frame.bottomRoom();
-}
-
 int HeatPlot::topRoom() const {
     return lineHeight(TextStyle::Small) + 14 + (m_legendBelow ? lineHeight(TextStyle::Heading) : 0);
 }

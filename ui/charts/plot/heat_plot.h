@@ -25,8 +25,6 @@ class HeatPlot : public Track {
     void restyle() override;
     void scaleVertical() override;
     [[nodiscard]] int fixedHeight() const override;
-    /// Height at which a chart of this track alone shows every row.
-    [[nodiscard]] int fullHeight() const;
     [[nodiscard]] int topRoom() const override;
     [[nodiscard]] int leastHeight() const override;
     [[nodiscard]] double rightRoom(double width) const override;

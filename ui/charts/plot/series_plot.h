@@ -73,7 +73,6 @@ class SeriesPlot : public Track {
     std::vector<Annotation> annotations;
     using Track::changed;
     void setZeroBased(bool zeroBased) { m_zeroBased = zeroBased; }
-    void setFixedY(std::optional<Interval> range) { m_fixedY = range; }
 
   private:
     struct EndLabel {
