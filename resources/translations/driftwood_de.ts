@@ -8,10 +8,6 @@
         <translation>Export: %1</translation>
     </message>
     <message>
-        <source>TorchScript</source>
-        <translation>TorchScript</translation>
-    </message>
-    <message>
         <source>weights</source>
         <translation>Gewichte</translation>
     </message>
@@ -3809,10 +3805,6 @@
         <translation>✓ Ausgaben gleich bis auf %1 bei %2 Records</translation>
     </message>
     <message>
-        <source>TorchScript</source>
-        <translation>TorchScript</translation>
-    </message>
-    <message>
         <source>safetensors</source>
         <translation>safetensors</translation>
     </message>
@@ -5211,14 +5203,6 @@
         <translation>Nicht exportiert</translation>
     </message>
     <message>
-        <source>TorchScript (*.pt)</source>
-        <translation>TorchScript (*.pt)</translation>
-    </message>
-    <message>
-        <source>TorchScript</source>
-        <translation>TorchScript</translation>
-    </message>
-    <message>
         <source>safetensors (*.safetensors)</source>
         <translation>safetensors (*.safetensors)</translation>
     </message>
@@ -5450,8 +5434,8 @@
         <translation>Backtests</translation>
     </message>
     <message>
-        <source>Export TorchScript…</source>
-        <translation>TorchScript exportieren…</translation>
+        <source>Export %1…</source>
+        <translation>%1 exportieren…</translation>
     </message>
     <message>
         <source>Export safetensors…</source>

@@ -1,6 +1,5 @@
 #include "ui/models/exports_panel.h"
 
-#include "model/exporters/exporter.h"
 #include "ui/format/format.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/facts_section.h"
@@ -34,9 +33,11 @@ QString sizeOf(const QString& path) {
 
 ExportsPanel::ExportsPanel(QWidget* parent)
     : FactsPanel(parent) {
-    m_torchScript = addForm(tr("TorchScript"), &ExportsPanel::torchScriptRequested);
-    m_weights = addForm(tr("safetensors"), &ExportsPanel::weightsRequested);
-    m_card = addForm(tr("Model card"), &ExportsPanel::cardRequested);
+    for (const model::Exporter* exporter : model::exporters())
+        m_graphs.push_back(
+            addForm(qt(exporter->title), [this, exporter] { Q_EMIT graphRequested(exporter); }));
+    m_weights = addForm(tr("safetensors"), [this] { Q_EMIT weightsRequested(); });
+    m_card = addForm(tr("Model card"), [this] { Q_EMIT cardRequested(); });
     m_inside = addSection(tr("Inside every export"));
     m_signature = addSection(tr("Signature"));
     clear();
@@ -45,38 +46,43 @@ ExportsPanel::ExportsPanel(QWidget* parent)
 void ExportsPanel::clear() { showSections(false); }
 
 void ExportsPanel::showSections(bool shown) {
-    for (FactsSection* section : {m_torchScript, m_weights, m_card, m_inside, m_signature})
+    for (FactsSection* section : m_graphs)
+        section->setVisible(shown);
+    for (FactsSection* section : {m_weights, m_card, m_inside, m_signature})
         section->setVisible(shown);
 }
 
-FactsSection* ExportsPanel::addForm(const QString& name, void (ExportsPanel::*requested)()) {
+FactsSection* ExportsPanel::addForm(const QString& name, const std::function<void()>& request) {
     FactsSection* section = addSection(name);
     auto* button = barButton(tr("Export…"));
     button->setAccessibleName(tr("Export %1").arg(name));
     section->setTrailing(button);
-    connect(button, &QPushButton::clicked, this, requested);
+    connect(button, &QPushButton::clicked, this, request);
     return section;
+}
+
+void ExportsPanel::showGraph(FactsSection& section, const workspace::ExportRow* newest) {
+    if (newest == nullptr) {
+        section.setFacts({});
+        section.setNote(tr("Not exported yet. Before writing, it is compared with Driftwood's own "
+                           "scoring on real records."));
+        return;
+    }
+    const QString path = qt(newest->path);
+    section.setFacts({{QFileInfo(path).fileName(), sizeOf(path), {}, TextStyle::Value, Token::Ink, path}});
+    section.setNote(checkText(*newest));
 }
 
 void ExportsPanel::setModel(const model::TrainedModel& model, const std::filesystem::path& bundle,
                             const std::vector<workspace::ExportRow>& exports) {
-    const workspace::ExportRow* newest = nullptr;
-    for (const workspace::ExportRow& row : exports)
-        if (row.modelId == model.id && row.format == model::kTorchScript.name &&
-            (newest == nullptr || row.createdAt > newest->createdAt))
-            newest = &row;
-    if (newest != nullptr) {
-        m_torchScript->setFacts({{QFileInfo(qt(newest->path)).fileName(),
-                                  sizeOf(qt(newest->path)),
-                                  {},
-                                  TextStyle::Value,
-                                  Token::Ink,
-                                  qt(newest->path)}});
-        m_torchScript->setNote(checkText(*newest));
-    } else {
-        m_torchScript->setFacts({});
-        m_torchScript->setNote(tr("Not exported yet. Before writing, it is compared with Driftwood's own "
-                                  "scoring on real records."));
+    const auto formats = model::exporters();
+    for (std::size_t i = 0; i < formats.size(); ++i) {
+        const workspace::ExportRow* newest = nullptr;
+        for (const workspace::ExportRow& row : exports)
+            if (row.modelId == model.id && row.format == formats[i]->name &&
+                (newest == nullptr || row.createdAt > newest->createdAt))
+                newest = &row;
+        showGraph(*m_graphs[i], newest);
     }
     const QString weights = qt((bundle / "weights.safetensors").string());
     m_weights->setFacts({{tr("Weights"), sizeOf(weights), {}, TextStyle::Value, Token::Ink, weights}});

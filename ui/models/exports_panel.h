@@ -1,10 +1,12 @@
 #pragma once
 
+#include "model/exporters/exporter.h"
 #include "model/trained_model.h"
 #include "session/store.h"
 #include "ui/widgets/facts_panel.h"
 
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 namespace driftwood::ui {
@@ -22,15 +24,17 @@ class ExportsPanel : public FactsPanel {
     void clear();
 
   Q_SIGNALS:
-    void torchScriptRequested();
+    void graphRequested(const driftwood::model::Exporter* exporter);
     void weightsRequested();
     void cardRequested();
 
   private:
-    FactsSection* addForm(const QString& name, void (ExportsPanel::*requested)());
+    /// A section with a button that calls `request`.
+    FactsSection* addForm(const QString& name, const std::function<void()>& request);
     void showSections(bool shown);
+    static void showGraph(FactsSection& section, const workspace::ExportRow* newest);
 
-    FactsSection* m_torchScript;
+    std::vector<FactsSection*> m_graphs; ///< one for each of exporters()
     FactsSection* m_weights;
     FactsSection* m_card;
     FactsSection* m_inside;

@@ -33,7 +33,7 @@ QString ModelExporter::askForFile(const QString& suffix, const QString& filter) 
     return path;
 }
 
-void ModelExporter::exportTorchScript() {
+void ModelExporter::exportGraph(const model::Exporter& exporter) {
     const auto connection = m_app.connection.connection();
     if (!connection) {
         sayFailed(tr("Not exported"),
@@ -42,10 +42,12 @@ void ModelExporter::exportTorchScript() {
                         m_model->lineage.dataset.topic.value, "Connect to the cluster that has the topic."});
         return;
     }
-    const QString path = askForFile(QStringLiteral(".pt"), tr("TorchScript (*.pt)"));
+    const QString title = qt(exporter.title);
+    const QString suffix = qt(exporter.suffix);
+    const QString path = askForFile(suffix, QStringLiteral("%1 (*%2)").arg(title, suffix));
     if (path.isEmpty())
         return;
-    follow(startTorchScriptExport(m_app, connection, qt(m_model->id), path), tr("TorchScript"), path);
+    follow(startGraphExport(m_app, connection, exporter, qt(m_model->id), path), title, path);
 }
 
 void ModelExporter::exportWeights() {

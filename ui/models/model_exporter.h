@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/exporters/exporter.h"
 #include "model/trained_model.h"
 #include "ui/page/page.h"
 
@@ -21,7 +22,7 @@ class ModelExporter : public QObject {
     ModelExporter(session::AppContext& app, QWidget* parent);
 
     void setModel(const std::shared_ptr<const model::TrainedModel>& model) { m_model = model; }
-    void exportTorchScript();
+    void exportGraph(const model::Exporter& exporter);
     void exportWeights();
     void exportCard();
 

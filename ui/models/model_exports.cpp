@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "evaluation/export_job.h"
+#include "ui/format/format.h"
 #include "ui/page/job_link.h"
 
 #include <QCoreApplication>
@@ -21,15 +22,13 @@ tasks::Job* start(session::AppContext& app, const QString& name, tasks::ResultJo
 
 } // namespace
 
-tasks::Job* startTorchScriptExport(session::AppContext& app,
-                                   const std::shared_ptr<broker::Connection>& connection,
-                                   const QString& modelId, const QString& path) {
-    return start(app, QCoreApplication::translate("ModelExports", "TorchScript"),
-                 [connection, folder = app.store.folder(), id = modelId.toStdString(),
+tasks::Job* startGraphExport(session::AppContext& app, const std::shared_ptr<broker::Connection>& connection,
+                             const model::Exporter& exporter, const QString& modelId, const QString& path) {
+    return start(app, qt(exporter.title),
+                 [connection, &exporter, folder = app.store.folder(), id = modelId.toStdString(),
                   file = std::filesystem::path(path.toStdString())](
                      const ProgressSink&, const std::stop_token& stop) -> Result<Written> {
-                     auto report =
-                         evaluation::exportModel(*connection, folder, id, model::kTorchScript, file, stop);
+                     auto report = evaluation::exportModel(*connection, folder, id, exporter, file, stop);
                      if (!report)
                          return forward(report);
                      return report->path.string();

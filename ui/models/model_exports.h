@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/exporters/exporter.h"
 #include "model/trained_model.h"
 #include "session/app_context.h"
 
@@ -13,9 +14,10 @@ namespace driftwood::ui {
 // error.
 
 /// The exported model is compared with our own scoring on records of the log before the file appears.
-[[nodiscard]] tasks::Job* startTorchScriptExport(session::AppContext& app,
-                                                 const std::shared_ptr<broker::Connection>& connection,
-                                                 const QString& modelId, const QString& path);
+[[nodiscard]] tasks::Job* startGraphExport(session::AppContext& app,
+                                           const std::shared_ptr<broker::Connection>& connection,
+                                           const model::Exporter& exporter, const QString& modelId,
+                                           const QString& path);
 /// The bundle is read, which verifies its digest, before its weights are copied.
 [[nodiscard]] tasks::Job* startWeightsExport(session::AppContext& app, const std::string& bundle,
                                              const QString& path);

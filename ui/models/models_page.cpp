@@ -56,15 +56,18 @@ ModelsPage::ModelsPage(const PageContext& context, QWidget* parent)
     m_exports = new ExportsPanel(this);
     m_columns->setFacts(m_exports);
     connect(m_columns, &ThreeColumns::factsOverChanged, this, &Page::headerChanged);
-    connect(m_exports, &ExportsPanel::torchScriptRequested, m_exporter, &ModelExporter::exportTorchScript);
+    connect(m_exports, &ExportsPanel::graphRequested, m_exporter,
+            [this](const model::Exporter* exporter) { m_exporter->exportGraph(*exporter); });
     connect(m_exports, &ExportsPanel::weightsRequested, m_exporter, &ModelExporter::exportWeights);
     connect(m_exports, &ExportsPanel::cardRequested, m_exporter, &ModelExporter::exportCard);
     connect(m_exporter, &ModelExporter::noticed, this, &Page::noticed);
     connect(m_list, &ModelList::chosen, this, &ModelsPage::choose);
     // Actions for the command palette: in a window 1280 px wide the panel with the buttons is folded.
-    addExport(tr("Export TorchScript…"), &ModelExporter::exportTorchScript);
-    addExport(tr("Export safetensors…"), &ModelExporter::exportWeights);
-    addExport(tr("Export model card…"), &ModelExporter::exportCard);
+    for (const model::Exporter* exporter : model::exporters())
+        addExport(tr("Export %1…").arg(qt(exporter->title)),
+                  [this, exporter] { m_exporter->exportGraph(*exporter); });
+    addExport(tr("Export safetensors…"), [this] { m_exporter->exportWeights(); });
+    addExport(tr("Export model card…"), [this] { m_exporter->exportCard(); });
     connect(m_backtest, &QAction::triggered, this, [this] {
         m_tabs->setCurrentIndex(BacktestsTab);
         m_backtests->focusChoice();
@@ -127,12 +130,12 @@ QWidget* ModelsPage::buildWork() {
     return m_work;
 }
 
-void ModelsPage::addExport(const QString& text, void (ModelExporter::*exportIt)()) {
+void ModelsPage::addExport(const QString& text, const std::function<void()>& exportIt) {
     auto* action = new QAction(text, this);
     addAction(action);
     connect(action, &QAction::triggered, this, [this, exportIt] {
         if (m_model)
-            (m_exporter->*exportIt)();
+            exportIt();
     });
 }
 

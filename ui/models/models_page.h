@@ -4,6 +4,7 @@
 #include "tasks/background.h"
 #include "ui/page/page.h"
 
+#include <functional>
 #include <memory>
 
 class QTextBrowser;
@@ -44,7 +45,7 @@ class ModelsPage : public Page {
     enum WorkPage { EmptyPage, LoadingPage, ModelPage, FailedPage };
 
     QWidget* buildWork();
-    void addExport(const QString& text, void (ModelExporter::*exportIt)());
+    void addExport(const QString& text, const std::function<void()>& exportIt);
     void followStore();
     void choose(const QString& modelId);
     void load();

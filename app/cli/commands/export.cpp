@@ -1,11 +1,14 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/job_runner.h"
 #include "app/cli/model_report.h"
+#include "app/cli/option_kinds.h"
 #include "base/files.h"
 #include "base/safe_name.h"
 #include "evaluation/export_job.h"
 #include "model/exporters/exporter.h"
 #include "ui/format/format.h"
+
+#include <algorithm>
 
 namespace driftwood::cli {
 namespace {
@@ -13,13 +16,30 @@ namespace {
 struct ExportOptions {
     std::string model;
     std::string path;
+    std::string format{model::exporters().front()->name};
     bool force = false;
 };
+
+std::vector<std::string> formatNames() {
+    std::vector<std::string> names;
+    for (const model::Exporter* exporter : model::exporters())
+        names.emplace_back(exporter->name);
+    return names;
+}
+
+/// "TorchScript": all that there are, as people write them.
+std::string formatTitles() {
+    std::string titles;
+    for (const model::Exporter* exporter : model::exporters())
+        titles.append(titles.empty() ? "" : " or ").append(exporter->title);
+    return titles;
+}
 
 int exportModel(Context& context, const ExportOptions& options) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(row, workspace->model(options.model));
-    const model::Exporter& exporter = *model::exporters().front();
+    const model::Exporter& exporter =
+        **std::ranges::find(model::exporters(), options.format, &model::Exporter::name);
     const std::filesystem::path path =
         options.path.empty() ? safeName(row.name) + std::string(exporter.suffix) : options.path;
     if (const Status possible = checkReplaceable(path); !possible)
@@ -72,10 +92,13 @@ int exportModel(Context& context, const ExportOptions& options) {
 } // namespace
 
 void addExport(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("export", "Export a model as TorchScript, checked on real records");
+    auto* command =
+        app.add_subcommand("export", "Export a model as " + formatTitles() + ", checked on real records");
     auto options = std::make_shared<ExportOptions>();
     command->add_option("model", options->model, "Id, beginning of an id, or name")->required();
-    command->add_option("path", options->path, "File to write (default: NAME.pt)");
+    command->add_option("path", options->path, "File to write (default: NAME with the format's suffix)");
+    addChoice(*command, "--format", options->format, formatNames(),
+              "Format of the file (default: " + options->format + ")");
     command->add_flag("--force", options->force, "Overwrite the file when it is there");
     command->callback([&context, options] {
         context.action = [&context, options] { return exportModel(context, *options); };

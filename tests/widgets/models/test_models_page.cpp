@@ -1,5 +1,6 @@
 // The Models page, driven by mouse and keyboard.
 #include "evaluation/backtest_job.h"
+#include "model/exporters/exporter.h"
 #include "models_bench.h"
 #include "ui/charts/chart.h"
 #include "ui/format/format.h"
@@ -129,6 +130,19 @@ class TestModelsPage : public QObject {
             m_bench->show(task, Errors);
             QTRY_VERIFY2_WITH_TIMEOUT(!figure(label).isEmpty(), label, kLong);
             QVERIFY(!page().grab().isNull());
+        }
+    }
+
+    void everyFormatOfExportsHasAButtonAndACommand() {
+        m_bench->show(Task::Regression, Overview);
+        for (const model::Exporter* exporter : model::exporters()) {
+            const QString title = qt(exporter->title);
+            const auto buttons = page().findChildren<QPushButton*>();
+            QVERIFY2(std::ranges::count(buttons, "Export " + title, &QPushButton::accessibleName) == 1,
+                     qPrintable(title));
+            const auto commands = page().actions();
+            QVERIFY2(std::ranges::count(commands, "Export " + title + "…", &QAction::text) == 1,
+                     qPrintable(title));
         }
     }
 
