@@ -108,6 +108,23 @@ class TestFormats : public QObject {
         QCOMPARE(cases().size(), decoder::formats().size());
     }
 
+    /// A newly added format fails here until it finds fields in a sample. Those with schemas are tried behind
+    /// a registry in tests of their own.
+    void aSampleHasItsFormat() {
+        for (const Case& of : cases()) {
+            const Format& format = decoder::formatOf(of.spec.format);
+            QVERIFY2(format.sampler != nullptr, of.name.data());
+            if (format.hasSchemas)
+                continue;
+            decoder::SchemaInference inference(of.spec.csvColumns, of.spec.format);
+            inference.add(batchOf({of.payload}));
+            const auto inferred = inference.finish();
+            QVERIFY2(inferred, of.name.data());
+            QCOMPARE(inferred->spec.format, of.spec.format);
+            QCOMPARE(inferred->fields.size(), of.values.empty() ? std::size_t(2) : std::size_t(1));
+        }
+    }
+
     void recordsAreDecoded() {
         for (const Case& of : cases()) {
             const Decoded decoded = decodeAll(of.spec, {of.payload, "\x01"});
