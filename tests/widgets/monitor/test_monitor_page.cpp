@@ -34,7 +34,6 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
-#include <algorithm>
 
 using namespace driftwood;
 using namespace driftwood::ui;
@@ -298,7 +297,7 @@ class TestMonitorPage : public QObject {
         auto* list = m_page->findChild<MonitorList*>()->view();
         const int rows = list->model()->rowCount();
         const QString name = m_page->crumbs().last().text;
-        const workspace::MonitorRow row = m_app->store.snapshot().monitors.front();
+        const auto row = m_app->store.snapshot().monitors.front();
         const auto cluster = m_demo.connection->cluster();
         VERIFY_OK(cluster);
         {
@@ -553,7 +552,7 @@ class TestMonitorPage : public QObject {
         openPage();
         QTRY_VERIFY(m_page->findChild<TrackChart*>() != nullptr);
         QWidget window; // with a button beside the page, as the window's header has
-        QPushButton outside(QStringLiteral("outside"), &window);
+        QPushButton outside(&window);
         m_page->setParent(&window);
         window.show();
         m_page->show();
@@ -561,16 +560,16 @@ class TestMonitorPage : public QObject {
         outside.setFocus();
         QTest::keyClick(&outside, Qt::Key_F11);
         const auto wall = [] {
-            for (auto* widget : QApplication::topLevelWidgets())
-                if (auto* found = qobject_cast<WallWindow*>(widget))
-                    return found;
-            return static_cast<WallWindow*>(nullptr);
+            const auto all = QApplication::topLevelWidgets();
+            const auto found =
+                std::ranges::find_if(all, [](auto* w) { return qobject_cast<WallWindow*>(w); });
+            return found == all.end() ? nullptr : qobject_cast<WallWindow*>(*found);
         };
         QTRY_VERIFY(wall() != nullptr && wall()->isVisible());
         QVERIFY(isDark());
         wall()->resize(kWallSize); // the screen of this test is smaller, and so is then its text
-        const auto isLarge = [](const QLabel* label) { return label->font().pixelSize() >= 24; };
-        QTRY_VERIFY(std::ranges::all_of(wall()->findChildren<QLabel*>(), isLarge));
+        QTRY_VERIFY(std::ranges::all_of(wall()->findChildren<QLabel*>(),
+                                        [](const auto* label) { return label->font().pixelSize() >= 24; }));
         QTest::keyClick(wall(), Qt::Key_F11);
         QTRY_VERIFY(wall() == nullptr);
         QVERIFY(!isDark());
