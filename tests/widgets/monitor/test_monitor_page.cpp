@@ -565,14 +565,12 @@ class TestMonitorPage : public QObject {
                 std::ranges::find_if(all, [](auto* w) { return qobject_cast<WallWindow*>(w); });
             return found == all.end() ? nullptr : qobject_cast<WallWindow*>(*found);
         };
-        QTRY_VERIFY(wall() != nullptr && wall()->isVisible());
-        QVERIFY(isDark());
+        QTRY_VERIFY(wall() != nullptr && wall()->isVisible() && isDark());
         wall()->resize(kWallSize); // the screen of this test is smaller, and so is then its text
         QTRY_VERIFY(std::ranges::all_of(wall()->findChildren<QLabel*>(),
                                         [](const auto* label) { return label->font().pixelSize() >= 24; }));
         QTest::keyClick(wall(), Qt::Key_F11);
-        QTRY_VERIFY(wall() == nullptr);
-        QVERIFY(!isDark());
+        QTRY_VERIFY(wall() == nullptr && !isDark());
         m_page->setParent(nullptr);
     }
 
