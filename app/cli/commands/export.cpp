@@ -20,7 +20,7 @@ struct ExportOptions {
     bool force = false;
 };
 
-std::vector<std::string> formatNames() {
+std::vector<std::string> exportNames() {
     std::vector<std::string> names;
     for (const model::Exporter* exporter : model::exporters())
         names.emplace_back(exporter->name);
@@ -97,7 +97,7 @@ void addExport(CLI::App& app, Context& context) {
     auto options = std::make_shared<ExportOptions>();
     command->add_option("model", options->model, "Id, beginning of an id, or name")->required();
     command->add_option("path", options->path, "File to write (default: NAME with the format's suffix)");
-    addChoice(*command, "--format", options->format, formatNames(),
+    addChoice(*command, "--format", options->format, exportNames(),
               "Format of the file (default: " + options->format + ")");
     command->add_flag("--force", options->force, "Overwrite the file when it is there");
     command->callback([&context, options] {
