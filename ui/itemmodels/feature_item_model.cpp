@@ -52,22 +52,8 @@ std::vector<features::FeatureInput> FeatureItemModel::inputs() const {
     std::vector<features::FeatureInput> out;
     for (const FeatureRow& row : m_rows)
         if (row.used && !row.isLabel)
-            out.push_back({row.path, row.transform, row.missingIndicator, row.maxCategories});
+            out.push_back(row.input());
     return out;
-}
-
-void FeatureItemModel::setInputs(const std::vector<features::FeatureInput>& inputs) {
-    for (FeatureRow& row : m_rows) {
-        const auto input = std::ranges::find(inputs, row.path, &features::FeatureInput::path);
-        row.used = input != inputs.end();
-        if (row.used) {
-            row.transform = input->transform;
-            row.missingIndicator = input->missingIndicator;
-            row.maxCategories = input->maxCategories;
-        }
-    }
-    rowsChanged(0, rowCount() - 1);
-    Q_EMIT inputsChanged();
 }
 
 void FeatureItemModel::setLabel(const std::string& path) {
@@ -179,6 +165,7 @@ bool FeatureItemModel::setData(const QModelIndex& index, const QVariant& value, 
     } else {
         return false;
     }
+    row.byHand = true;
     rowsChanged(index.row(), index.row());
     Q_EMIT inputsChanged();
     return true;

@@ -19,6 +19,11 @@ struct FeatureRow {
     double missingShare = 0; ///< of a sample
     QString note;            ///< why it is not suggested: "one value only", "label"
     bool isLabel = false;    ///< a label cannot be an input
+    bool byHand = false;     ///< the user changed its use in the table
+
+    [[nodiscard]] features::FeatureInput input() const {
+        return {path, transform, missingIndicator, maxCategories};
+    }
 };
 
 /// The fields of a data set and how a model uses each: chosen with a check box, with one of the transforms
@@ -34,8 +39,6 @@ class FeatureItemModel : public ColumnTableModel<FeatureRow> {
     void setRows(std::vector<FeatureRow> rows);
     [[nodiscard]] const std::vector<FeatureRow>& rows() const { return m_rows; }
     [[nodiscard]] std::vector<features::FeatureInput> inputs() const; ///< those used
-    /// Makes the spec's inputs the choice; fields that the rows lack are left out.
-    void setInputs(const std::vector<features::FeatureInput>& inputs);
     /// Sets the predicted field, which cannot be an input. Empty: there is none.
     void setLabel(const std::string& path);
 

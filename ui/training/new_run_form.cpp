@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QTableView>
+#include <algorithm>
 #include <cmath>
 
 namespace driftwood::ui {
@@ -59,13 +60,7 @@ NewRunForm::NewRunForm(session::AppContext& app, QWidget* parent)
     , m_fields(app) {
     build();
     connect(&m_fields, &DatasetFields::changed, this, &NewRunForm::takeSample);
-    connect(&m_rows, &FeatureItemModel::inputsChanged, this, [this] {
-        if (m_filling)
-            return;
-        m_draft.inputs = m_chosenInputs = m_rows.inputs();
-        m_draft.inputsUnknown = false;
-        check();
-    });
+    connect(&m_rows, &FeatureItemModel::inputsChanged, this, &NewRunForm::takeInputs);
     connect(&m_app.connection, &session::ConnectionSession::stateChanged, this, &NewRunForm::check);
     connect(&m_app.store, &session::Store::changed, this, [this] {
         if (isVisible())
@@ -75,7 +70,7 @@ NewRunForm::NewRunForm(session::AppContext& app, QWidget* parent)
 
 void NewRunForm::begin(const QString& dataset, const QString& baseModelId) {
     m_draft = RunDraft::forTask(training::kUsualTask);
-    m_chosenInputs.clear();
+    forgetInputs();
     m_namedByHand = m_lengthByHand = m_taskByHand = false;
     m_draft.dataset = dataset;
     fillDatasets();
@@ -134,7 +129,9 @@ void NewRunForm::sayParent(const QString& name) {
 
 void NewRunForm::take(RunDraft choices) {
     m_draft = std::move(choices);
-    m_chosenInputs = m_draft.inputs;
+    forgetInputs();
+    m_given.inputs = m_draft.inputs;
+    m_given.labelPath = m_draft.label.toStdString();
     m_namedByHand = m_lengthByHand = m_taskByHand = m_labelStands = true;
     showDraft();
     m_fields.look(m_draft.dataset);
@@ -164,7 +161,7 @@ void NewRunForm::lookAtDataset(const QString& name) {
     m_draft.label.clear();
     m_labelStands = false;
     m_draft.positive.clear();
-    m_chosenInputs.clear();
+    forgetInputs();
     const auto* row = m_app.store.snapshot().dataset(name.toStdString());
     if (row != nullptr && !m_lengthByHand)
         m_draft.suggestLength(row->manifest);
@@ -234,15 +231,52 @@ void NewRunForm::takeFields() {
     const std::string label = m_draft.label.toStdString();
     m_fields.setLabel(predicts && m_fields.schema().indexOf(label) ? label : std::string());
     m_filling = true;
-    m_rows.setRows(m_fields.rows());
-    if (!m_chosenInputs.empty())
-        m_rows.setInputs(m_chosenInputs);
+    m_rows.setRows(rowsInUse());
     m_rows.setLabel(predicts ? label : std::string());
     m_filling = false;
     m_draft.inputs = m_rows.inputs();
-    m_draft.inputsUnknown = m_chosenInputs.empty() &&
+    m_draft.inputsUnknown = m_given.inputs.empty() && m_byHand.empty() &&
                             ((m_fields.isReading() && !m_fields.isSuggesting()) || m_fields.isJudgingLabel());
     check();
+}
+
+/// The fields as they are used: as the user chose, otherwise as in the model to train again, otherwise as
+/// suggested. A model says nothing of the use of its own label.
+std::vector<FeatureRow> NewRunForm::rowsInUse() const {
+    std::vector<FeatureRow> rows = m_fields.rows();
+    const auto use = [](FeatureRow& row, const features::FeatureInput* input) {
+        row.used = input != nullptr;
+        if (input == nullptr)
+            return;
+        row.transform = input->transform;
+        row.missingIndicator = input->missingIndicator;
+        row.maxCategories = input->maxCategories;
+    };
+    for (FeatureRow& row : rows) {
+        if (const auto mine = m_byHand.find(row.path); mine != m_byHand.end()) {
+            use(row, mine->second ? &*mine->second : nullptr);
+        } else if (!m_given.inputs.empty() && row.path != m_given.labelPath) {
+            const auto given = std::ranges::find(m_given.inputs, row.path, &features::FeatureInput::path);
+            use(row, given == m_given.inputs.end() ? nullptr : &*given);
+        }
+    }
+    return rows;
+}
+
+void NewRunForm::takeInputs() {
+    if (m_filling)
+        return;
+    for (const FeatureRow& row : m_rows.rows())
+        if (row.byHand)
+            m_byHand[row.path] = row.used ? std::optional(row.input()) : std::nullopt;
+    m_draft.inputs = m_rows.inputs();
+    m_draft.inputsUnknown = false;
+    check();
+}
+
+void NewRunForm::forgetInputs() {
+    m_given = {};
+    m_byHand.clear();
 }
 
 void NewRunForm::suggestLabel() {
@@ -307,7 +341,7 @@ void NewRunForm::changeTask(training::Task task) {
     m_draft.label.clear();
     m_labelStands = false;
     m_draft.positive.clear();
-    m_chosenInputs.clear();
+    forgetInputs();
     showDraft();
     takeFields();
 }

@@ -6,6 +6,8 @@
 
 #include <QMap>
 #include <QScrollArea>
+#include <map>
+#include <optional>
 
 class QCheckBox;
 class QComboBox;
@@ -55,6 +57,9 @@ class NewRunForm : public QWidget {
     void showDraft();
     void takeSample();
     void takeFields();
+    void takeInputs();
+    void forgetInputs();
+    [[nodiscard]] std::vector<FeatureRow> rowsInUse() const;
     void suggestTask();
     void changeTask(training::Task task);
     /// Shows another data set, whose roles suggest task and label.
@@ -82,8 +87,11 @@ class NewRunForm : public QWidget {
     bool m_taskByHand = false;   ///< the same for task and label
     /// The label was chosen by the user, a parent or the values; it is not just the first candidate.
     bool m_labelStands = false;
-    /// Inputs of the model to train again, or chosen in the table; empty: the suggested ones.
-    std::vector<features::FeatureInput> m_chosenInputs;
+    /// Inputs and label of the model to train again; no inputs: the suggested ones.
+    features::FeatureSpec m_given;
+    /// The use of each field that the user changed in the table; nothing: it is no input. The other fields
+    /// follow the model to train again or the suggestion, which depends on the label.
+    std::map<std::string, std::optional<features::FeatureInput>> m_byHand;
     tasks::PendingQuery m_asking;
 
     QScrollArea* m_choices;
