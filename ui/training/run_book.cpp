@@ -133,8 +133,12 @@ RunInfo RunBook::infoOf(const workspace::RunRow& row) const {
     info.row = row;
     session::TrainingSession* const session = sessionOf(row.id);
     info.session = session;
-    if (session != nullptr && session->over() && !session->row().finishedAt.empty())
+    // The session knows the run's end before the snapshot does. Afterwards the workspace may know more:
+    // another name, a model that was removed.
+    if (session != nullptr && session->over() && row.finishedAt < session->row().finishedAt) {
         info.row = session->row();
+        info.row.name = row.name;
+    }
     // A run of another version is listed even if its specs cannot be read.
     info.spec = row.training.valueOrNone();
     info.features = row.features.valueOrNone();
