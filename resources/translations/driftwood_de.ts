@@ -5917,6 +5917,18 @@
         <translation>mittlerer Fehler</translation>
     </message>
     <message>
+        <source>%1 changed, since %2</source>
+        <translation>Verändert: %1, seit %2</translation>
+    </message>
+    <message>
+        <source>Drift in 1 field since %1</source>
+        <translation>Drift in 1 Feld seit %1</translation>
+    </message>
+    <message>
+        <source>Drift in %1 fields since %2</source>
+        <translation>Drift in %1 Feldern seit %2</translation>
+    </message>
+    <message>
         <source>%1, %2 records</source>
         <translation>%1, %2 Records</translation>
     </message>
@@ -9541,18 +9553,6 @@
     <message>
         <source>PSI</source>
         <translation>PSI</translation>
-    </message>
-    <message>
-        <source>%1 changed, since %2</source>
-        <translation>Verändert: %1, seit %2</translation>
-    </message>
-    <message>
-        <source>Drift in 1 field since %1</source>
-        <translation>Drift in 1 Feld seit %1</translation>
-    </message>
-    <message>
-        <source>Drift in %1 fields since %2</source>
-        <translation>Drift in %1 Feldern seit %2</translation>
     </message>
     <message>
         <source>on %1</source>

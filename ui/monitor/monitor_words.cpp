@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <algorithm>
 #include <cmath>
 #include <functional>
 
@@ -39,6 +40,24 @@ QString alarmSubject(const drift::Alarm& alarm) {
     if (alarm.path == "@error")
         return MonitorWords::tr("mean error");
     return QString::fromStdString(alarm.path);
+}
+
+QString driftText(const std::vector<drift::Alarm>& open, const QTimeZone& zone) {
+    const auto begin = [](const drift::Alarm& alarm) {
+        return alarm.from.value >= 0 ? alarm.from : alarm.raisedAt;
+    };
+    const auto isFirst = [&](const drift::Alarm& a, const drift::Alarm& b) {
+        return isFieldAlarm(a) != isFieldAlarm(b) ? isFieldAlarm(a) : begin(a) < begin(b);
+    };
+    const auto first = std::ranges::min_element(open, isFirst);
+    if (first == open.end())
+        return {};
+    const QString since = clockText(begin(*first), zone);
+    const auto fields = static_cast<int>(std::ranges::count_if(open, isFieldAlarm));
+    if (fields == 0)
+        return MonitorWords::tr("%1 changed, since %2").arg(alarmSubject(*first), since);
+    return fields == 1 ? MonitorWords::tr("Drift in 1 field since %1").arg(since)
+                       : MonitorWords::tr("Drift in %1 fields since %2").arg(fields).arg(since);
 }
 
 namespace {

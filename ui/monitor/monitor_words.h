@@ -13,6 +13,9 @@ namespace driftwood::ui {
 /// The subject of an alarm: "bearing_temperature", "anomaly rate", "predictions". Mono for a field.
 [[nodiscard]] QString alarmSubject(const drift::Alarm& alarm);
 [[nodiscard]] bool isFieldAlarm(const drift::Alarm& alarm);
+/// "Drift in 3 fields since 11:00:00", with the beginning of the earliest alarm of a field. Without such an
+/// alarm "anomaly rate changed, since 11:00:00"; empty if there is none at all.
+[[nodiscard]] QString driftText(const std::vector<drift::Alarm>& open, const QTimeZone& zone);
 /// "PSI 1.21 in the worst of 4 windows, 0.98 on average; limit 0.20, since 10:58:00."
 [[nodiscard]] RichText alarmSentence(const drift::Alarm& alarm, const QTimeZone& zone);
 /// Why its range is unsuitable for retraining; empty if it is suitable.

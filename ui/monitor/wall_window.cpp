@@ -188,23 +188,11 @@ void WallWindow::refresh() {
 }
 
 QString WallWindow::driftInWords() const {
-    std::vector<const drift::Alarm*> open;
-    const auto alarms = m_shown.alarms();
-    for (const drift::Alarm& alarm : alarms)
+    std::vector<drift::Alarm> open;
+    for (const drift::Alarm& alarm : m_shown.alarms())
         if (m_shown.wantsAttention(alarm))
-            open.push_back(&alarm);
-    if (open.empty())
-        return {};
-    const auto& first =
-        **std::ranges::min_element(open, {}, [](const drift::Alarm* a) { return a->raisedAt; });
-    const QString since =
-        clockText(first.from.value >= 0 ? first.from : first.raisedAt, m_preferences.zone());
-    const auto fields =
-        static_cast<int>(std::ranges::count_if(open, [](const drift::Alarm* a) { return isFieldAlarm(*a); }));
-    if (fields == 0)
-        return tr("%1 changed, since %2").arg(alarmSubject(first), since);
-    return fields == 1 ? tr("Drift in 1 field since %1").arg(since)
-                       : tr("Drift in %1 fields since %2").arg(fields).arg(since);
+            open.push_back(alarm);
+    return driftText(open, m_preferences.zone());
 }
 
 void WallWindow::refreshHeader(const FigureTexts& texts) {

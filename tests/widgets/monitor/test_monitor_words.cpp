@@ -54,6 +54,24 @@ class TestMonitorWords : public QObject {
         QCOMPARE(said(alarm), QString("PSI 0.83 in its worst window; limit 0.20, since 11:00:00."));
     }
 
+    void driftIsSinceTheFirstAlarmOfAField() {
+        const auto at = [](const std::string& path, int minutes) {
+            drift::Alarm alarm = alarmOf(drift::AlarmKind::FieldDrift, path, 0.83, 0.2);
+            alarm.from = TimestampMs(elevenMs() + minutes * 60'000);
+            alarm.raisedAt = TimestampMs(elevenMs() + 3'600'000 - minutes); // in another order
+            return alarm;
+        };
+        const auto text = [](const std::vector<drift::Alarm>& open) {
+            return driftText(open, QTimeZone::utc());
+        };
+        QCOMPARE(text({}), QString());
+        QCOMPARE(text({at("@error", 7), at("@anomalies", 2)}),
+                 QString("anomaly rate changed, since 11:02:00"));
+        QCOMPARE(text({at("@anomalies", 2), at("load", 9)}), QString("Drift in 1 field since 11:09:00"));
+        QCOMPARE(text({at("@anomalies", 2), at("load", 9), at("x1", 5), at("x2", 12)}),
+                 QString("Drift in 3 fields since 11:05:00"));
+    }
+
     void whatWasNotDeliveredOrReadIsSaid() {
         session::MonitorFigures figures;
         QVERIFY(lossText(figures, TopicName("predictions")).isEmpty());
