@@ -178,6 +178,26 @@ class TestRecordModels : public QObject {
         QCOMPARE(model.rows().at(99).position().offset.value, next - 100);
     }
 
+    void theBytesAreThoseOfTheRows() {
+        RecordRows rows;
+        rows.clear(true);
+        const auto all = refs(spec(), {{1, 0, 0, "a"}, {2, 0, 1, "bcd"}, {3, 0, 2, "ef"}});
+        const auto bytes = [&all](std::size_t i) {
+            return qint64(all[i].block->keyBytes(all[i].row) + all[i].block->valueBytes(all[i].row));
+        };
+        rows.add(all);
+        QVERIFY(bytes(1) > bytes(0) && bytes(0) > 0);
+        QCOMPARE(rows.bytes(), bytes(0) + bytes(1) + bytes(2));
+        rows.keepNewest(3);
+        QCOMPARE(rows.bytes(), bytes(0) + bytes(1) + bytes(2));
+        rows.keepNewest(1);
+        QCOMPARE(rows.bytes(), bytes(2));
+        rows.add({all[0]});
+        QCOMPARE(rows.bytes(), bytes(0) + bytes(2));
+        rows.clear(true);
+        QCOMPARE(rows.bytes(), qint64(0));
+    }
+
     void theWayToTheSameKeySkipsOthers() {
         RecordRows rows;
         rows.clear(true);

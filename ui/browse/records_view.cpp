@@ -408,7 +408,7 @@ void RecordsView::showState() {
                                           m_look.state() != TopicReader::State::Preparing));
     m_searchBar->setRunning(m_look.running());
     if (tailing)
-        m_result->showTail(m_tail, m_table->model().rows().size(), kRing, behind());
+        m_result->showTail(m_tail, m_table->model().rows(), kRing, behind());
     else
         m_result->showLook(m_look);
     showScanned();

@@ -1,6 +1,7 @@
 #include "ui/browse/result_line.h"
 
 #include "ui/format/format.h"
+#include "ui/itemmodels/record_rows.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
@@ -130,7 +131,8 @@ void ResultLine::showParts(const ScanCounts& counts) {
     m_parts->setVisible(!parts.isEmpty());
 }
 
-void ResultLine::showTail(const session::TopicTail& tail, qint64 rows, qint64 ring, qint64 behind) {
+void ResultLine::showTail(const session::TopicTail& tail, const RecordRows& rows, qint64 ring,
+                          qint64 behind) {
     const session::TailCounts& counts = tail.counts();
     m_parts->hide();
     m_dot->show();
@@ -158,9 +160,9 @@ void ResultLine::showTail(const session::TopicTail& tail, qint64 rows, qint64 ri
     else if (tail.paused() && behind >= 0)
         m_end->setRichText(RichText(tr("%1 records behind"), {mono(formatCount(behind))}));
     else
-        m_end->setRichText(
-            RichText(tr("ring %1 of %2 records · %3"),
-                     {mono(formatCount(rows)), mono(formatCount(ring)), mono(formatBytes(counts.bytes))}));
+        m_end->setRichText(RichText(
+            tr("ring %1 of %2 records · %3"),
+            {mono(formatCount(rows.size())), mono(formatCount(ring)), mono(formatBytes(rows.bytes()))}));
 }
 
 QString ResultLine::plainText() const {

@@ -8,6 +8,7 @@
 namespace driftwood::ui {
 
 class PartitionProgress;
+class RecordRows;
 class RichLine;
 class StatusDot;
 
@@ -20,7 +21,7 @@ class ResultLine : public Bar {
     explicit ResultLine(QWidget* parent = nullptr);
 
     void showLook(const session::TopicReader& look);
-    void showTail(const session::TopicTail& tail, qint64 rows, qint64 ring, qint64 behind);
+    void showTail(const session::TopicTail& tail, const RecordRows& rows, qint64 ring, qint64 behind);
     void clear();
     /// The line's text, for a screen reader.
     [[nodiscard]] QString plainText() const;

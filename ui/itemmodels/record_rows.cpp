@@ -1,20 +1,35 @@
 #include "ui/itemmodels/record_rows.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace driftwood::ui {
 
 using browsing::RecordRef;
 
+namespace {
+
+template <class Records>
+qint64 bytesOf(const Records& records) {
+    qint64 bytes = 0;
+    for (const RecordRef& record : records)
+        bytes += record.block->keyBytes(record.row) + record.block->valueBytes(record.row);
+    return bytes;
+}
+
+} // namespace
+
 void RecordRows::clear(bool newestFirst) {
     m_newestFirst = newestFirst;
     m_byTime.clear();
+    m_bytes = 0;
 }
 
 RecordRows::Change RecordRows::add(const std::vector<RecordRef>& records) {
     if (records.empty())
         return {};
     const auto before = static_cast<std::ptrdiff_t>(m_byTime.size());
+    m_bytes += bytesOf(records);
     m_byTime.insert(m_byTime.end(), records.begin(), records.end());
     const auto firstNew = m_byTime.begin() + before;
     std::sort(firstNew, m_byTime.end(), browsing::isOlder);
@@ -32,8 +47,11 @@ RecordRows::Change RecordRows::add(const std::vector<RecordRef>& records) {
 }
 
 void RecordRows::keepNewest(qint64 rows) {
-    if (size() > rows)
-        m_byTime.erase(m_byTime.begin(), m_byTime.begin() + static_cast<std::ptrdiff_t>(size() - rows));
+    if (size() <= rows)
+        return;
+    const auto left = m_byTime.begin() + static_cast<std::ptrdiff_t>(size() - rows);
+    m_bytes -= bytesOf(std::ranges::subrange(m_byTime.begin(), left));
+    m_byTime.erase(m_byTime.begin(), left);
 }
 
 std::optional<qint64> RecordRows::find(const Position& position) const {

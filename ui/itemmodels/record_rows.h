@@ -23,6 +23,8 @@ class RecordRows {
     /// Drops the oldest rows until at most `rows` are left. Only for newest first, where they are the last.
     void keepNewest(qint64 rows);
 
+    /// Size of the keys and values of exactly these rows, as they are in the log.
+    [[nodiscard]] qint64 bytes() const { return m_bytes; }
     [[nodiscard]] bool newestFirst() const { return m_newestFirst; }
     [[nodiscard]] qint64 size() const { return static_cast<qint64>(m_byTime.size()); }
     [[nodiscard]] const browsing::RecordRef& at(qint64 row) const {
@@ -34,6 +36,7 @@ class RecordRows {
 
   private:
     bool m_newestFirst = true;
+    qint64 m_bytes = 0;
     std::vector<browsing::RecordRef> m_byTime; ///< oldest first
 };
 
