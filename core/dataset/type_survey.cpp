@@ -61,6 +61,8 @@ FieldType TypeSurvey::typeFor(const Counts& counts) {
     if (best == FieldType::Int64 && counts.wide + counts.others < fewest) {
         best = FieldType::Float64;
         fewest = counts.wide + counts.others;
+    } else if (best == FieldType::Float64) {
+        fewest = counts.others; // a number beyond all doubles is a number all the same
     }
     return decoder::isMoreThanAFew(fewest, counts.valid + counts.notFitting()) ? FieldType::Text : best;
 }

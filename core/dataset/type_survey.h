@@ -21,7 +21,8 @@ struct WidenedField {
 ///
 /// The result depends on the set of values, not on their order: integers become floating point when some
 /// values have fractions, and any type becomes text when text holds more of the values. A few values that no
-/// numeric type holds (isMoreThanAFew) do not turn the field into text; they stay not fitting.
+/// numeric type holds (isMoreThanAFew) do not turn the field into text; they stay not fitting. Numbers beyond
+/// all doubles never do, however many there are: as text they would cost the others their meaning.
 class TypeSurvey {
   public:
     /// `guessed`: paths of the fields to watch.
@@ -36,9 +37,10 @@ class TypeSurvey {
         std::size_t column = 0;
         records::Field field;
         std::int64_t valid = 0;
-        std::int64_t wide = 0;    ///< integers that a double does not hold exactly
-        std::int64_t doubles = 0; ///< numbers that a double holds but an integer does not
-        std::int64_t others = 0;  ///< values that no numeric type holds
+        std::int64_t wide = 0; ///< integers that a double does not hold exactly
+        std::int64_t doubles =
+            0; ///< numbers for which an integer is too narrow, also those beyond all doubles
+        std::int64_t others = 0; ///< values that no numeric type holds
         RowPosition first;
         [[nodiscard]] std::int64_t notFitting() const { return doubles + others; }
     };

@@ -58,7 +58,8 @@ std::string valueNoteText(ValueNote note, FieldType type) {
     case ValueNote::Repeated:
         return "the record has the field more than once; the last value counts";
     case ValueNote::Large:
-        return "a whole number beyond 64 bits";
+        return type == FieldType::Float64 ? "a number too large for 64 bits of floating point"
+                                          : "a whole number beyond 64 bits";
     case ValueNote::Inexact:
         return type == FieldType::Int64 ? "a whole number beyond 64 bits"
                                         : "a number beyond 64 bits of floating point: too large, or with "

@@ -142,6 +142,29 @@ class TestDatasetTypes : public QObject {
         QVERIFY(old->manifest == made->manifest);
     }
 
+    void numbersBeyondAllDoublesDoNotFit() {
+        // Within the sample, and in records that only the other rows have.
+        for (const int first : {0, 2000}) {
+            const TopicName topic("beyond" + std::to_string(first));
+            for (const bool whole : {false, true}) {
+                const TopicName one(topic.value + (whole ? "whole" : "fraction"));
+                const auto made = make(one, [&](int i) {
+                    return i >= first && i < first + 900
+                               ? std::string(i % 2 == 0 ? R"({"v":1e999})" : R"({"v":-2.5e400})")
+                               : R"({"v":)" + std::to_string(i) + (whole ? "}" : ".5}");
+                });
+                VERIFY_OK(made);
+                const FieldStatistics v = statisticsOf(*made, "v");
+                QCOMPARE(v.field.type, FieldType::Float64);
+                QCOMPARE(v.notFitting, qint64(900));
+                QCOMPARE(v.missing, qint64(0));
+                QCOMPARE(v.max, kRecords - (whole ? 1.0 : 0.5));
+                QCOMPARE(made->manifest.notes.size(), std::size_t(1));
+                QCOMPARE(made->manifest.notes.front().count, qint64(900));
+            }
+        }
+    }
+
     void muchTextMakesText() {
         const auto made = make(TopicName("texts"), [](int i) {
             return i >= 2000 && i < 4000 ? std::string(R"({"v":"n/a"})")

@@ -46,8 +46,8 @@ void JsonRow::appendUnheld(records::Column& out, const JsonNumber& number) const
     double nearest = 0;
     if (m_nearest && out.type() == records::FieldType::Float64 && number.toNearest(nearest))
         out.appendFloat(nearest);
-    else if (!number.toDouble(nearest))
-        out.appendNoted(records::ValueNote::Inexact);
+    else if (!number.toDouble(nearest)) // an integer would lose digits; any other is beyond all numbers
+        out.appendNoted(number.integer ? records::ValueNote::Inexact : records::ValueNote::Large);
     else
         out.appendNoted(nearest == std::trunc(nearest) ? records::ValueNote::Large
                                                        : records::ValueNote::Fraction);
