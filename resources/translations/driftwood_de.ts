@@ -8247,8 +8247,8 @@
         <translation>Record %1 von %2</translation>
     </message>
     <message>
-        <source>elapsed %1</source>
-        <translation>vergangen %1</translation>
+        <source>trained %1</source>
+        <translation>trainiert %1</translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -8257,10 +8257,6 @@
     <message>
         <source>%1 steps</source>
         <translation>%1 Schritte</translation>
-    </message>
-    <message>
-        <source>trained %1</source>
-        <translation>trainiert %1</translation>
     </message>
     <message>
         <source>Read the data set again and continue from the checkpoint, as if the run had never stopped</source>

@@ -144,7 +144,9 @@ RichText RunStatusBar::liveText(const RunInfo& run, const session::TrainingSessi
         text.add(RichText(tr("record %1 of %2"), {monoStrong(formatCount(run.row.steps)),
                                                   mono(formatCount(progress.total), Token::Ink2)}));
     }
-    text.gap().add(RichText(tr("elapsed %1"), {mono(formatDuration(session.elapsed()))}));
+    // The same clock as in the run's end, over all its parts, without reading and pauses.
+    if (const runs::Curve& times = session.history().seconds(); !times.empty())
+        text.gap().add(RichText(tr("trained %1"), {mono(seconds(times.value.back()))}));
     if (const auto left = session.remaining())
         text.gap().add(strong(tr("%1 left").arg(formatDuration(*left))));
     addBaseline(text, run, session.history());

@@ -13,7 +13,7 @@ namespace driftwood::ui {
 class RichLine;
 class Tag;
 
-/// A run's state and the actions on it: "Running  epoch 14 of 40  step 24,617 of 73,760  elapsed 37 s  1 min
+/// A run's state and the actions on it: "Running  epoch 14 of 40  step 24,617 of 73,760  trained 37 s  1 min
 /// 14 s left", Checkpoint, Pause, Stop, or resuming from its checkpoint.
 class RunStatusBar : public QFrame {
     Q_OBJECT
