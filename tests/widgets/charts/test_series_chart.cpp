@@ -155,6 +155,7 @@ class TestSeriesChart : public QObject {
         chart.track().setZeroBased(true);
         for (int i = 0; i <= 100; ++i)
             chart.track().append(id, i, i > 40 && i < 60 ? std::numeric_limits<double>::quiet_NaN() : 5.3);
+        chart.track().append(id, 101, 10.0); // so that the line is not at the upper edge
         showChart(chart);
         const QImage image = chart.picture(1);
         const QRect gap(pointAt(chart, 42), pointAt(chart, 58));

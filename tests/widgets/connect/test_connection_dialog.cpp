@@ -209,7 +209,7 @@ class TestConnectionDialog : public QObject {
         type("Password", kSecret);
         QVERIFY(!says(*m_dialog, "Type the password")); // the message refers to the old contents
         saveAllTheSame();
-        QTRY_VERIFY_WITH_TIMEOUT(says(*m_dialog, "asked for each time instead"), kWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(says(*m_dialog, "asked for it each time instead"), kWaitMs);
         QVERIFY(!saved().has_value());
         QCOMPARE(named<QComboBox>(*m_dialog, "Where the password is kept")->currentText(),
                  QString("asked for each time"));

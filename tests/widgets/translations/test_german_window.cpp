@@ -146,7 +146,7 @@ class TestGermanWindow : public QObject {
         QCOMPARE(kept.hint, fitted.error().hint);
         // An unknown sentence stays in English, after the kind of error.
         QCOMPARE(ui::whatHappened({ErrorCode::NotFound, "something new", {}, {}}),
-                 QString("Es ist nicht vorhanden: Something new"));
+                 QString("Nicht gefunden: Something new"));
     }
 
     void aGroupInUseIsSaidInGerman() {
@@ -163,8 +163,8 @@ class TestGermanWindow : public QObject {
             workspace::groupLockId(cluster->clusterId, row.group, row.sourceTopic));
         VERIFY_OK(group);
         clickButton(window(), "Fortsetzen");
-        QTRY_VERIFY_WITH_TIMEOUT(shows("arbeitet schon an diesem Topic"), kPatienceMs);
-        QVERIFY(shows("Zwei in einer Gruppe bewerten jeden Record doppelt"));
+        QTRY_VERIFY_WITH_TIMEOUT(shows("bewertet dieses Topic schon"), kPatienceMs);
+        QVERIFY(shows("würden jeden Record doppelt bewerten"));
         check(window());
     }
 
