@@ -1,20 +1,31 @@
 #include "scoring/source_rows.h"
 
 #include <algorithm>
+#include <condition_variable>
 #include <iterator>
+#include <mutex>
 
 namespace driftwood::scoring {
 
 using std::chrono::milliseconds;
 using SteadyClock = std::chrono::steady_clock;
 
+namespace {
+
+/// Between two tries. The registry's client asks less often: until then it gives its last answer.
+constexpr milliseconds kRegistryPause{250};
+
+} // namespace
+
 SourceRows::SourceRows(std::unique_ptr<broker::TailReader> reader, std::unique_ptr<decoder::Decoder> decoder,
                        std::shared_ptr<const records::Schema> schema,
-                       const std::vector<broker::OffsetRange>& ranges, std::size_t maxBatch)
+                       const std::vector<broker::OffsetRange>& ranges, std::size_t maxBatch,
+                       std::chrono::milliseconds patience)
     : m_reader(std::move(reader))
     , m_decoder(std::move(decoder))
     , m_schema(std::move(schema))
-    , m_maxBatch(std::max<std::size_t>(maxBatch, 1)) {
+    , m_maxBatch(std::max<std::size_t>(maxBatch, 1))
+    , m_patience(patience) {
     if (std::ranges::any_of(ranges, [](const broker::OffsetRange& range) { return range.span() > 0; }))
         m_backlog.emplace(ranges, m_schema);
 }
@@ -72,12 +83,43 @@ Result<records::RecordBatch> SourceRows::readLive(const std::stop_token& stop, m
 
 Result<records::RecordBatch> SourceRows::read(const std::stop_token& stop, milliseconds wait,
                                               std::vector<decoder::DecodeFailure>& failures) {
+    if (m_error)
+        return tl::unexpected(*m_error);
     const auto raw = m_reader->next(stop, wait);
     if (!raw)
         return tl::unexpected(raw.error());
-    records::RecordBatch rows(m_schema);
-    m_decoder->decode(*raw, rows, failures);
+    auto rows = decode(*raw, stop, failures);
+    if (!rows)
+        m_error = rows.error();
     return rows;
+}
+
+Result<records::RecordBatch> SourceRows::decode(const broker::RawBatch& raw, const std::stop_token& stop,
+                                                std::vector<decoder::DecodeFailure>& failures) {
+    const auto deadline = SteadyClock::now() + m_patience;
+    while (true) {
+        records::RecordBatch rows(m_schema);
+        std::vector<decoder::DecodeFailure> failed;
+        m_decoder->decode(raw, rows, failed);
+        const auto unanswered =
+            std::ranges::find(failed, decoder::FailureKind::Unanswered, &decoder::DecodeFailure::kind);
+        if (unanswered == failed.end()) {
+            std::ranges::move(failed, std::back_inserter(failures));
+            return rows;
+        }
+        const std::string place = "P" + std::to_string(unanswered->position.partition.value) + " @ " +
+                                  std::to_string(unanswered->position.offset.value);
+        if (SteadyClock::now() >= deadline)
+            return fail(ErrorCode::Unreachable, unanswered->reason, place,
+                        "Nothing is skipped: it goes on there when it is started again and the schema "
+                        "registry answers.");
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any woken;
+        if (woken.wait_for(lock, stop, std::min(kRegistryPause, m_patience), [] { return false; });
+            stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "waiting for the schema registry was stopped", place);
+    }
 }
 
 Result<bool> SourceRows::readIntoBacklog(const std::stop_token& stop, milliseconds wait) {
