@@ -3,6 +3,8 @@
 #include "scoring/source_rows.h"
 #include "support/result_check.h"
 
+#include <thread>
+
 using namespace driftwood;
 using namespace driftwood::test;
 using namespace std::chrono_literals;
