@@ -2018,8 +2018,8 @@
         <translation>Mindestens einen Bereich wählen.</translation>
     </message>
     <message>
-        <source>%1 records of %2, by timestamp, then partition, then offset.</source>
-        <translation>%1 Records aus %2, nach Zeitstempel, dann Partition, dann Offset.</translation>
+        <source>%1 records of %2: by offset in each partition, partitions merged by time.</source>
+        <translation>%1 Records aus %2: in jeder Partition nach Offset, Partitionen nach Zeit zusammengeführt.</translation>
     </message>
     <message>
         <source>all rows; or: fault == false and pressure &gt; 5</source>
@@ -2085,8 +2085,8 @@
         <translation>Reihenfolge</translation>
     </message>
     <message>
-        <source>ts, partition, offset</source>
-        <translation>ts, Partition, Offset</translation>
+        <source>merged by time</source>
+        <translation>nach Zeit zusammengeführt</translation>
     </message>
     <message>
         <source>Row filter</source>
@@ -8609,8 +8609,8 @@
         <translation>Rest verwenden</translation>
     </message>
     <message>
-        <source>%1   Order: timestamp, partition, offset</source>
-        <translation>%1   Reihenfolge: Zeitstempel, Partition, Offset</translation>
+        <source>%1   Order: merged by time</source>
+        <translation>%1   Reihenfolge: nach Zeit zusammengeführt</translation>
     </message>
     <message>
         <source>Replayable: complete</source>
@@ -9311,8 +9311,8 @@
         <translation>Mittel</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
+        <source>largest above limit</source>
+        <translation>größte über der Grenze</translation>
     </message>
     <message>
         <source>predicted class, ±2σ</source>

@@ -220,7 +220,7 @@ QString DatasetDialog::recordsText(const std::vector<QString>& names) const {
     std::int64_t shared = -all.span();
     for (const QString& name : names)
         shared += m_offer.ranges->effective({name}).span();
-    const QString text = tr("%1 records of %2, by timestamp, then partition, then offset.")
+    const QString text = tr("%1 records of %2: by offset in each partition, partitions merged by time.")
                              .arg(formatEstimate(all.span()), QString::fromStdString(all.topic.value));
     if (shared <= 0)
         return text;

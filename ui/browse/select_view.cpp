@@ -318,8 +318,7 @@ void SelectView::showState() {
                             {}};
             action = tr("Use what is left");
         } else if (!problem) {
-            life = RichText(tr("%1   Order: timestamp, partition, offset"),
-                            {plain(tr("Replayable: complete"), Token::Ok)});
+            life = RichText(tr("%1   Order: merged by time"), {plain(tr("Replayable: complete"), Token::Ok)});
             const auto first = std::ranges::min_element(m_selection.ranges(), {}, &ChosenRange::from);
             const std::int64_t ahead = first->from - timeline.written().first; // used once it is ready
             if (timeline.ready() && first->from.value > 0 && ahead > 0)

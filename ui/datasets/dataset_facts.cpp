@@ -115,7 +115,7 @@ void DatasetFacts::setManifest(const dataset::Manifest* manifest, const QTimeZon
                               ? QStringLiteral("read_committed")
                               : QStringLiteral("read_uncommitted")},
         {tr("Order"),
-         tr("ts, partition, offset"),
+         tr("merged by time"),
          {},
          TextStyle::Value,
          Token::Ink,

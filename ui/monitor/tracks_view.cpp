@@ -179,9 +179,7 @@ void TracksView::refreshScore() {
     const OutlierPoints outliers = outlierPoints(track);
     const auto drawn = static_cast<qint64>(outliers.points.x.size());
     m_built.score->setName(*m_built.outliers,
-                           drawn < outliers.anomalous
-                               ? tr("%1 of %2").arg(formatCount(drawn), formatCount(outliers.anomalous))
-                               : tr("above limit"));
+                           drawn < outliers.anomalous ? tr("largest above limit") : tr("above limit"));
     setLine(*m_built.score, m_built.outliers, outliers.points);
 }
 
