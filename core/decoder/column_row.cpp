@@ -126,7 +126,10 @@ void ColumnRow::decimal(std::size_t column, const std::string& digits) {
         read.ec == std::errc() && read.ptr == end)
         return integer(column, whole);
     double nearest = 0; // as the JSON decoder takes a number that is written with a point
-    std::from_chars(digits.data(), end, nearest);
+    const auto read = std::from_chars(digits.data(), end, nearest);
+    const bool isTiny = digits.starts_with("0.") || digits.starts_with("-0.");
+    if (read.ec == std::errc::result_out_of_range && !isTiny)
+        return open(column).appendNoted(ValueNote::Large);
     floating(column, nearest);
 }
 
