@@ -280,18 +280,6 @@ class TestAvroDecoder : public QObject {
         QCOMPARE(texts(decoded, "raw"), Texts{"AOk="});
     }
 
-    void aDecimalBeyondAllDoublesIsNoted() {
-        const std::string schema =
-            R"({"type":"record","name":"R","fields":[{"name":"n","type":{"type":"bytes",)"
-            R"("logicalType":"decimal","precision":400,"scale":0}}]})";
-        const std::string huge =
-            std::string("\x84\x02\x01", 3) + std::string(129, '\0'); // 2^1032 in 130 bytes
-        const DecoderSpec spec = avroSpec({{"n", FieldType::Float64}}, {{"", schema}});
-        const Decoded decoded = decodeWith(spec, {huge});
-        QCOMPARE(decoded.rows.rows(), std::size_t(1));
-        QCOMPARE(decoded.rows.column(0).notes()[0].note, records::ValueNote::Large);
-    }
-
     void numbersThatAColumnCannotHoldAreNoted() {
         const std::string schema = R"({"type":"record","name":"R","fields":[{"name":"n","type":"long"}]})";
         const std::string large("\x82\x80\x80\x80\x80\x80\x80\x20", 8); // 2^53 + 1

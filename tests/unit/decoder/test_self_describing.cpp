@@ -160,6 +160,17 @@ class TestSelfDescribing : public QObject {
         QCOMPARE(texts(decoded, "d"), Texts{R"({"x":1})"});
     }
 
+    void aDecimalBeyondAllDoublesIsNoted() {
+        // {"n": 4([299, 10^18])} is 10^317, {"n": 4([-399, 1])} is 10^-399
+        const Decoded decoded =
+            decodeAll(specOf(PayloadFormat::Cbor, {{"n", FieldType::Float64}}),
+                      {bytesOf("a1616ec48219012b1b0de0b6b3a7640000"), bytesOf("a1616ec48239018e01")});
+        QCOMPARE(decoded.rows.rows(), std::size_t(2));
+        QCOMPARE(decoded.rows.column(0).notes().size(), std::size_t(1));
+        QCOMPARE(decoded.rows.column(0).notes().front().note, records::ValueNote::Large);
+        QCOMPARE(texts(decoded, "n"), (Texts{"-", "0"}));
+    }
+
     void aPayloadThatIsNoObjectHasAFieldValue() {
         SchemaInference inference({}, PayloadFormat::MessagePack);
         const std::vector<std::optional<std::string>> payloads{std::string("\x05", 1),
