@@ -1,6 +1,7 @@
 #include "drift/drift_json.h"
 #include "runs/training_job.h"
 #include "session/app_context.h"
+#include "shown_on_page.h"
 #include "support/result_check.h"
 #include "support/trained_demo.h"
 #include "ui/monitor/challenger_panel.h"
@@ -14,26 +15,13 @@
 
 using namespace driftwood;
 using namespace driftwood::ui;
+using test::buttonOf;
 using test::kMachines;
+using test::says;
 
 namespace {
 
 constexpr int kWaitMs = 60'000;
-
-QPushButton* buttonOf(const QWidget& parent, const QString& text) {
-    for (auto* button : parent.findChildren<QPushButton*>())
-        if (button->text() == text && button->isVisible())
-            return button;
-    return nullptr;
-}
-
-bool says(const QWidget& window, const QString& text) {
-    for (const auto* widget : window.findChildren<QWidget*>())
-        if (widget->isVisibleTo(&window) &&
-            (widget->accessibleName().contains(text) || widget->property("text").toString().contains(text)))
-            return true;
-    return false;
-}
 
 } // namespace
 
@@ -97,7 +85,7 @@ class TestChallengerPanel : public QObject {
         panel.resize(400, 400);
         panel.show();
         QVERIFY(QTest::qWaitForWindowExposed(&panel));
-        QPushButton* add = buttonOf(panel, "Add…");
+        QPushButton* add = buttonOf(&panel, "Add…");
         QVERIFY(add != nullptr);
         QTRY_VERIFY(add->isEnabled());
         // The menu runs its own event loop, so it is operated from a timer.
@@ -109,7 +97,7 @@ class TestChallengerPanel : public QObject {
         });
         QTest::mouseClick(add, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(says(panel, "One of them was trained on all of the brushed range"), kWaitMs);
-        QVERIFY(buttonOf(panel, "Attach the challenger…") != nullptr);
+        QVERIFY(buttonOf(&panel, "Attach the challenger…") != nullptr);
     }
 };
 

@@ -6,6 +6,7 @@
 #include "runs/training_job.h"
 #include "session/app_context.h"
 #include "session/monitor_session.h"
+#include "shown_on_page.h"
 #include "support/result_check.h"
 #include "support/trained_demo.h"
 #include "ui/charts/track_chart.h"
@@ -38,19 +39,13 @@
 using namespace driftwood;
 using namespace driftwood::ui;
 using session::MonitorSession;
+using test::buttonOf;
 using test::kMachines;
 
 namespace {
 
 constexpr std::int64_t kMadeUpRecords = 10;
 constexpr int kWaitMs = 60'000;
-
-QPushButton* buttonOf(const QWidget* parent, const QString& text) {
-    for (auto* button : parent->findChildren<QPushButton*>())
-        if (button->text() == text && button->isVisible())
-            return button;
-    return nullptr;
-}
 
 } // namespace
 
@@ -137,15 +132,7 @@ class TestMonitorPage : public QObject {
         return nullptr;
     }
 
-    bool says(const QString& text) const { return saysIn(*m_page, text); }
-
-    static bool saysIn(const QWidget& window, const QString& text) {
-        for (const auto* widget : window.findChildren<QWidget*>())
-            if (widget->isVisibleTo(&window) && (widget->accessibleName().contains(text) ||
-                                                 widget->property("text").toString().contains(text)))
-                return true;
-        return false;
-    }
+    bool says(const QString& text) const { return test::says(*m_page, text); }
 
   private Q_SLOTS:
     void initTestCase() {
@@ -181,7 +168,7 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(newest() != nullptr && newest()->monitorId() != 0, kWaitMs);
         // The header shows this on whatever page is open.
         const HeaderBar head(*m_app);
-        QTRY_VERIFY(saysIn(head, "writes only pred.first"));
+        QTRY_VERIFY(test::says(head, "writes only pred.first"));
         m_demo.feed->setLiveRate(3.0);
         QTRY_VERIFY_WITH_TIMEOUT(newest()->figures().scored > 500, kWaitMs);
         m_demo.feed->setLiveRate(0.0);
@@ -197,7 +184,7 @@ class TestMonitorPage : public QObject {
         stop->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(newest()->over(), 10'000);
         QTRY_VERIFY(headerAction("Resume") != nullptr);
-        QTRY_VERIFY(saysIn(head, "read-only"));
+        QTRY_VERIFY(test::says(head, "read-only"));
     }
 
     void afterARestartItIsThereAndGoesOnWithoutAGap() {
@@ -276,7 +263,7 @@ class TestMonitorPage : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(newest()->monitorId() == id || newest()->over(), kWaitMs);
         QVERIFY2(!newest()->error(), newest()->error() ? newest()->error()->text().c_str() : "");
         const HeaderBar head(*m_app);
-        QTRY_VERIFY(saysIn(head, "and dead.letters")); // it may be written, too
+        QTRY_VERIFY(test::says(head, "and dead.letters")); // it may be written, too
         headerAction("Stop")->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(newest()->over(), 10'000);
         QVERIFY2(!newest()->error() || newest()->error()->code == ErrorCode::Cancelled,
@@ -516,7 +503,7 @@ class TestMonitorPage : public QObject {
         click(buttonOf(panel, "Promote…"));
         QDialog* promoting = nullptr;
         QTRY_VERIFY((promoting = m_page->findChild<QDialog*>()) != nullptr && promoting->isVisible());
-        QCOMPARE(saysIn(*promoting, "It was worse"), error(1) > error(0));
+        QCOMPARE(test::says(*promoting, "It was worse"), error(1) > error(0));
         QTest::keyClick(promoting, Qt::Key_Escape);
         QTRY_VERIFY(m_page->findChild<QDialog*>() == nullptr);
 

@@ -2,6 +2,7 @@
 #include "drift/drift_json.h"
 #include "session/app_context.h"
 #include "session/monitor_session.h"
+#include "shown_on_page.h"
 #include "support/result_check.h"
 #include "support/trained_demo.h"
 #include "ui/monitor/monitor_page.h"
@@ -18,27 +19,14 @@
 using namespace driftwood;
 using namespace driftwood::ui;
 using session::MonitorSession;
+using test::buttonOf;
 using test::kMachines;
+using test::says;
 
 namespace {
 
 constexpr int kWaitMs = 60'000;
 const TopicName kTarget("pred.gone");
-
-QPushButton* buttonOf(const QWidget* parent, const QString& text) {
-    for (auto* button : parent->findChildren<QPushButton*>())
-        if (button->text() == text && button->isVisible())
-            return button;
-    return nullptr;
-}
-
-bool says(const QWidget& window, const QString& text) {
-    for (const auto* widget : window.findChildren<QWidget*>())
-        if (widget->isVisibleTo(&window) &&
-            (widget->accessibleName().contains(text) || widget->property("text").toString().contains(text)))
-            return true;
-    return false;
-}
 
 } // namespace
 
