@@ -5,6 +5,7 @@
 #include "app/cli/table.h"
 #include "base/shell_word.h"
 #include "base/text_values.h"
+#include "decoder/formats/format.h"
 #include "profiling/feature_suggestion.h"
 #include "profiling/field_roles.h"
 #include "ui/format/format.h"
@@ -128,6 +129,14 @@ void printAdvice(Terminal& terminal, const dataset::LoadedDataset& data,
         terminal.paragraph(line, 2);
 }
 
+/// "gzip or zstd"
+QString compressionNames(const std::vector<decoder::Compression>& unpack) {
+    QStringList names;
+    for (const decoder::Compression compression : unpack)
+        names << shown(std::string(decoder::compressionName(compression)));
+    return names.join(QStringLiteral(" or "));
+}
+
 /// Those that payloads were written with, for formats that have any.
 void printSchemas(Terminal& terminal, const char* what, const std::vector<decoder::WriterSchema>& schemas) {
     std::vector<std::string> keys;
@@ -158,6 +167,11 @@ void printDataset(Terminal& terminal, const dataset::LoadedDataset& data) {
                           .arg(counted(gap, "row")));
     for (const auto& values : data.uncompared)
         terminal.paragraph("filter: " + shown(dataset::uncomparedText(values)), 2);
+    if (!m.decoder.unpack.empty())
+        terminal.paragraph(QStringLiteral("values are decompressed (%1), then decoded as %2")
+                               .arg(compressionNames(m.decoder.unpack),
+                                    shown(std::string(decoder::formatOf(m.decoder.format).title))),
+                           2);
     printSchemas(terminal, "schemas", m.decoder.schemas);
     if (m.decoder.key)
         printSchemas(terminal, "schemas of keys", m.decoder.key->schemas);

@@ -9,10 +9,15 @@
 namespace driftwood::browsing {
 namespace {
 
+/// What a compressed value holds may be a thousand times its size; more than this is not laid out.
+constexpr std::size_t kMostReadableBytes = std::size_t{4} << 20U;
+
+/// Whether the bytes are not what there is to read.
 bool isBinary(const std::shared_ptr<const decoder::DecoderSpec>& spec, bool ofKeys) {
     if (!spec || (ofKeys && !spec->key))
         return false;
-    return !decoder::formatOf(ofKeys ? spec->key->format : spec->format).isText;
+    return !(ofKeys ? spec->key->unpack : spec->unpack).empty() ||
+           !decoder::formatOf(ofKeys ? spec->key->format : spec->format).isText;
 }
 
 } // namespace
@@ -47,7 +52,7 @@ std::optional<std::string> ReadableRecord::read(const RecordRef& record, bool of
             reader.emplace(std::move(*made));
         }
         if (auto read = reader->read(raw, block.headers(record.row)); read.problem.empty())
-            return std::move(read.text);
+            return read.text.size() > kMostReadableBytes ? std::nullopt : std::optional(std::move(read.text));
     }
     return std::nullopt;
 }

@@ -15,7 +15,7 @@ namespace driftwood::browsing {
 class ReadableRecord {
   public:
     /// As JSON; nothing for what is text as it stands, for a value of which the block has only the beginning,
-    /// and for what cannot be decoded.
+    /// and for what cannot be decoded or has more than 4 MiB when it is decompressed.
     [[nodiscard]] std::optional<std::string> value(const RecordRef& record);
     [[nodiscard]] std::optional<std::string> key(const RecordRef& record);
 

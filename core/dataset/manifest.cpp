@@ -14,13 +14,21 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Omitted where nothing is decompressed, so that older fingerprints stay.
+void writeUnpack(const std::vector<decoder::Compression>& unpack, Json& out) {
+    for (const decoder::Compression compression : unpack)
+        out["unpack"].push_back(decoder::compressionName(compression));
+}
+
 Json decoderToJson(const decoder::DecoderSpec& spec) {
     Json out{{"format", formatName(spec.format)}};
     decoder::formatOf(spec.format).writeOptions(spec, out);
     if (spec.key) { // omitted for keys that are text, so that older fingerprints stay
         Json& key = out["key"] = Json{{"format", formatName(spec.key->format)}};
         decoder::formatOf(spec.key->format).writeOptions(decoder::keyDecoderSpec(spec), key);
+        writeUnpack(spec.key->unpack, key);
     }
+    writeUnpack(spec.unpack, out);
     for (const decoder::EnvelopeKind kind : spec.unwrap)
         out["unwrap"].push_back(decoder::envelopeOf(kind).name);
     Json& fields = out["fields"] = Json::array();
@@ -90,7 +98,8 @@ int versionFor(const Manifest& manifest) {
     if (std::ranges::any_of(manifest.partitions, isLaterSource))
         return kSeveralSourcesVersion;
     const auto hasUnit = [](const records::Field& field) { return field.unit.has_value(); };
-    if (!manifest.decoder.recordType.empty() || std::ranges::any_of(schema.fields, hasUnit))
+    if (!manifest.decoder.recordType.empty() || !manifest.decoder.unpack.empty() ||
+        std::ranges::any_of(schema.fields, hasUnit))
         return 5;
     if (manifest.decoder.key || !manifest.decoder.unwrap.empty() ||
         !decoder::formatOf(manifest.decoder.format).isText)

@@ -41,12 +41,27 @@ Result<records::Field> readField(const json& value, const std::string& where, co
     return out;
 }
 
+void readUnpack(JsonFields& fields, std::vector<decoder::Compression>& out) {
+    if (!fields.has("unpack"))
+        return;
+    std::vector<std::string> names;
+    fields.read("unpack", names);
+    for (const std::string& name : names) {
+        const auto compression = decoder::compressionFromName(name);
+        fields.require(compression.has_value(), "unpack",
+                       "has a compression that this version does not know");
+        if (compression)
+            out.push_back(*compression);
+    }
+}
+
 Result<decoder::KeySpec> readKey(const json& value, const std::string& where) {
     JsonFields fields(value, where, "decoder.key");
     decoder::DecoderSpec out;
     fields.name("format", out.format, decoder::formatFromName);
     if (!fields.failed())
         decoder::formatOf(out.format).readOptions(fields, out);
+    readUnpack(fields, out.unpack);
     if (auto done = fields.finish(); !done)
         return forward(done);
     return decoder::keySpecOf(out);
@@ -60,6 +75,7 @@ Result<decoder::DecoderSpec> readDecoder(const json& value, const std::string& w
         decoder::formatOf(out.format).readOptions(fields, out);
     if (const json* key = fields.has("key") ? fields.value("key") : nullptr)
         fields.take(readKey(*key, where), out.key.emplace());
+    readUnpack(fields, out.unpack);
     if (fields.has("unwrap")) {
         std::vector<std::string> names;
         fields.read("unwrap", names);
@@ -249,7 +265,8 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
         return fail(ErrorCode::CorruptData,
                     "version " + std::to_string(out.version) +
                         " has one range of a partition, a filter of comparisons, no field read from text, "
-                        "keys as text, no envelope, no unit of time, no type of record, and a format of text",
+                        "keys as text, no envelope, no compression, no unit of time, no type of record, and "
+                        "a format of text",
                     where);
     if (!addsUp(out))
         return fail(ErrorCode::CorruptData, "rows, undecodable and filteredOut do not add up to the records",

@@ -3,8 +3,8 @@
 #include "decoder/envelope_decoder.h"
 #include "decoder/field_limits.h"
 #include "decoder/field_survey.h"
-#include "decoder/formats/format.h"
 #include "decoder/keyed_decoder.h"
+#include "decoder/unpacking_decoder.h"
 
 #include <algorithm>
 #include <set>
@@ -48,7 +48,7 @@ Result<std::unique_ptr<Decoder>> Decoder::create(const DecoderSpec& spec) {
         return EnvelopeDecoder::make(spec);
     if (spec.key)
         return KeyedDecoder::make(spec);
-    return formatOf(spec.format).decoder(spec);
+    return payloadDecoder(spec);
 }
 
 } // namespace driftwood::decoder

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "broker/raw_batch.h"
+#include "decoder/compression.h"
 #include "records/record_batch.h"
 
 #include <cstdint>
@@ -64,6 +65,7 @@ struct KeySpec {
     char csvDelimiter = ',';
     std::vector<std::string> csvColumns;
     std::vector<WriterSchema> schemas;
+    std::vector<Compression> unpack; ///< those in which keys may be, recognised by their first bytes
     bool operator==(const KeySpec&) const = default;
 };
 
@@ -88,6 +90,8 @@ struct DecoderSpec {
     std::optional<KeySpec> key; ///< without it keys are text, and all fields are the value's
     /// The envelopes around the data of values, from the outermost: the fields are those of the data.
     std::vector<EnvelopeKind> unwrap;
+    /// Compressions in which values may be, recognised by their first bytes; others are decoded as they are.
+    std::vector<Compression> unpack;
     bool operator==(const DecoderSpec&) const = default;
 };
 

@@ -16,6 +16,13 @@ struct FormatSeen {
     bool operator==(const FormatSeen&) const = default;
 };
 
+/// How many payloads of a sample are compressed in one way.
+struct CompressionSeen {
+    Compression compression{};
+    std::int64_t payloads = 0;
+    bool operator==(const CompressionSeen&) const = default;
+};
+
 /// What the values, or the keys, of sampled records are.
 struct Detection {
     std::int64_t records = 0;
@@ -26,12 +33,18 @@ struct Detection {
     std::string problem;              ///< why not; empty where that is not known
     std::vector<std::string> schemas; ///< keys of those that payloads name (schema_key.h), as first met
     std::vector<std::string> missing; ///< those of the framed ones
+    std::vector<CompressionSeen> compressed; ///< what is around the payloads, which the rest speaks of
+
+    /// "gzip, zstd"; empty for none.
+    [[nodiscard]] std::string compressionNames() const;
+    /// Whether most payloads are compressed.
+    [[nodiscard]] bool isCompressed() const;
 
     bool operator==(const Detection&) const = default;
 };
 
-/// The format of most payloads where it is one of those that are not for people to read as they are, which
-/// few payloads of another format look like.
+/// The format of most payloads where they are not for people to read as they are: it is a binary one, which
+/// few payloads of another format look like, or they are compressed.
 [[nodiscard]] std::optional<PayloadFormat> binaryFormatOf(const Detection& seen);
 
 } // namespace driftwood::decoder

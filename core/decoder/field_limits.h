@@ -23,6 +23,9 @@ inline constexpr std::size_t kLongestPath = 8192;
 inline constexpr std::size_t kMostNames = 1024;
 inline constexpr std::size_t kMostSchemaFields = 100'000;
 
+/// Maximum number of bytes that a compressed payload may have when it is decompressed.
+inline constexpr std::size_t kMostUnpackedBytes = std::size_t{64} << 20U;
+
 /// The path under which a payload as a whole is asked for, as text; no schema of a user has it.
 inline constexpr std::string_view kWholePayloadPath;
 

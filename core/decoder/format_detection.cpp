@@ -1,5 +1,6 @@
 #include "decoder/format_detection.h"
 
+#include "decoder/field_limits.h"
 #include "decoder/formats/format.h"
 #include "decoder/registry_frame.h"
 #include "decoder/schema_key.h"
@@ -40,7 +41,28 @@ void FormatDetection::add(const broker::RawBatch& batch, std::size_t record) {
     if (!(m_ofKeys ? of.hasKey : of.hasValue) || payload.empty())
         return;
     const auto header = batch.header(record, schemaHeader(m_ofKeys));
-    offer(payload, schemaNaming(payload, header), schemaOfHeader(header).value_or(HeaderSchema()));
+    if (const auto plain = unpacked(payload))
+        offer(*plain, schemaNaming(*plain, header), schemaOfHeader(header).value_or(HeaderSchema()));
+    else
+        ++m_seen.payloads;
+}
+
+std::optional<std::string_view> FormatDetection::unpacked(std::string_view payload) {
+    const auto compression = compressionOf(payload);
+    if (!compression)
+        return payload;
+    m_bytes.clear();
+    const Status done = m_unpacker.unpack(*compression, payload, m_bytes);
+    if (!done && m_seen.problem.empty())
+        m_seen.problem = done.error().what;
+    if (!done && done.error().code != ErrorCode::Unsupported)
+        return payload; // it may have begun like this by chance
+    m_unpackedBytes += done ? m_bytes.size() : kMostUnpackedBytes;
+    auto seen = std::ranges::find(m_seen.compressed, *compression, &CompressionSeen::compression);
+    if (seen == m_seen.compressed.end())
+        seen = m_seen.compressed.insert(seen, {*compression, 0});
+    ++seen->payloads;
+    return done ? std::optional<std::string_view>(m_bytes) : std::nullopt;
 }
 
 void FormatDetection::offer(std::string_view payload, const SchemaNaming& named, const HeaderSchema& header) {
@@ -83,7 +105,10 @@ SampledFormat FormatDetection::best(std::optional<PayloadFormat> of) const {
         if (const SampledFormat& found = findings()[i];
             (!of || *of == m_tried[i].format) && (best == nullptr || found.payloads > best->payloads))
             best = &found;
-    return best == nullptr ? SampledFormat() : *best;
+    SampledFormat out = best == nullptr ? SampledFormat() : *best;
+    if (!m_seen.compressed.empty()) // all of them: another one may come later in the range
+        out.spec.unpack = allCompressions();
+    return out;
 }
 
 Detection FormatDetection::finish() const {
@@ -102,8 +127,22 @@ Detection FormatDetection::finish() const {
     return seen;
 }
 
+std::string Detection::compressionNames() const {
+    std::string out;
+    for (const CompressionSeen& one : compressed)
+        out.append(out.empty() ? "" : ", ").append(compressionName(one.compression));
+    return out;
+}
+
+bool Detection::isCompressed() const {
+    std::int64_t all = 0;
+    for (const CompressionSeen& one : compressed)
+        all += one.payloads;
+    return 2 * all > payloads;
+}
+
 std::optional<PayloadFormat> binaryFormatOf(const Detection& seen) {
-    if (seen.formats.empty() || formatOf(seen.formats.front().format).isText ||
+    if (seen.formats.empty() || (formatOf(seen.formats.front().format).isText && !seen.isCompressed()) ||
         2 * seen.formats.front().payloads <= seen.payloads)
         return std::nullopt;
     return seen.formats.front().format;

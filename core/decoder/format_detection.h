@@ -27,6 +27,9 @@ class FormatDetection {
     /// Bytes of payloads that are kept until the end.
     [[nodiscard]] std::size_t keptBytes() const;
 
+    /// Bytes that were decompressed so far; these take time, and nobody bounds how many there are.
+    [[nodiscard]] std::size_t unpackedBytes() const { return m_unpackedBytes; }
+
     /// The format of most payloads, or of all the one named; the first of equals.
     [[nodiscard]] SampledFormat best(std::optional<PayloadFormat> of = std::nullopt) const;
     [[nodiscard]] Detection finish() const;
@@ -37,11 +40,16 @@ class FormatDetection {
         std::unique_ptr<Sampler> sampler;
     };
     void offer(std::string_view payload, const SchemaNaming& named, const HeaderSchema& header);
+    /// The payload without its compression, if it has one; null for one that cannot be decompressed.
+    [[nodiscard]] std::optional<std::string_view> unpacked(std::string_view payload);
     [[nodiscard]] const std::vector<SampledFormat>& findings() const;
 
     std::vector<Tried> m_tried;
     bool m_ofKeys;
     Detection m_seen;
+    Unpacker m_unpacker;
+    std::string m_bytes; ///< of the payload that is looked at
+    std::size_t m_unpackedBytes = 0;
     mutable std::vector<SampledFormat> m_findings; ///< of each of m_tried; empty until they are asked for
 };
 

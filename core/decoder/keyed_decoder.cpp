@@ -2,6 +2,7 @@
 
 #include "decoder/field_limits.h"
 #include "decoder/formats/format.h"
+#include "decoder/unpacking_decoder.h"
 
 #include <cstdint>
 #include <utility>
@@ -46,6 +47,7 @@ DecoderSpec keyDecoderSpec(const DecoderSpec& spec) {
     out.csvDelimiter = spec.key->csvDelimiter;
     out.csvColumns = spec.key->csvColumns;
     out.schemas = spec.key->schemas;
+    out.unpack = spec.key->unpack;
     out.book = spec.book;
     out.ofKeys = true;
     for (const records::Field& field : spec.schema.fields) {
@@ -63,7 +65,7 @@ void keepKeyBytes(DecoderSpec& spec) {
 }
 
 KeySpec keySpecOf(const DecoderSpec& spec) {
-    return {spec.format, spec.csvDelimiter, spec.csvColumns, spec.schemas};
+    return {spec.format, spec.csvDelimiter, spec.csvColumns, spec.schemas, spec.unpack};
 }
 
 std::vector<std::string> keyFieldsOf(const std::vector<std::string>& paths) {
@@ -83,10 +85,10 @@ Result<std::unique_ptr<Decoder>> KeyedDecoder::make(const DecoderSpec& spec) {
     const bool isBinary = !formatOf(key.format).isText;
     if (isBinary)
         key.schema.fields.push_back({std::string(kWholePayloadPath), records::FieldType::Text});
-    auto ofValue = formatOf(value.format).decoder(value);
+    auto ofValue = payloadDecoder(value);
     if (!ofValue)
         return forward(ofValue);
-    auto ofKey = formatOf(key.format).decoder(key);
+    auto ofKey = payloadDecoder(key);
     if (!ofKey)
         return fail(ofKey.error().code, ofKey.error().what, "key, " + ofKey.error().where,
                     ofKey.error().hint);

@@ -7,6 +7,7 @@
 #include "decoder/registry_frame.h"
 #include "decoder/schema_book.h"
 #include "decoder/schema_key.h"
+#include "decoder/unpacking_decoder.h"
 
 #include <algorithm>
 #include <utility>
@@ -78,16 +79,17 @@ Result<DecoderSpec> wholeSpec(const Format& format, const SchemaSource& book, bo
 } // namespace
 
 PayloadText::PayloadText(std::unique_ptr<Decoder> decoder, bool ofKeys, const records::Schema& schema,
-                         bool isJson)
+                         bool isJson, std::vector<Compression> unpack)
     : m_decoder(std::move(decoder))
     , m_ofKeys(ofKeys)
     , m_isJson(isJson)
+    , m_unpack(std::move(unpack))
     , m_rows(std::make_shared<const records::Schema>(schema)) {}
 
 Result<PayloadText> PayloadText::create(std::optional<PayloadFormat> format, const SchemaSource& book,
                                         bool ofKeys, const broker::RawBatch& sample) {
     if (format && formatOf(*format).isText)
-        return PayloadText(nullptr, ofKeys, {}, *format == PayloadFormat::Json);
+        return PayloadText(nullptr, ofKeys, {}, *format == PayloadFormat::Json, {});
     const broker::RawBatch keys = ofKeys ? sample.keysAsValues() : broker::RawBatch();
     const broker::RawBatch& payloads = ofKeys ? keys : sample;
     const Format& of = format ? formatOf(*format) : formatWithSchemas(book, ofKeys, payloads);
@@ -97,12 +99,12 @@ Result<PayloadText> PayloadText::create(std::optional<PayloadFormat> format, con
     auto decoder = of.decoder(*spec);
     if (!decoder)
         return forward(decoder);
-    return PayloadText(std::move(*decoder), ofKeys, spec->schema, false);
+    return PayloadText(std::move(*decoder), ofKeys, spec->schema, false, {});
 }
 
 Result<PayloadText> PayloadText::of(const DecoderSpec& spec, bool ofKeys) {
     if (ofKeys && !spec.key)
-        return PayloadText(nullptr, ofKeys, {}, false);
+        return PayloadText(nullptr, ofKeys, {}, false, {});
     DecoderSpec whole = spec;
     keepSchemasMet(whole);
     if (ofKeys)
@@ -110,20 +112,31 @@ Result<PayloadText> PayloadText::of(const DecoderSpec& spec, bool ofKeys) {
     whole.key.reset();
     const Format& format = formatOf(whole.format);
     if (format.isText)
-        return PayloadText(nullptr, ofKeys, {}, whole.format == PayloadFormat::Json);
+        return PayloadText(nullptr, ofKeys, {}, whole.format == PayloadFormat::Json, std::move(whole.unpack));
     whole.unwrap.clear(); // for reading, the whole is shown
     whole.recordType.clear();
     whole.schema.fields = {{std::string(kWholePayloadPath), records::FieldType::Text}};
-    auto decoder = format.decoder(whole);
+    auto decoder = payloadDecoder(whole);
     if (!decoder)
         return forward(decoder);
-    return PayloadText(std::move(*decoder), ofKeys, whole.schema, false);
+    return PayloadText(std::move(*decoder), ofKeys, whole.schema, false, {});
+}
+
+PayloadText::Read PayloadText::readText(std::string_view payload) {
+    const auto compression = compressionOf(payload);
+    if (compression && std::ranges::find(m_unpack, *compression) != m_unpack.end()) {
+        m_bytes.clear();
+        if (Status done = m_unpacker.unpack(*compression, payload, m_bytes); !done)
+            return {{}, std::move(done.error().what)};
+        payload = m_bytes;
+    }
+    return {std::string(m_isJson ? withoutJsonFrame(payload) : payload), {}};
 }
 
 PayloadText::Read PayloadText::read(const broker::RawRecord& record, const broker::Headers& headers) {
     const std::string_view payload = m_ofKeys ? record.key : record.value;
     if (!m_decoder)
-        return {std::string(m_isJson ? withoutJsonFrame(payload) : payload), {}};
+        return readText(payload);
     broker::RawRecord one = record;
     one.hasValue = true;
     one.value = payload;

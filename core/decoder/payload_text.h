@@ -25,15 +25,20 @@ class PayloadText {
     /// As a spec decodes them. Asks no registry: schemas that the spec's book has not met are a problem.
     [[nodiscard]] static Result<PayloadText> of(const DecoderSpec& spec, bool ofKeys);
 
-    /// For a record that has the value, or the key.
+    /// For a record that has the value, or the key. Compressed ones are decompressed if the spec says so.
     [[nodiscard]] Read read(const broker::RawRecord& record, const broker::Headers& headers);
 
   private:
-    PayloadText(std::unique_ptr<Decoder> decoder, bool ofKeys, const records::Schema& schema, bool isJson);
+    PayloadText(std::unique_ptr<Decoder> decoder, bool ofKeys, const records::Schema& schema, bool isJson,
+                std::vector<Compression> unpack);
+    [[nodiscard]] Read readText(std::string_view payload);
 
     std::unique_ptr<Decoder> m_decoder; ///< null: texts are taken as they are
     bool m_ofKeys;
-    bool m_isJson; ///< a registry's frame before a text is left out
+    bool m_isJson;                     ///< a registry's frame before a text is left out
+    std::vector<Compression> m_unpack; ///< of texts; the decoder has its own
+    Unpacker m_unpacker;
+    std::string m_bytes; ///< of the text that was decompressed last
     records::RecordBatch m_rows;
 };
 

@@ -10,6 +10,7 @@ namespace driftwood::decoder {
 namespace {
 
 constexpr std::size_t kMostKeptBytes = std::size_t{16} * 1024 * 1024;
+constexpr std::size_t kMostUnpackedSample = std::size_t{512} * 1024 * 1024; ///< some seconds
 
 /// "JSON or CSV": one column of the table as words, of the formats that are found by themselves.
 std::string listed(std::string_view Format::*column, std::string_view last) {
@@ -41,7 +42,8 @@ struct SchemaInference::State {
     std::int64_t sampled = 0;
 
     [[nodiscard]] bool isFull() const {
-        return values.keptBytes() + (keys ? keys->keptBytes() : 0) >= kMostKeptBytes;
+        return values.keptBytes() + (keys ? keys->keptBytes() : 0) >= kMostKeptBytes ||
+               values.unpackedBytes() + (keys ? keys->unpackedBytes() : 0) >= kMostUnpackedSample;
     }
 
     /// Adds the fields of the keys.

@@ -57,7 +57,8 @@ struct KeyFormat {
 
 /// Infers format, fields and types from sample batches. Nested objects become dotted paths; an array becomes
 /// a Text field that holds its JSON. Accepts the same records as the decoder. Tries comma, semicolon, tab and
-/// bar as CSV delimiters. Ignores further samples once it holds 16 MiB of payload that is not JSON.
+/// bar as CSV delimiters. Ignores further samples once it holds 16 MiB of payload that is not JSON, or has
+/// decompressed 512 MiB. If a payload is compressed, the spec decompresses (DecoderSpec::unpack).
 class SchemaInference {
   public:
     /// csvColumns: names for CSV columns; when empty, they are called "c0", "c1", ….

@@ -2045,6 +2045,10 @@
 <context>
     <name>driftwood::ui::DatasetFacts</name>
     <message>
+        <source>%1, then %2</source>
+        <translation>%1, dann %2</translation>
+    </message>
+    <message>
         <source>Nothing in the topic has expired so far.</source>
         <translation>Vom Topic ist bisher nichts abgelaufen.</translation>
     </message>
@@ -2471,6 +2475,10 @@
     <message>
         <source>Schemas they refer to: %1.</source>
         <translation>Genannte Schemas: %1.</translation>
+    </message>
+    <message>
+        <source>%1 are compressed by %2, and looked at without it.</source>
+        <translation>%1 sind mit %2 komprimiert und werden entpackt betrachtet.</translation>
     </message>
     <message>
         <source>Readable as %1.</source>
@@ -6988,6 +6996,10 @@
 <context>
     <name>driftwood::ui::ReadBar</name>
     <message>
+        <source>%1, then %2</source>
+        <translation>%1, dann %2</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>Start</translation>
     </message>
@@ -7201,6 +7213,10 @@
 </context>
 <context>
     <name>driftwood::ui::RecordInspector</name>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1, dann %2</translation>
+    </message>
     <message>
         <source>Value of the record</source>
         <translation>Wert des Records</translation>

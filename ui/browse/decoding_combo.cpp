@@ -69,6 +69,9 @@ QString DecodingCombo::reason(const decoder::Detection& seen) const {
                                    : tr("%1 values sampled.").arg(sampled)};
     if (!seen.schemas.empty())
         sentences << tr("Schemas they refer to: %1.").arg(schemasText(seen.schemas));
+    for (const decoder::CompressionSeen& one : seen.compressed)
+        sentences << tr("%1 are compressed by %2, and looked at without it.")
+                         .arg(formatCount(one.payloads), qt(decoder::compressionName(one.compression)));
     QStringList read;
     for (const decoder::FormatSeen& format : seen.formats)
         read << QStringLiteral("%1 (%2)").arg(qt(decoder::formatOf(format.format).title),

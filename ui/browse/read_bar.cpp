@@ -119,8 +119,12 @@ void ReadBar::setFound(const browsing::RecordReading::Chosen& chosen) {
     const auto isAuto = [](const DecodingCombo& combo) {
         return combo.decoding().kind == Decoding::Kind::Auto;
     };
-    m_value->setFound(isAuto(*m_value) ? value : QString(), chosen.values);
-    m_key->setFound(isAuto(*m_key) ? key : QString(), chosen.keys);
+    const auto behind = [this](const QString& format, const decoder::Detection& seen) {
+        const std::string names = seen.compressionNames();
+        return format.isEmpty() || names.empty() ? format : tr("%1, then %2").arg(qt(names), format);
+    };
+    m_value->setFound(isAuto(*m_value) ? behind(value, chosen.values) : QString(), chosen.values);
+    m_key->setFound(isAuto(*m_key) ? behind(key, chosen.keys) : QString(), chosen.keys);
 }
 
 void ReadBar::setTail(Tail tail) {

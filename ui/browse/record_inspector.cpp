@@ -271,7 +271,11 @@ QString RecordInspector::decodedAs() const {
         return tr("not decoded");
     if (!m_spec)
         return tr("text");
-    return qt(decoder::formatOf(m_spec->format).title);
+    const QString format = qt(decoder::formatOf(m_spec->format).title);
+    const auto compression = decoder::compressionOf(*block.value(m_record->row));
+    return compression && !m_spec->unpack.empty()
+               ? tr("%1, then %2").arg(qt(decoder::compressionName(*compression)), format)
+               : format;
 }
 
 void RecordInspector::showPosition() {

@@ -56,11 +56,17 @@ RichText marginText(const session::DatasetStanding& standing) {
 }
 
 /// "Avro", with the schemas that were met: "Avro, schemas 12, 17".
-QString decodedAs(decoder::PayloadFormat format, const std::vector<decoder::WriterSchema>& schemas) {
+QString decodedAs(decoder::PayloadFormat format, const std::vector<decoder::WriterSchema>& schemas,
+                  const std::vector<decoder::Compression>& unpack) {
     std::vector<std::string> keys;
     for (const decoder::WriterSchema& schema : schemas)
         keys.push_back(schema.key);
-    const QString title = qt(decoder::formatOf(format).title);
+    QStringList around;
+    for (const decoder::Compression compression : unpack)
+        around << qt(decoder::compressionName(compression));
+    const QString plain = qt(decoder::formatOf(format).title);
+    const QString title =
+        around.isEmpty() ? plain : DatasetFacts::tr("%1, then %2").arg(around.join(QLatin1Char('/')), plain);
     const QString named = schemasText(keys);
     return named.isEmpty() ? title : DatasetFacts::tr("%1, schemas %2").arg(title, named);
 }
@@ -120,7 +126,7 @@ void DatasetFacts::setManifest(const dataset::Manifest* manifest, const QTimeZon
          TextStyle::Value,
          Token::Ink,
          QString::fromStdString(manifest->orderRule)},
-        {tr("Values"), decodedAs(spec.format, spec.schemas)},
+        {tr("Values"), decodedAs(spec.format, spec.schemas, spec.unpack)},
         {tr("Row filter"), filter.isEmpty() ? tr("none") : filter, {}, TextStyle::Value, Token::Ink, filter},
         {tr("Filtered out"), formatCount(manifest->filteredOut)},
         {tr("SHA-256"),
@@ -135,7 +141,8 @@ void DatasetFacts::setManifest(const dataset::Manifest* manifest, const QTimeZon
     };
     if (spec.key) {
         const auto values = std::ranges::find(facts, tr("Values"), [](const Fact& fact) { return fact.key; });
-        facts.insert(values, Fact{tr("Keys"), decodedAs(spec.key->format, spec.key->schemas)});
+        facts.insert(values,
+                     Fact{tr("Keys"), decodedAs(spec.key->format, spec.key->schemas, spec.key->unpack)});
     }
     m_identity->setFacts(facts);
 }

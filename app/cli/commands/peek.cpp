@@ -3,6 +3,7 @@
 #include "app/cli/job_runner.h"
 #include "app/cli/json_printer.h"
 #include "app/cli/option_kinds.h"
+#include "app/cli/plain_records.h"
 #include "app/cli/range_options.h"
 #include "app/cli/registry_options.h"
 #include "app/cli/table.h"
@@ -76,24 +77,34 @@ void addDecoded(nlohmann::ordered_json& json, const std::string& name, const dec
     json[name + "_problem"] = read.problem;
 }
 
-nlohmann::ordered_json recordJson(const broker::RawBatchList& records, std::size_t i, Readers& readers) {
-    const broker::RawRecord& record = records[i];
+/// "gzip", and why it could not be decompressed, beside the payload.
+void addCompression(nlohmann::ordered_json& json, const std::string& name, const PlainPayload& payload) {
+    if (payload.compression)
+        json[name + "_compression"] = decoder::compressionName(*payload.compression);
+    if (!payload.problem.empty())
+        json[name + "_problem"] = payload.problem;
+}
+
+nlohmann::ordered_json recordJson(const PlainRecords& records, Readers& readers) {
+    const broker::RawRecord& record = records.record();
     nlohmann::ordered_json json{
         {"partition", record.partition.value}, {"offset", record.offset.value}, {"timestamp_ms", nullptr}};
     if (record.timestamp.value >= 0)
         json["timestamp_ms"] = record.timestamp.value;
     if (readers.key && record.hasKey)
-        addDecoded(json, "key", readers.key->read(record, records.headers(i)), record.key);
+        addDecoded(json, "key", readers.key->read(record, records.headers()), record.key);
     else
         addBytes(json, "key", record.hasKey, record.key);
     if (readers.value && record.hasValue)
-        addDecoded(json, "value", readers.value->read(record, records.headers(i)), record.value);
+        addDecoded(json, "value", readers.value->read(record, records.headers()), record.value);
     else
         addBytes(json, "value", record.hasValue, record.value);
+    addCompression(json, "key", records.key());
+    addCompression(json, "value", records.value());
     if (const std::string look = decoder::registryLook(record.value); !look.empty())
         json["looks_like"] = look;
     auto headers = nlohmann::ordered_json::array();
-    for (const auto& [name, value] : records.headers(i)) {
+    for (const auto& [name, value] : records.headers()) {
         nlohmann::ordered_json header{{"name", name}};
         addBytes(header, "value", value.has_value(), value.value_or(std::string()));
         headers.push_back(std::move(header));
@@ -118,21 +129,21 @@ QString shownDecoded(Terminal& terminal, const decoder::PayloadText::Read& read,
         shown(read.problem) + QStringLiteral(", ") + ui::formatBytes(static_cast<qint64>(bytes)), Style::Dim);
 }
 
-QString shownKey(Terminal& terminal, const broker::RawBatchList& records, std::size_t i, Readers& readers) {
-    const broker::RawRecord& record = records[i];
+QString shownKey(Terminal& terminal, const PlainRecords& records, Readers& readers) {
+    const broker::RawRecord& record = records.record();
     if (!record.hasKey)
         return QStringLiteral("–");
     return readers.key
-               ? shownDecoded(terminal, readers.key->read(record, records.headers(i)), record.key.size())
+               ? shownDecoded(terminal, readers.key->read(record, records.headers()), record.key.size())
                : beginningOf(record.key);
 }
 
-QString shownValue(Terminal& terminal, const broker::RawBatchList& records, std::size_t i, Readers& readers) {
-    const broker::RawRecord& record = records[i];
+QString shownPlainValue(Terminal& terminal, const PlainRecords& records, Readers& readers) {
+    const broker::RawRecord& record = records.record();
     if (!record.hasValue)
         return terminal.styled("null (tombstone)", Style::Dim);
     if (readers.value)
-        return shownDecoded(terminal, readers.value->read(record, records.headers(i)), record.value.size());
+        return shownDecoded(terminal, readers.value->read(record, records.headers()), record.value.size());
     if (const std::string_view json = decoder::withoutJsonFrame(record.value);
         json.size() < record.value.size())
         return beginningOf(json);
@@ -141,6 +152,19 @@ QString shownValue(Terminal& terminal, const broker::RawBatchList& records, std:
                                    ui::formatBytes(static_cast<qint64>(record.value.size())),
                                Style::Dim);
     return beginningOf(record.value);
+}
+
+QString shownValue(Terminal& terminal, const PlainRecords& records, Readers& readers) {
+    const PlainPayload& value = records.value();
+    if (!value.compression)
+        return shownPlainValue(terminal, records, readers);
+    const QString bytes = ui::formatBytes(static_cast<qint64>(records.valueBytes()));
+    if (!value.problem.empty())
+        return terminal.styled(shown(value.problem) + QStringLiteral(", ") + bytes, Style::Dim);
+    return shownPlainValue(terminal, records, readers) +
+           terminal.styled(QStringLiteral("  (%1, %2)")
+                               .arg(shown(std::string(decoder::compressionName(*value.compression))), bytes),
+                           Style::Dim);
 }
 
 /// null without quotes means no value; an empty value and the text null itself are in quotes.
@@ -245,13 +269,8 @@ Result<Readers> readersFor(const PeekOptions& options, bool isGiven, const decod
     const auto keyFormat = decoder::formatFromName(options.keyFormat);
     if (!valueFormat && !keyFormat && !book)
         return readers;
-    std::vector<broker::RawRecord> all;
-    std::vector<broker::Headers> headers;
-    for (std::size_t i = 0; i < std::min(records.size(), kSampledRecords); ++i) {
-        all.push_back(records[i]);
-        headers.push_back(records.headers(i));
-    }
-    const auto sample = broker::RawBatch::view(std::move(all), std::move(headers));
+    const PlainSample plain(records, kSampledRecords);
+    const broker::RawBatch& sample = plain.batch();
     for (const bool ofKeys : {false, true}) {
         const auto format =
             chosenFormat(ofKeys ? keyFormat : valueFormat, ofKeys ? options.keyFormat : options.valueFormat,
@@ -282,6 +301,7 @@ int peek(Context& context, const PeekOptions& options) {
     const int code = records->stop() == broker::PeekStop::Stopped ? kStopped : kOk;
     const std::size_t most = options.count ? static_cast<std::size_t>(*options.count) : records->size();
     const std::size_t count = std::min(records->size(), most);
+    PlainRecords plain(*records);
     if (context.options.json) {
         JsonPrinter json([&](const QString& text) { context.terminal().line(text); });
         json.beginObject();
@@ -294,8 +314,10 @@ int peek(Context& context, const PeekOptions& options) {
                      {"stop", stopText(records->stop(), held).toStdString()},
                      {"held_back", std::move(waiting)}});
         json.beginList("records");
-        for (std::size_t i = 0; i < count; ++i)
-            json.element(recordJson(*records, i, readers));
+        for (std::size_t i = 0; i < count; ++i) {
+            plain.turnTo(i);
+            json.element(recordJson(plain, readers));
+        }
         json.end();
         json.end();
         return code;
@@ -303,12 +325,13 @@ int peek(Context& context, const PeekOptions& options) {
     Terminal& out = context.terminal();
     Table table({{"TIMESTAMP (UTC)"}, {"P", true}, {"OFFSET", true}, {"KEY"}, {"VALUE"}});
     for (std::size_t i = 0; i < count; ++i) {
-        const broker::RawRecord& record = (*records)[i];
-        QString value = shownValue(out, *records, i, readers);
+        plain.turnTo(i);
+        const broker::RawRecord& record = plain.record();
+        QString value = shownValue(out, plain, readers);
         if (options.headers)
-            value += out.styled(shownHeaders(records->headers(i)), Style::Dim);
+            value += out.styled(shownHeaders(plain.headers()), Style::Dim);
         table.add({ui::formatTime(record.timestamp.value), QString::number(record.partition.value),
-                   QString::number(record.offset.value), shownKey(out, *records, i, readers), value});
+                   QString::number(record.offset.value), shownKey(out, plain, readers), value});
         if ((i + 1) % kRowsAtOnce == 0 || i + 1 == count)
             table.flush(out);
     }

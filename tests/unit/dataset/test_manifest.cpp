@@ -224,6 +224,27 @@ class TestManifest : public QObject {
         QVERIFY(*again == manifest);
     }
 
+    void compressedPayloadsAreVersion5() {
+        QVERIFY(toJson(example()).find("unpack") == std::string::npos); // fingerprints of before stay
+        Manifest manifest = example();
+        manifest.decoder.unpack = {decoder::Compression::Zstd};
+        manifest.decoder.key = decoder::KeySpec{};
+        manifest.decoder.key->unpack = decoder::allCompressions();
+        manifest.version = 5;
+        QCOMPARE(versionFor(manifest), 5);
+        manifest.fingerprint = computeFingerprint(manifest);
+        const auto again = manifestFromJson(toJson(manifest), "file.json");
+        VERIFY_OK(again);
+        QVERIFY(*again == manifest);
+
+        manifest.decoder.key.reset();
+        QCOMPARE(versionFor(manifest), 5);
+        ordered_json json = ordered_json::parse(toJson(manifest));
+        QCOMPARE(json["decoder"]["unpack"].dump(), std::string(R"(["zstd"])"));
+        json["decoder"]["unpack"] = {"brotli"};
+        VERIFY_FAILS(manifestFromJson(json.dump(), "file.json"), ErrorCode::CorruptData);
+    }
+
     void aFilterThatComparesByValueIsVersion3() {
         Manifest manifest = example();
         manifest.decoder.schema.fields = {{"b", records::FieldType::Text}};
