@@ -40,6 +40,8 @@ Json decoderToJson(const decoder::DecoderSpec& spec) {
             fields.back()["unit"] = timeUnitName(*field.unit);
         if (field.isOfDay)
             fields.back()["ofDay"] = true;
+        if (field.length > 0)
+            fields.back()["length"] = field.length;
     }
     if (spec.nearest)
         out["nearest"] = true;
@@ -97,9 +99,10 @@ int versionFor(const Manifest& manifest) {
     const auto isLaterSource = [](const PartitionManifest& part) { return part.source != kFirstSource; };
     if (std::ranges::any_of(manifest.partitions, isLaterSource))
         return kSeveralSourcesVersion;
-    const auto hasUnit = [](const records::Field& field) { return field.unit.has_value(); };
+    const auto needs5 = [](const records::Field& field) { return field.unit || field.length > 0; };
     if (!manifest.decoder.recordType.empty() || !manifest.decoder.unpack.empty() ||
-        std::ranges::any_of(schema.fields, hasUnit))
+        (manifest.decoder.key && !manifest.decoder.key->unpack.empty()) ||
+        std::ranges::any_of(schema.fields, needs5))
         return 5;
     if (manifest.decoder.key || !manifest.decoder.unwrap.empty() ||
         !decoder::formatOf(manifest.decoder.format).isText)

@@ -6,6 +6,7 @@
 #include "decoder/envelope.h"
 #include "decoder/formats/format.h"
 #include "decoder/keyed_decoder.h"
+#include "decoder/vector_fields.h"
 
 #include <nlohmann/json.hpp>
 
@@ -36,6 +37,11 @@ Result<records::Field> readField(const json& value, const std::string& where, co
     if (fields.has("ofDay"))
         fields.read("ofDay", out.isOfDay);
     fields.require(out.unit || !out.isOfDay, "ofDay", "is for a field with a unit of time");
+    if (fields.has("length")) {
+        int length = 0;
+        fields.read("length", length, 1, static_cast<int>(decoder::kLongestVector));
+        out.length = static_cast<std::uint32_t>(length);
+    }
     if (auto done = fields.finish(); !done)
         return forward(done);
     return out;
@@ -265,7 +271,8 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
         return fail(ErrorCode::CorruptData,
                     "version " + std::to_string(out.version) +
                         " has one range of a partition, a filter of comparisons, no field read from text, "
-                        "keys as text, no envelope, no compression, no unit of time, no type of record, and "
+                        "keys as text, no envelope, no compression, no element of an array, no unit of time, "
+                        "no type of record, and "
                         "a format of text",
                     where);
     if (!addsUp(out))

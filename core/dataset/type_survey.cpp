@@ -64,6 +64,8 @@ FieldType TypeSurvey::typeFor(const Counts& counts) {
     } else if (best == FieldType::Float64) {
         fewest = counts.others; // a number beyond all doubles is a number all the same
     }
+    if (counts.field.length > 0)
+        return best; // the array is there as a text already
     return decoder::isMoreThanAFew(fewest, counts.valid + counts.notFitting()) ? FieldType::Text : best;
 }
 

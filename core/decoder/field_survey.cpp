@@ -58,6 +58,12 @@ bool isMixed(const Kinds& kinds) {
            (of(kinds, {ValueKind::Null}) > 0 ? 1 : 0) + (of(kinds, {ValueKind::NotANumber}) > 0 ? 1 : 0) + 1;
 }
 
+ValueKind kindOf(const NumberElement& element) {
+    if (element.kind != NumberElement::Kind::Number)
+        return element.kind == NumberElement::Kind::Null ? ValueKind::Null : ValueKind::NotANumber;
+    return kindOf(element.number);
+}
+
 /// The beginning and end of a path, which distinguish it from its neighbours.
 std::string shortenedPath(std::string_view path) {
     if (path.size() <= kLongestExample)
@@ -72,6 +78,17 @@ std::string shortenedPath(std::string_view path) {
 }
 
 } // namespace
+
+ValueKind kindOf(const JsonNumber& number) {
+    if (!number.integer)
+        return ValueKind::Float;
+    double value = 0;
+    const bool isDouble = number.toDouble(value);
+    if (number.toInt64())
+        return isDouble ? ValueKind::Integer : ValueKind::WideInteger;
+    return isDouble ? ValueKind::Float
+                    : ValueKind::HugeInteger; // for example 1e20, which JavaScript writes out in full
+}
 
 void FieldSurvey::LeftOut::note(std::string_view path, std::string_view exact) {
     if (hashes.size() < kMostLeftOut && hashes.insert(std::hash<std::string_view>()(exact)).second)
@@ -132,11 +149,44 @@ void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind 
     if (kind != ValueKind::Null && kind != ValueKind::NotANumber && entry.sample.example.empty())
         entry.sample.example = shortened(example, kLongestExample);
     ++entry.kinds[static_cast<std::size_t>(kind)];
+    if (kind == ValueKind::Source)
+        entry.vectors.note(example, m_numbers);
     if (entry.lastRecord == m_record)
         return; // count a record once, even if it has the name twice
     entry.lastRecord = m_record;
     const bool missing = kind == ValueKind::Null || kind == ValueKind::NotANumber;
     ++(missing ? entry.sample.nulls : entry.sample.present);
+}
+
+void FieldSurvey::Vectors::note(std::string_view json, std::vector<NumberElement>& numbers) {
+    // Of lists of another length nothing becomes a field, so their values need not be looked at.
+    if (!haveOneLength || !readNumbers(json, numbers) || numbers.size() > kLongestVector) {
+        haveOneLength = false;
+        return;
+    }
+    haveOneLength = count == 0 || length == numbers.size();
+    length = numbers.size();
+    ++count;
+    for (const NumberElement& element : numbers)
+        ++kinds[static_cast<std::size_t>(kindOf(element))];
+}
+
+void FieldSurvey::addElements(const Entry& entry, std::vector<FieldSample>& to) const {
+    const Vectors& vectors = entry.vectors;
+    const FieldType type = narrowest(vectors.kinds);
+    if (!vectors.haveOneLength || vectors.count != valuesOf(entry.kinds) || vectors.length == 0 ||
+        type == FieldType::Text || to.size() + vectors.length > kMostFields)
+        return;
+    const std::string& array = entry.sample.field.path;
+    for (std::size_t i = 0; i < vectors.length; ++i)
+        if (m_indexOf.contains(elementPath(array, i)))
+            return; // records have such a name itself
+    for (std::size_t i = 0; i < vectors.length; ++i) {
+        FieldSample& element = to.emplace_back(entry.sample);
+        element.field = {elementPath(array, i), type};
+        element.field.length = static_cast<std::uint32_t>(vectors.length);
+        element.mixed = false;
+    }
 }
 
 FieldSurvey::LeftOut* FieldSurvey::leftOut(std::string_view path, std::string_view exact) {
@@ -195,7 +245,8 @@ std::vector<FieldSample> FieldSurvey::fields() const {
         if (!entry.isDeclared)
             entry.sample.field.type = narrowest(entry.kinds);
         entry.sample.mixed = !entry.isDeclared && isMixed(entry.kinds);
-        out.push_back(std::move(entry.sample));
+        out.push_back(entry.sample);
+        addElements(entry, out);
     }
     return out;
 }

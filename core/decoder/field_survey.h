@@ -1,6 +1,7 @@
 #pragma once
 
 #include "decoder/schema_inference.h"
+#include "decoder/vector_fields.h"
 
 #include <array>
 #include <cstdint>
@@ -28,6 +29,8 @@ enum class ValueKind : std::uint8_t {
 };
 inline constexpr std::size_t kValueKinds = 9;
 
+[[nodiscard]] ValueKind kindOf(const JsonNumber& number);
+
 /// Collects the fields of sampled records in order of first appearance.
 class FieldSurvey {
   public:
@@ -50,12 +53,22 @@ class FieldSurvey {
     [[nodiscard]] std::string warning() const;
 
   private:
+    /// The arrays of numbers that a field has.
+    struct Vectors {
+        std::int64_t count = 0;
+        std::size_t length = 0;
+        bool haveOneLength = true;
+        std::array<std::int64_t, kValueKinds> kinds{}; ///< of the elements
+
+        void note(std::string_view json, std::vector<NumberElement>& numbers);
+    };
     struct Entry {
         FieldSample sample; ///< with the path as first noted
         std::string exact;
         std::array<std::int64_t, kValueKinds> kinds{};
         std::int64_t lastRecord = 0;
         bool isDeclared = false; ///< its type and unit are not found from the values
+        Vectors vectors;
     };
     /// A path that occurs in several places.
     struct SharedPath {
@@ -76,6 +89,8 @@ class FieldSurvey {
     [[nodiscard]] Entry* entryOf(std::string_view path, std::string_view exact);
     /// The list to which the field belongs if it is left out, or null when the field is taken.
     [[nodiscard]] LeftOut* leftOut(std::string_view path, std::string_view exact);
+    /// The fields of the elements, if all values of the field are arrays of numbers of one length.
+    void addElements(const Entry& entry, std::vector<FieldSample>& to) const;
     void noteShared(std::string_view path, std::size_t entry);
     [[nodiscard]] std::string exactOf(const std::vector<std::size_t>& entries, const std::string& path) const;
 
@@ -88,6 +103,7 @@ class FieldSurvey {
     LeftOut m_tooLong;
     LeftOut m_reserved;
     std::int64_t m_record = 0;
+    std::vector<NumberElement> m_numbers; ///< of the array that is noted
 };
 
 /// Whether the path is one that every record has besides its payload ("@timestamp" …).

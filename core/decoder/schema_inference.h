@@ -56,9 +56,10 @@ struct KeyFormat {
 };
 
 /// Infers format, fields and types from sample batches. Nested objects become dotted paths; an array becomes
-/// a Text field that holds its JSON. Accepts the same records as the decoder. Tries comma, semicolon, tab and
-/// bar as CSV delimiters. Ignores further samples once it holds 16 MiB of payload that is not JSON, or has
-/// decompressed 512 MiB. If a payload is compressed, the spec decompresses (DecoderSpec::unpack).
+/// a Text field that holds its JSON, and if all of them are arrays of numbers of one length, a field for each
+/// element as well (vector_fields.h). Accepts the same records as the decoder. Tries comma, semicolon, tab
+/// and bar as CSV delimiters. Ignores further samples once it holds 16 MiB of payload that is not JSON, or
+/// has decompressed 512 MiB. If a payload is compressed, the spec decompresses (DecoderSpec::unpack).
 class SchemaInference {
   public:
     /// csvColumns: names for CSV columns; when empty, they are called "c0", "c1", ….

@@ -8,8 +8,9 @@
 namespace driftwood::records {
 namespace {
 
-constexpr std::array<std::string_view, 9> kNoteNames{"not_a_number", "fraction", "large",  "inexact", "text",
-                                                     "truth",        "number",   "nested", "repeated"};
+constexpr std::array<std::string_view, 10> kNoteNames{"not_a_number", "fraction", "large",  "inexact",
+                                                      "text",         "truth",    "number", "nested",
+                                                      "length",       "repeated"};
 
 std::string_view expected(FieldType type) {
     switch (type) {
@@ -55,6 +56,8 @@ std::string valueNoteText(ValueNote note, FieldType type) {
     switch (note) {
     case ValueNote::NotANumber:
         return "not a number (NaN or infinite)";
+    case ValueNote::Length:
+        return "in an array of another length";
     case ValueNote::Repeated:
         return "the record has the field more than once; the last value counts";
     case ValueNote::Large:

@@ -56,6 +56,7 @@ enum class ValueNote : std::uint8_t {
     Truth,  ///< true or false
     Number, ///< in a boolean column
     Nested, ///< an array or an object
+    Length, ///< in an array of another length than that of which the field is an element
     // The field has several values:
     Repeated, ///< the path occurs more than once in the record; the last value is used
 };

@@ -16,6 +16,7 @@
 #include "decoder/field_survey.h"
 #include "decoder/formats/format.h"
 #include "decoder/stated_type.h"
+#include "decoder/vector_fields.h"
 #include "ui/format/format.h"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ struct CreateOptions {
     bool uncommitted = false;
 };
 
-/// Keeps only the fields that the user named.
+/// Keeps only the fields that the user named; that of an array of numbers brings its elements along.
 Status narrow(decoder::DecoderSpec& spec, const CreateOptions& options) {
     if (options.fields.empty())
         return {};
@@ -49,6 +50,8 @@ Status narrow(decoder::DecoderSpec& spec, const CreateOptions& options) {
     for (const std::string& written : options.fields) {
         const std::string path = plainName(written);
         const auto index = spec.schema.indexOf(path);
+        for (records::Field& element : decoder::elementsOfArray(spec.schema, path))
+            narrowed.fields.push_back(std::move(element));
         if (!index)
             return fail(ErrorCode::NotFound, "no record of the sample has a field \"" + path + "\"",
                         options.topic, "driftwood-cli peek shows what records look like.");

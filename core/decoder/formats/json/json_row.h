@@ -52,9 +52,11 @@ class JsonRow {
     void word(std::int32_t column, std::string_view word);
     void number(std::int32_t column, const JsonNumber& number);
     /// NaN or an infinity.
-    void notANumber(std::int32_t column) {
+    void notANumber(std::int32_t column) { noted(column, records::ValueNote::NotANumber); }
+    /// A value that the column does not take.
+    void noted(std::int32_t column, records::ValueNote note) {
         if (records::Column* const out = open(column))
-            out->appendNoted(records::ValueNote::NotANumber);
+            out->appendNoted(note);
     }
 
   private:

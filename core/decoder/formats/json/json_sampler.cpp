@@ -7,17 +7,6 @@
 namespace driftwood::decoder {
 namespace {
 
-ValueKind kindOf(const JsonNumber& number) {
-    if (!number.integer)
-        return ValueKind::Float;
-    double value = 0;
-    const bool isDouble = number.toDouble(value);
-    if (number.toInt64())
-        return isDouble ? ValueKind::Integer : ValueKind::WideInteger;
-    return isDouble ? ValueKind::Float
-                    : ValueKind::HugeInteger; // for example 1e20, which JavaScript writes out in full
-}
-
 /// Notes every field of an object that is already known to be valid JSON.
 class ObjectSurveyor {
   public:
