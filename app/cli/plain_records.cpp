@@ -18,6 +18,13 @@ void PlainRecords::turnTo(std::size_t i) {
     unpack(m_record.value, m_value);
 }
 
+void PlainRecords::replace(std::string key, std::string value) {
+    m_key.bytes = std::move(key);
+    m_value.bytes = std::move(value);
+    m_record.key = m_record.hasKey ? m_key.bytes : std::string_view();
+    m_record.value = m_record.hasValue ? m_value.bytes : std::string_view();
+}
+
 void PlainRecords::unpack(std::string_view& payload, PlainPayload& into) {
     into.problem.clear();
     into.bytes.clear();

@@ -23,6 +23,8 @@ class PlainRecords {
 
     /// Turns to a record; what the others give is of that one.
     void turnTo(std::size_t i);
+    /// Shows these texts in place of the record's key and value.
+    void replace(std::string key, std::string value);
     [[nodiscard]] const broker::RawRecord& record() const { return m_record; }
     [[nodiscard]] broker::Headers headers() const { return m_records.headers(m_at); }
     [[nodiscard]] const PlainPayload& key() const { return m_key; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "broker/field_masks.h"
 #include "broker/registry_access.h"
 
 #include <cstdint>
@@ -39,6 +40,7 @@ struct ConnectionProfile {
     /// on (auto.offset.reset, enable.auto.commit …) are refused.
     std::map<std::string, std::string> extra;
     RegistryAccess registry; ///< that the cluster's producers use, if any is known
+    FieldMasks masks;        ///< fields whose values are not shown as they are
 
     bool operator==(const ConnectionProfile&) const = default;
 };

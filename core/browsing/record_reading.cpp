@@ -62,7 +62,8 @@ Result<RecordReading::Chosen> RecordReading::choose(broker::Connection& connecti
     return chosen;
 }
 
-Result<std::unique_ptr<RecordReading>> RecordReading::create(Spec spec, dataset::Filter filter) {
+Result<std::unique_ptr<RecordReading>> RecordReading::create(Spec spec, dataset::Filter filter,
+                                                             const broker::FieldMasks& masks) {
     std::unique_ptr<decoder::Decoder> decoder;
     if (spec) {
         auto created = decoder::Decoder::create(*spec);
@@ -73,15 +74,17 @@ Result<std::unique_ptr<RecordReading>> RecordReading::create(Spec spec, dataset:
     if (Status fits = filter.check(spec ? spec->schema : records::Schema()); !fits)
         return forward(fits);
     return std::unique_ptr<RecordReading>(
-        new RecordReading(std::move(spec), std::move(filter), std::move(decoder)));
+        new RecordReading(std::move(spec), std::move(filter), std::move(decoder), masks));
 }
 
-RecordReading::RecordReading(Spec spec, dataset::Filter filter, std::unique_ptr<decoder::Decoder> decoder)
+RecordReading::RecordReading(Spec spec, dataset::Filter filter, std::unique_ptr<decoder::Decoder> decoder,
+                             const broker::FieldMasks& masks)
     : m_spec(spec)
     , m_schema(spec ? std::shared_ptr<const records::Schema>(spec, &spec->schema)
                     : std::make_shared<const records::Schema>())
     , m_filter(std::move(filter))
-    , m_positionsOnly(asksForPositionsOnly(m_filter) && !hasBinaryKey(spec.get()))
+    , m_masked(masks.empty() ? std::nullopt : std::optional(MaskedRecords(spec, masks)))
+    , m_positionsOnly(asksForPositionsOnly(m_filter) && !hasBinaryKey(spec.get()) && !m_masked)
     , m_decoder(std::move(decoder))
     , m_rows(m_schema) {}
 
@@ -168,7 +171,8 @@ std::size_t RecordReading::take(const broker::RawBatch& batch, RecordBlock& into
     for (std::size_t i = 0; i < batch.size(); ++i) {
         if (!passes[i] || passed++ >= most)
             continue;
-        const broker::RawRecord& record = batch.records()[i];
+        const broker::RawRecord& record =
+            m_masked ? m_masked->shown(batch.records()[i], batch.headers(i)) : batch.records()[i];
         if (m_rowOf[i] >= 0) {
             into.addDecoded(record, batch.headers(i), m_rows, static_cast<std::uint32_t>(m_rowOf[i]));
             continue;

@@ -2,6 +2,7 @@
 
 #include "broker/connection.h"
 #include "browsing/decoding.h"
+#include "browsing/masked_records.h"
 #include "browsing/record_block.h"
 #include "dataset/filter/filter.h"
 #include "decoder/decoder.h"
@@ -32,10 +33,13 @@ class RecordReading {
                                                const broker::TopicRanges& ranges, const Decodings& decodings,
                                                const std::stop_token& stop);
     /// InvalidArgument if the filter does not suit the spec's fields.
-    [[nodiscard]] static Result<std::unique_ptr<RecordReading>> create(Spec spec, dataset::Filter filter);
+    /// `masks`: those of the connection. Blocks then have records as MaskedRecords shows them.
+    [[nodiscard]] static Result<std::unique_ptr<RecordReading>> create(Spec spec, dataset::Filter filter,
+                                                                       const broker::FieldMasks& masks = {});
 
     [[nodiscard]] std::shared_ptr<RecordBlock> newBlock() const {
-        return std::make_shared<RecordBlock>(m_schema, m_spec);
+        // What is masked has become text, which nothing needs to decode for reading.
+        return std::make_shared<RecordBlock>(m_schema, m_masked ? nullptr : m_spec);
     }
     /// Appends the batch's records that pass the filter, at most `most`, in the batch's order.
     /// An undecodable record passes if the filter is empty or uses only key and position.
@@ -50,7 +54,8 @@ class RecordReading {
     [[nodiscard]] bool takesAll() const { return m_filter.empty(); }
 
   private:
-    RecordReading(Spec spec, dataset::Filter filter, std::unique_ptr<decoder::Decoder> decoder);
+    RecordReading(Spec spec, dataset::Filter filter, std::unique_ptr<decoder::Decoder> decoder,
+                  const broker::FieldMasks& masks);
     void decode(const broker::RawBatch& batch);
     [[nodiscard]] std::vector<bool> passing(const broker::RawBatch& batch);
     /// Rows of m_rows that pass the filter, ascending.
@@ -59,7 +64,8 @@ class RecordReading {
     Spec m_spec;
     std::shared_ptr<const records::Schema> m_schema;
     dataset::Filter m_filter;
-    bool m_positionsOnly; ///< the filter uses nothing in the payload
+    std::optional<MaskedRecords> m_masked; ///< where the connection masks fields
+    bool m_positionsOnly;                  ///< the filter uses nothing in the payload
     std::unique_ptr<decoder::Decoder> m_decoder;
     std::unique_ptr<decoder::Decoder> m_wideDecoder; ///< created on demand: reads integers as any number
     std::shared_ptr<const records::Schema> m_wideSchema;

@@ -80,7 +80,7 @@ class RecordScan::Run {
 
 Result<std::unique_ptr<RecordScan>> RecordScan::create(std::shared_ptr<broker::Connection> connection,
                                                        ScanRequest request) {
-    auto reading = RecordReading::create(request.spec, request.filter);
+    auto reading = RecordReading::create(request.spec, request.filter, connection->profile().masks);
     if (!reading)
         return forward(reading);
     return std::unique_ptr<RecordScan>(

@@ -7,6 +7,9 @@ namespace driftwood::browsing {
 Result<std::optional<std::string>> readWholeValue(const broker::Connection& connection,
                                                   const TopicName& topic, const Position& position,
                                                   const std::stop_token& stop) {
+    if (!connection.profile().masks.empty())
+        return fail(ErrorCode::NotAuthorized, "the connection masks fields, so the whole value is not shown",
+                    topic.value);
     broker::ReadOptions options;
     options.isolation = broker::Isolation::ReadUncommitted; // the record has already been shown
     options.interactive = true;

@@ -5,6 +5,7 @@
 #include "broker/moving_beginning.h"
 #include "dataset/load_rows.h"
 #include "dataset/stream_rows.h"
+#include "decoder/masking/check_masked.h"
 
 #include <algorithm>
 #include <functional>
@@ -223,6 +224,10 @@ Result<LoadedDataset> create(broker::Connection& connection, const DatasetReques
         warning = std::move(inferred->warning);
         guessed = pathsOf(plan.decoder.schema);
     }
+    if (auto masked = decoder::checkMasked(plan.decoder, connection.profile().masks,
+                                           "what decodes " + plan.topic.value);
+        !masked)
+        return forward(masked);
     if (auto sound = plan.filter.check(plan.decoder.schema); !sound)
         return forward(sound);
     // The topic may have been deleted and recreated under the same name; its id tells.

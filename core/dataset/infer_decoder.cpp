@@ -4,6 +4,7 @@
 #include "broker/range_sets.h"
 #include "broker/window_reader.h"
 #include "dataset/dataset.h"
+#include "decoder/masking/masking_decoder.h"
 #include "decoder/schema_book.h"
 #include "decoder/schema_inference.h"
 
@@ -105,7 +106,10 @@ Result<TopicSample> sample(const broker::Connection& connection, const TopicRang
                     "the offsets looked at have no record: their transactions were aborted, or compaction "
                     "removed the records",
                     ranges.topic.value, "Choose a range with records in it.");
-    return TopicSample{inference.finish(), inference.values(), inference.keys()};
+    TopicSample out{inference.finish(), inference.values(), inference.keys()};
+    if (out.inferred)
+        decoder::maskInferred(connection.profile().masks, *out.inferred);
+    return out;
 }
 
 } // namespace

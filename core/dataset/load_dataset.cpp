@@ -1,6 +1,7 @@
 #include "dataset/dataset.h"
 #include "dataset/load_rows.h"
 #include "dataset/stream_rows.h"
+#include "decoder/masking/check_masked.h"
 
 #include <functional>
 
@@ -75,6 +76,10 @@ Result<LoadedDataset> reread(broker::Connection& connection, const Manifest& man
 } // namespace
 
 Status requireReplayable(broker::Connection& connection, const Manifest& manifest) {
+    if (Status masked = decoder::checkMasked(manifest.decoder, connection.profile().masks,
+                                             "the data set " + manifest.name);
+        !masked)
+        return masked;
     const auto replayability = checkReplayable(connection, manifest);
     if (!replayability)
         return tl::unexpected<Error>(replayability.error());

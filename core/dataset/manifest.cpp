@@ -20,6 +20,14 @@ void writeUnpack(const std::vector<decoder::Compression>& unpack, Json& out) {
         out["unpack"].push_back(decoder::compressionName(compression));
 }
 
+void writeMasks(const broker::FieldMasks& masks, Json& out) {
+    if (masks.empty())
+        return;
+    for (const broker::FieldMask& mask : masks.fields)
+        out["masks"].push_back({{"path", mask.path}, {"mask", broker::maskName(mask.kind)}});
+    out["maskSalt"] = masks.salt;
+}
+
 Json decoderToJson(const decoder::DecoderSpec& spec) {
     Json out{{"format", formatName(spec.format)}};
     decoder::formatOf(spec.format).writeOptions(spec, out);
@@ -29,6 +37,7 @@ Json decoderToJson(const decoder::DecoderSpec& spec) {
         writeUnpack(spec.key->unpack, key);
     }
     writeUnpack(spec.unpack, out);
+    writeMasks(spec.masks, out);
     for (const decoder::EnvelopeKind kind : spec.unwrap)
         out["unwrap"].push_back(decoder::envelopeOf(kind).name);
     Json& fields = out["fields"] = Json::array();
@@ -101,7 +110,7 @@ int versionFor(const Manifest& manifest) {
         return kSeveralSourcesVersion;
     const auto needs5 = [](const records::Field& field) { return field.unit || field.length > 0; };
     if (!manifest.decoder.recordType.empty() || !manifest.decoder.unpack.empty() ||
-        (manifest.decoder.key && !manifest.decoder.key->unpack.empty()) ||
+        !manifest.decoder.masks.empty() || (manifest.decoder.key && !manifest.decoder.key->unpack.empty()) ||
         std::ranges::any_of(schema.fields, needs5))
         return 5;
     if (manifest.decoder.key || !manifest.decoder.unwrap.empty() ||

@@ -44,8 +44,9 @@ struct SplitRule {
 /// Version 1: one range per partition. 2: several disjoint ranges, and the fingerprint covers their bounds.
 /// 3: the filter may contain more than comparisons and compares by value (Filter::Rules), and fields may
 /// parse numbers from text. 4: keys are decoded too, and there are formats with schemas. 5: fields have units
-/// of time, Avro's records are of one type, payloads are compressed, and fields are elements of arrays. A
-/// manifest is written in the oldest version that can express it, so that fingerprints do not change.
+/// of time, Avro's records are of one type, payloads are compressed, fields are elements of arrays, and are
+/// masked. A manifest is written in the oldest version that can express it, so that fingerprints do not
+/// change.
 inline constexpr int kNewestManifestVersion = 5;
 /// Version 6: there are partitions of more than one source. It is not read yet, and refused by that name.
 inline constexpr int kSeveralSourcesVersion = 6;

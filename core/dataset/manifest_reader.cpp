@@ -61,6 +61,28 @@ void readUnpack(JsonFields& fields, std::vector<decoder::Compression>& out) {
     }
 }
 
+Result<broker::FieldMask> readMask(const json& value, const std::string& where, const std::string& path) {
+    JsonFields fields(value, where, path);
+    broker::FieldMask out;
+    fields.read("path", out.path);
+    fields.name("mask", out.kind, broker::maskFromName);
+    if (auto done = fields.finish(); !done)
+        return forward(done);
+    return out;
+}
+
+void readMasks(JsonFields& fields, const std::string& where, broker::FieldMasks& out) {
+    if (!fields.has("masks"))
+        return;
+    if (const json* list = fields.array("masks"))
+        for (std::size_t i = 0; i < list->size() && !fields.failed(); ++i)
+            fields.take(readMask((*list)[i], where, "decoder.masks[" + std::to_string(i) + "]"),
+                        out.fields.emplace_back());
+    fields.read("maskSalt", out.salt);
+    fields.require(broker::checkMasks(out).has_value(), "masks",
+                   "must have each field once, and a salt for hashes");
+}
+
 Result<decoder::KeySpec> readKey(const json& value, const std::string& where) {
     JsonFields fields(value, where, "decoder.key");
     decoder::DecoderSpec out;
@@ -82,6 +104,7 @@ Result<decoder::DecoderSpec> readDecoder(const json& value, const std::string& w
     if (const json* key = fields.has("key") ? fields.value("key") : nullptr)
         fields.take(readKey(*key, where), out.key.emplace());
     readUnpack(fields, out.unpack);
+    readMasks(fields, where, out.masks);
     if (fields.has("unwrap")) {
         std::vector<std::string> names;
         fields.read("unwrap", names);
@@ -271,7 +294,8 @@ Result<Manifest> manifestFromJson(std::string_view text, const std::string& wher
         return fail(ErrorCode::CorruptData,
                     "version " + std::to_string(out.version) +
                         " has one range of a partition, a filter of comparisons, no field read from text, "
-                        "keys as text, no envelope, no compression, no element of an array, no unit of time, "
+                        "keys as text, no envelope, no compression, no element of an array, no mask, no unit "
+                        "of time, "
                         "no type of record, and "
                         "a format of text",
                     where);

@@ -4,6 +4,7 @@
 #include "decoder/field_limits.h"
 #include "decoder/field_survey.h"
 #include "decoder/keyed_decoder.h"
+#include "decoder/masking/masking_decoder.h"
 #include "decoder/unpacking_decoder.h"
 #include "decoder/vector_decoder.h"
 
@@ -45,6 +46,8 @@ Status checkSchema(const records::Schema& schema) {
 Result<std::unique_ptr<Decoder>> Decoder::create(const DecoderSpec& spec) {
     if (auto sound = checkSchema(spec.schema); !sound)
         return forward(sound);
+    if (!spec.masks.empty())
+        return MaskingDecoder::make(spec);
     if (std::ranges::any_of(spec.schema.fields, [](const records::Field& of) { return of.length > 0; }))
         return VectorDecoder::make(spec);
     if (!spec.unwrap.empty())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "broker/field_masks.h"
 #include "broker/raw_batch.h"
 #include "decoder/compression.h"
 #include "records/record_batch.h"
@@ -92,6 +93,7 @@ struct DecoderSpec {
     std::vector<EnvelopeKind> unwrap;
     /// Compressions in which values may be, recognised by their first bytes; others are decoded as they are.
     std::vector<Compression> unpack;
+    broker::FieldMasks masks; ///< of the connection that the spec was made with
     bool operator==(const DecoderSpec&) const = default;
 };
 

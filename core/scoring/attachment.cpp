@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "decoder/keyed_decoder.h"
+#include "decoder/masking/check_masked.h"
 #include "model/inputs.h"
 #include "scoring/input_check.h"
 #include "scoring/prediction_metrics.h"
@@ -64,8 +65,12 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
     auto scorer = Scorer::create(model);
     if (!scorer)
         return forward(scorer);
+    if (Status masked = decoder::checkMasked(model->lineage.dataset.decoder, connection.profile().masks,
+                                             "the model " + model->name);
+        !masked)
+        return forward(masked);
     decoder::DecoderSpec spec = model::scoringDecoder({model}, connection.profile().registry);
-    if (!config.target.value.empty())
+    if (!config.target.value.empty() && !decoder::areKeysMasked(spec.masks))
         decoder::keepKeyBytes(spec); // predictions join with their records by the same key
     auto decoder = decoder::Decoder::create(spec);
     if (!decoder)

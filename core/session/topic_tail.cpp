@@ -57,7 +57,8 @@ class TopicTail::Loop {
         auto reader = connection.openTail(request.topic, {std::move(from)}, {});
         if (!reader)
             return forward(reader);
-        auto reading = browsing::RecordReading::create(request.spec, request.filter);
+        auto reading =
+            browsing::RecordReading::create(request.spec, request.filter, connection.profile().masks);
         if (!reading)
             return forward(reading);
         m_reading = std::move(*reading);

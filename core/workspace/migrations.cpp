@@ -294,6 +294,8 @@ std::span<const Migration> migrations() {
         {R"(CREATE TABLE topic_decodings (
             profile_name TEXT NOT NULL, topic TEXT NOT NULL, value TEXT NOT NULL, key TEXT NOT NULL,
             PRIMARY KEY (profile_name, topic)))"},
+        // JSON of the fields that the connection masks; empty: none.
+        {"ALTER TABLE profiles ADD COLUMN masks TEXT NOT NULL DEFAULT ''"},
     };
     return kAll;
 }

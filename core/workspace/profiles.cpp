@@ -15,7 +15,7 @@ namespace {
 
 constexpr const char* kSelectProfiles =
     R"(SELECT name, bootstrap_servers, security, mechanism, username, password_source,
-    ca_file, certificate_file, key_file, read_only, extra, label, registry FROM profiles)";
+    ca_file, certificate_file, key_file, read_only, extra, label, registry, masks FROM profiles)";
 
 /// A profile as stored; names of enumerations and the JSON are parsed later.
 struct StoredProfile {
@@ -24,6 +24,7 @@ struct StoredProfile {
     std::string mechanism;
     std::string extraJson;
     std::string registry;
+    std::string masks;
 };
 
 StoredProfile readProfile(RowReader row) {
@@ -41,6 +42,7 @@ StoredProfile readProfile(RowReader row) {
     stored.extraJson = row.text();
     stored.profile.label = row.text();
     stored.registry = row.text();
+    stored.masks = row.text();
     return stored;
 }
 
@@ -65,6 +67,13 @@ Result<broker::ConnectionProfile> understand(StoredProfile stored, const std::st
         if (!value.is_string())
             return damaged("extra");
         profile.extra[key] = value.get<std::string>();
+    }
+    if (!stored.masks.empty()) {
+        auto masks = fromStoredText<broker::FieldMasks>(stored.masks,
+                                                        folder + ", profile " + profile.name + ", masks");
+        if (!masks) // without them its records would be shown as they are
+            return forward(masks);
+        profile.masks = std::move(*masks);
     }
     if (stored.registry.empty())
         return std::move(profile);
@@ -113,18 +122,21 @@ Status Workspace::saveProfile(const broker::ConnectionProfile& asGiven) {
         return properties;
     if (auto registry = broker::checkRegistry(asGiven.registry); !registry)
         return registry;
+    if (auto masks = broker::checkMasks(asGiven.masks); !masks)
+        return masks;
     const broker::ConnectionProfile profile = broker::withAbsolutePaths(asGiven);
     // Replaces invalid UTF-8 instead of throwing.
     const std::string extra =
         nlohmann::json(profile.extra).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     auto saved = m_database->changeOne(
-        "INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {text(profile.name), text(profile.bootstrapServers),
          text(std::string(broker::securityName(profile.security))),
          text(std::string(broker::mechanismName(profile.mechanism))), text(profile.username),
          text(profile.passwordSource), text(profile.caFile), text(profile.certificateFile),
          text(profile.keyFile), profile.readOnly, text(extra), text(profile.label),
-         text(profile.registry.isStated() ? toStoredText(profile.registry) : std::string())},
+         text(profile.registry.isStated() ? toStoredText(profile.registry) : std::string()),
+         text(profile.masks.empty() ? std::string() : toStoredText(profile.masks))},
         "profile " + profile.name);
     if (saved)
         if (const auto noted = rememberConnection(profile); !noted) // must not lose the profile

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "broker/field_masks.h"
 #include "broker/ranges.h"
 #include "broker/registry_access.h"
 #include "drift/alarm.h"
@@ -28,6 +29,7 @@ namespace driftwood::workspace {
 [[nodiscard]] std::string toStoredText(const features::KeptRoles& roles);
 [[nodiscard]] std::string toStoredText(const drift::AlarmDetails& details);
 [[nodiscard]] std::string toStoredText(const broker::RegistryAccess& registry);
+[[nodiscard]] std::string toStoredText(const broker::FieldMasks& masks);
 
 /// The value of such a text. CorruptData or Unsupported, with `where`, if it is none that this program reads.
 template <class T>
@@ -52,6 +54,8 @@ template <>
 Result<drift::AlarmDetails> fromStoredText(const std::string& text, const std::string& where);
 template <>
 Result<broker::RegistryAccess> fromStoredText(const std::string& text, const std::string& where);
+template <>
+Result<broker::FieldMasks> fromStoredText(const std::string& text, const std::string& where);
 /// The text in lines, for a person; empty if it is no JSON.
 [[nodiscard]] std::string indented(const std::string& storedText);
 

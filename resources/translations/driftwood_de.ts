@@ -1791,6 +1791,26 @@
 <context>
     <name>driftwood::ui::ConnectionForm</name>
     <message>
+        <source>Masked fields</source>
+        <translation>Maskierte Felder</translation>
+    </message>
+    <message>
+        <source>One FIELD=hide, hash or last4 per line: user.email=hash</source>
+        <translation>Je Zeile FELD=hide, hash oder last4: user.email=hash</translation>
+    </message>
+    <message>
+        <source>What is masked is not shown, searched, counted or exported; @key is the key</source>
+        <translation>Was maskiert ist, wird nicht angezeigt, durchsucht, gezählt oder exportiert; @key ist der Key</translation>
+    </message>
+    <message>
+        <source>“%1” is not FIELD=hide, FIELD=hash or FIELD=last4.</source>
+        <translation>„%1“ ist nicht FELD=hide, FELD=hash oder FELD=last4.</translation>
+    </message>
+    <message>
+        <source>A field is masked once.</source>
+        <translation>Ein Feld wird einmal maskiert.</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -7213,6 +7233,18 @@
 </context>
 <context>
     <name>driftwood::ui::RecordInspector</name>
+    <message>
+        <source>Masked</source>
+        <translation>Maskiert</translation>
+    </message>
+    <message>
+        <source>Looks personal</source>
+        <translation>Wirkt persönlich</translation>
+    </message>
+    <message>
+        <source>Judged by the names. “Masked fields” in the connection&apos;s settings keeps values from being shown, searched and exported.</source>
+        <translation>Nach den Namen beurteilt. „Maskierte Felder“ in den Einstellungen der Verbindung verhindert, dass Werte angezeigt, durchsucht und exportiert werden.</translation>
+    </message>
     <message>
         <source>%1, then %2</source>
         <translation>%1, dann %2</translation>

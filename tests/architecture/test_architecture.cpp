@@ -41,7 +41,7 @@ const QList<OutsideRule> kOutside{
     {QRegularExpression("^httplib"), {"core/demo"}},
     {QRegularExpression("^google/protobuf/"), {"core/decoder/formats/protobuf"}},
     {QRegularExpression("^spdlog/"), {"core/base"}},
-    {QRegularExpression("^openssl/"), {"core/dataset"}},
+    {QRegularExpression("^openssl/"), {"core/dataset", "core/decoder/masking"}},
     {QRegularExpression("^(torch|ATen|c10|caffe2)/"), {"core/libtorch"}},
     {QRegularExpression("^CLI/"), {"app", "tests/unit/cli"}},
     {QRegularExpression("^QSql"), {"core/workspace", "tests/unit/workspace"}},

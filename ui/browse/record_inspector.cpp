@@ -2,6 +2,8 @@
 
 #include "browsing/record_text.h"
 #include "decoder/formats/format.h"
+#include "decoder/masking/masks.h"
+#include "decoder/masking/personal_fields.h"
 #include "decoder/registry_frame.h"
 #include "session/schema_names.h"
 #include "ui/browse/bytes_text.h"
@@ -48,6 +50,34 @@ QString shownText(std::string_view text, std::size_t whole) {
     if (shown.size() < whole)
         out += QChar(0x2026);
     return out;
+}
+
+QString listOf(const std::vector<std::string>& paths) {
+    QStringList out;
+    for (const std::string& path : paths)
+        out << QString::fromStdString(path);
+    return out.join(QStringLiteral(", "));
+}
+
+/// What is masked, and what looks as if it should be.
+QList<Fact> maskFacts(const decoder::DecoderSpec& spec) {
+    QList<Fact> facts;
+    std::vector<std::string> masked;
+    for (const broker::FieldMask& mask : spec.masks.fields)
+        masked.push_back(mask.path);
+    if (!masked.empty())
+        facts.append({.key = RecordInspector::tr("Masked"), .value = listOf(masked)});
+    const decoder::Masks masks(spec.masks);
+    std::vector<std::string> personal = decoder::personalFields(spec.schema);
+    std::erase_if(personal, [&](const std::string& path) { return masks.of(path).has_value(); });
+    if (!personal.empty())
+        facts.append(
+            {.key = RecordInspector::tr("Looks personal"),
+             .value = listOf(personal),
+             .toolTip = RecordInspector::tr(
+                 "Judged by the names. “Masked fields” in the connection's settings keeps values from "
+                 "being shown, searched and exported.")});
+    return facts;
 }
 
 QTreeView* makeTree(PayloadItemModel* model) {
@@ -298,6 +328,8 @@ void RecordInspector::showPosition() {
                       .value = QString::fromUtf8(why.data(), static_cast<qsizetype>(why.size())),
                       .ink = Token::Error});
     facts.append(schemaFacts(*m_record, m_topic, m_names));
+    if (m_spec)
+        facts.append(maskFacts(*m_spec));
     m_position->setFacts(facts);
     RichText note;
     const std::string_view kept = block.value(m_record->row).value_or(std::string_view());

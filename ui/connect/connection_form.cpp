@@ -52,11 +52,21 @@ void choose(QComboBox& box, Enum value) {
     box.setCurrentIndex(box.findData(static_cast<int>(value)));
 }
 
+/// Those with text, without blanks around it.
+QStringList linesOf(const QPlainTextEdit& field) {
+    QStringList out;
+    for (const QString& line : field.toPlainText().split('\n'))
+        if (const QString text = line.trimmed(); !text.isEmpty())
+            out << text;
+    return out;
+}
+
 } // namespace
 
 ConnectionForm::ConnectionForm(QWidget* parent)
     : QWidget(parent)
-    , m_form(new QFormLayout(this)) {
+    , m_form(new QFormLayout(this))
+    , m_salt(broker::newMaskSalt()) {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(metrics::kGap16);
     m_form->setVerticalSpacing(metrics::kGap8);
@@ -83,20 +93,28 @@ ConnectionForm::ConnectionForm(QWidget* parent)
     m_ca = addLine(tr("CA certificates"), tr("PEM file; empty: the system's"), true);
     m_certificate = addLine(tr("Client certificate"), tr("PEM file; empty: none"), true);
     m_key = addLine(tr("Client key"), tr("PEM file"), true);
-    m_extra = new QPlainTextEdit;
-    setTextStyle(*m_extra, TextStyle::Value);
-    m_extra->setAccessibleName(tr("Further properties"));
-    m_extra->setPlaceholderText(tr("librdkafka properties, one NAME=VALUE per line"));
-    m_extra->setFixedHeight(kExtraLines * scaled(18) + 2 * metrics::kGap8);
-    m_extra->setTabChangesFocus(true);
-    m_form->addRow(tr("Further properties"), m_extra);
+    m_extra = addLines(tr("Further properties"), tr("librdkafka properties, one NAME=VALUE per line"));
+    m_masks = addLines(tr("Masked fields"), tr("One FIELD=hide, hash or last4 per line: user.email=hash"));
+    m_masks->setObjectName(QStringLiteral("maskedFields"));
+    m_masks->setToolTip(tr("What is masked is not shown, searched, counted or exported; @key is the key"));
     m_registry = new RegistryFields(*m_form, this);
     connect(m_registry, &RegistryFields::edited, this, &ConnectionForm::edited);
     connect(m_security, &QComboBox::currentIndexChanged, this, &ConnectionForm::showNeeded);
     connect(m_mechanism, &QComboBox::currentIndexChanged, this, &ConnectionForm::edited);
-    connect(m_extra, &QPlainTextEdit::textChanged, this, &ConnectionForm::edited);
     setFocusProxy(m_name);
     showNeeded();
+}
+
+QPlainTextEdit* ConnectionForm::addLines(const QString& label, const QString& hint) {
+    auto* lines = new QPlainTextEdit;
+    setTextStyle(*lines, TextStyle::Value);
+    lines->setAccessibleName(label);
+    lines->setPlaceholderText(hint);
+    lines->setFixedHeight(kExtraLines * scaled(18) + 2 * metrics::kGap8);
+    lines->setTabChangesFocus(true);
+    m_form->addRow(label, lines);
+    connect(lines, &QPlainTextEdit::textChanged, this, &ConnectionForm::edited);
+    return lines;
 }
 
 QLineEdit* ConnectionForm::addLine(const QString& label, const QString& hint, bool mono) {
@@ -137,6 +155,12 @@ void ConnectionForm::setProfile(const broker::ConnectionProfile& profile) {
     m_certificate->setText(QString::fromStdString(profile.certificateFile));
     m_key->setText(QString::fromStdString(profile.keyFile));
     m_registry->setAccess(profile.registry);
+    QStringList masks;
+    for (const broker::FieldMask& mask : profile.masks.fields)
+        masks << QString::fromStdString(mask.path) + '=' + qt(broker::maskName(mask.kind));
+    m_masks->setPlainText(masks.join('\n'));
+    if (!profile.masks.salt.empty())
+        m_salt = profile.masks.salt;
     QStringList lines;
     for (const auto& [name, value] : profile.extra)
         lines << QString::fromStdString(name) + '=' + QString::fromStdString(value);
@@ -162,6 +186,11 @@ broker::ConnectionProfile ConnectionForm::profile() const {
         profile.keyFile = m_key->text().trimmed().toStdString();
     }
     profile.registry = m_registry->access(profile.name);
+    for (const QString& line : linesOf(*m_masks))
+        if (auto mask = broker::maskFromText(line.toStdString()))
+            profile.masks.fields.push_back(std::move(*mask));
+    if (!profile.masks.empty())
+        profile.masks.salt = m_salt;
     for (const QString& line : m_extra->toPlainText().split('\n', Qt::SkipEmptyParts)) {
         const auto equals = line.indexOf('=');
         profile.extra[line.left(equals).trimmed().toStdString()] =
@@ -198,6 +227,11 @@ QString ConnectionForm::problem() {
         return wrong(m_certificate, tr("A client certificate and its key go together."));
     if (const QString missing = m_registry->problem(passwordField); !missing.isEmpty())
         return wrong(passwordField, missing);
+    for (const QString& line : linesOf(*m_masks))
+        if (!broker::maskFromText(line.toStdString()))
+            return wrong(m_masks, tr("“%1” is not FIELD=hide, FIELD=hash or FIELD=last4.").arg(line));
+    if (!broker::checkMasks(profile().masks))
+        return wrong(m_masks, tr("A field is masked once."));
     for (const QString& line : m_extra->toPlainText().split('\n', Qt::SkipEmptyParts))
         if (line.indexOf('=') < 1)
             return wrong(m_extra, tr("“%1” is not NAME=VALUE.").arg(line.trimmed()));

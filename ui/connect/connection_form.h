@@ -36,6 +36,7 @@ class ConnectionForm : public QWidget {
     void edited();
 
   private:
+    QPlainTextEdit* addLines(const QString& label, const QString& hint);
     QLineEdit* addLine(const QString& label, const QString& hint, bool mono);
     void showNeeded();
     QString wrong(QWidget* field, const QString& sentence);
@@ -52,6 +53,8 @@ class ConnectionForm : public QWidget {
     QLineEdit* m_ca;
     QLineEdit* m_certificate;
     QLineEdit* m_key;
+    QPlainTextEdit* m_masks;
+    std::string m_salt; ///< of the masks, which keep it when they are changed
     QPlainTextEdit* m_extra;
 };
 

@@ -23,6 +23,8 @@ struct ConnectOptions {
     std::string security = "PLAINTEXT";
     std::string mechanism = "SCRAM-SHA-512";
     std::vector<std::string> properties;
+    std::vector<std::string> masks;
+    bool unmask = false;
     bool writable = false;
     bool storePassword = false;
     bool storeRegistryPassword = false;
@@ -34,13 +36,17 @@ nlohmann::ordered_json profileJson(const broker::ConnectionProfile& profile) {
     auto properties = nlohmann::ordered_json::array();
     for (const auto& [name, value] : broker::asProperties(profile))
         properties.push_back({{"name", name}, {"value", value}});
+    auto masks = nlohmann::ordered_json::array();
+    for (const broker::FieldMask& mask : profile.masks.fields)
+        masks.push_back({{"path", mask.path}, {"mask", broker::maskName(mask.kind)}});
     return {{"name", profile.name},
             {"brokers", profile.bootstrapServers},
             {"security", broker::securityName(profile.security)},
             {"username", profile.username},
             {"registry", profile.registry.addresses},
             {"read_only", profile.readOnly},
-            {"properties", properties}};
+            {"properties", properties},
+            {"masks", masks}};
 }
 
 constexpr int kIndent = 6;
@@ -74,12 +80,16 @@ int listProfiles(Context& context) {
     else
         table.print(out);
     for (const auto& profile : profiles) {
-        if (!isMoreThanItsRow(profile))
+        if (!isMoreThanItsRow(profile) && profile.masks.empty())
             continue;
         out.line();
         out.line(shown(profile.name) + " sets");
         for (const auto& [name, value] : broker::asProperties(profile))
             out.paragraph(QStringLiteral("  %1 = %2").arg(shown(name), shown(value)), kIndent);
+        for (const broker::FieldMask& mask : profile.masks.fields)
+            out.paragraph(QStringLiteral("  mask %1 = %2")
+                              .arg(shown(mask.path), shown(std::string(broker::maskName(mask.kind)))),
+                          kIndent);
     }
     return kOk;
 }
@@ -96,6 +106,32 @@ Status fillIn(ConnectOptions& options) {
                         "Write it as socket.timeout.ms=5000.");
         options.profile.extra[property.substr(0, equals)] = property.substr(equals + 1);
     }
+    for (const std::string& text : options.masks) {
+        auto mask = broker::maskFromText(text);
+        if (!mask)
+            return fail(mask.error().code, mask.error().what, "--mask", mask.error().hint);
+        options.profile.masks.fields.push_back(std::move(*mask));
+    }
+    return {};
+}
+
+/// Masks stay when a profile is saved again without any, and so does the salt: hashes go on to be the same.
+Status keepMasks(Context& context, ConnectOptions& options) {
+    broker::FieldMasks& masks = options.profile.masks;
+    if (options.unmask)
+        return {};
+    auto workspace = context.workspace();
+    const auto before = workspace ? (*workspace)->profile(options.profile.name)
+                                  : Result<broker::ConnectionProfile>(tl::unexpected(workspace.error()));
+    if (before) {
+        masks.salt = before->masks.salt;
+        if (masks.empty())
+            masks.fields = before->masks.fields;
+    } else if (before.error().code != ErrorCode::NotFound) {
+        return tl::unexpected(before.error());
+    }
+    if (!masks.empty() && masks.salt.empty())
+        masks.salt = broker::newMaskSalt();
     return {};
 }
 
@@ -181,6 +217,10 @@ int saveProfile(Context& context, ConnectOptions& options) {
     if (const auto registry = broker::checkRegistry(options.profile.registry); !registry)
         return context.report(
             Error{registry.error().code, registry.error().what, "--registry", registry.error().hint});
+    if (const auto kept = keepMasks(context, options); !kept)
+        return context.report(kept.error());
+    if (const auto masks = broker::checkMasks(options.profile.masks); !masks)
+        return context.report(Error{masks.error().code, masks.error().what, "--mask", masks.error().hint});
     warnOfRisks(context, options.profile);
     if (options.storePassword)
         if (const auto stored = storePassword(options); !stored)
@@ -213,6 +253,9 @@ int saveProfile(Context& context, ConnectOptions& options) {
                       counted(static_cast<qint64>(cluster.topics.size()), "topic")));
     if (subjects)
         out.line(QStringLiteral("registry   %1").arg(counted(static_cast<qint64>(*subjects), "subject")));
+    if (!options.profile.masks.empty())
+        out.line(QStringLiteral("masked     %1")
+                     .arg(counted(static_cast<qint64>(options.profile.masks.fields.size()), "field")));
     out.line(QStringLiteral("saved      %1 in %2%3")
                  .arg(shown(options.profile.name), shown(context.workspaceFolder().string()),
                       options.profile.readOnly ? QStringLiteral(" (read-only; --writable unlocks it)")
@@ -250,6 +293,12 @@ void addConnect(CLI::App& app, Context& context) {
     addRegistryAccess(*command, options->profile.registry);
     command->add_flag("--store-registry-password", options->storeRegistryPassword,
                       "The same for the schema registry's password");
+    command
+        ->add_option("--mask", options->masks,
+                     "Mask a field wherever its records are read, FIELD=hide, FIELD=hash or FIELD=last4; "
+                     "@key is the key. May be repeated. Saved again without it, a profile keeps its masks")
+        ->allow_extra_args(false);
+    command->add_flag("--unmask", options->unmask, "Forget the masks");
     command->add_flag("--writable", options->writable, "Allow publishing predictions and creating topics");
     command->add_flag("--list", options->list, "List saved connections");
     command->add_option("--remove", options->remove, "Forget a saved connection");

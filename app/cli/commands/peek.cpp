@@ -9,6 +9,8 @@
 #include "app/cli/table.h"
 #include "base/clock.h"
 #include "decoder/format_detection.h"
+#include "decoder/masking/masking_decoder.h"
+#include "decoder/masking/personal_fields.h"
 #include "decoder/payload_text.h"
 #include "decoder/registry_frame.h"
 #include "ui/format/format.h"
@@ -285,6 +287,48 @@ Result<Readers> readersFor(const PeekOptions& options, bool isGiven, const decod
     return readers;
 }
 
+/// Puts what may be shown of key and value in their place, decoded if there are readers: what cannot be read
+/// is hidden, as nobody knows what is in it.
+void mask(PlainRecords& records, Readers& readers, const decoder::TextMasking& masking) {
+    const broker::RawRecord& record = records.record();
+    const auto textOf = [&](std::optional<decoder::PayloadText>& reader,
+                            std::string_view payload) -> std::optional<std::string> {
+        if (!reader)
+            return std::string(payload);
+        auto read = reader->read(record, records.headers());
+        return read.problem.empty() ? std::optional(std::move(read.text)) : std::nullopt;
+    };
+    auto key = record.hasKey ? textOf(readers.key, record.key) : std::nullopt;
+    auto value = record.hasValue ? textOf(readers.value, record.value) : std::nullopt;
+    key = key ? masking.key(*key) : std::nullopt;
+    value = value ? masking.value(*value) : std::nullopt;
+    records.replace(key.value_or(std::string(decoder::kHidden)),
+                    value.value_or(std::string(decoder::kHidden)));
+}
+
+/// Fields of the records that look like data about persons and are not masked.
+std::vector<std::string> unmaskedPersonal(const broker::RawBatchList& records,
+                                          const broker::FieldMasks& masks,
+                                          const decoder::SchemaSource& book) {
+    decoder::SchemaInference inference({}, std::nullopt, {}, {}, book);
+    const PlainSample sample(records, kSampledRecords);
+    inference.add(sample.batch());
+    const auto inferred = inference.finish();
+    std::vector<std::string> out =
+        inferred ? decoder::personalFields(inferred->spec.schema) : std::vector<std::string>();
+    const decoder::Masks masked(masks);
+    std::erase_if(out, [&](const std::string& path) { return masked.of(path).has_value(); });
+    return out;
+}
+
+QString personalWords(const std::vector<std::string>& paths) {
+    QStringList names;
+    for (const std::string& path : paths)
+        names << shown(path);
+    return QStringLiteral("%1 may be personal, by name; masked by: driftwood-cli connect … --mask %2=hash")
+        .arg(names.join(QStringLiteral(", ")), names.constFirst());
+}
+
 int peek(Context& context, const PeekOptions& options) {
     DRIFTWOOD_TRY(request, toRequest(options));
     DRIFTWOOD_TRY(connection, context.connect());
@@ -302,36 +346,48 @@ int peek(Context& context, const PeekOptions& options) {
     const std::size_t most = options.count ? static_cast<std::size_t>(*options.count) : records->size();
     const std::size_t count = std::min(records->size(), most);
     PlainRecords plain(*records);
+    const broker::FieldMasks& masks = connection->profile().masks;
+    const decoder::DecoderSpec json;
+    const decoder::TextMasking masking(masks, &json);
+    Readers none;
+    Readers& shownBy = masks.empty() ? readers : none;
+    const auto turnTo = [&](std::size_t i) {
+        plain.turnTo(i);
+        if (!masks.empty())
+            mask(plain, readers, masking);
+    };
+    const std::vector<std::string> personal = unmaskedPersonal(*records, masks, book);
     if (context.options.json) {
-        JsonPrinter json([&](const QString& text) { context.terminal().line(text); });
-        json.beginObject();
+        JsonPrinter printer([&](const QString& text) { context.terminal().line(text); });
+        printer.beginObject();
         auto waiting = nlohmann::ordered_json::array();
         for (const broker::OffsetRange& range : held)
             waiting.push_back({{"partition", range.partition.value},
                                {"begin", range.begin.value},
                                {"end", range.end.value}});
-        json.fields({{"topic", options.topic},
-                     {"stop", stopText(records->stop(), held).toStdString()},
-                     {"held_back", std::move(waiting)}});
-        json.beginList("records");
+        printer.fields({{"topic", options.topic},
+                        {"stop", stopText(records->stop(), held).toStdString()},
+                        {"looks_personal", personal},
+                        {"held_back", std::move(waiting)}});
+        printer.beginList("records");
         for (std::size_t i = 0; i < count; ++i) {
-            plain.turnTo(i);
-            json.element(recordJson(plain, readers));
+            turnTo(i);
+            printer.element(recordJson(plain, shownBy));
         }
-        json.end();
-        json.end();
+        printer.end();
+        printer.end();
         return code;
     }
     Terminal& out = context.terminal();
     Table table({{"TIMESTAMP (UTC)"}, {"P", true}, {"OFFSET", true}, {"KEY"}, {"VALUE"}});
     for (std::size_t i = 0; i < count; ++i) {
-        plain.turnTo(i);
+        turnTo(i);
         const broker::RawRecord& record = plain.record();
-        QString value = shownValue(out, plain, readers);
+        QString value = shownValue(out, plain, shownBy);
         if (options.headers)
             value += out.styled(shownHeaders(plain.headers()), Style::Dim);
         table.add({ui::formatTime(record.timestamp.value), QString::number(record.partition.value),
-                   QString::number(record.offset.value), shownKey(out, plain, readers), value});
+                   QString::number(record.offset.value), shownKey(out, plain, shownBy), value});
         if ((i + 1) % kRowsAtOnce == 0 || i + 1 == count)
             table.flush(out);
     }
@@ -340,6 +396,8 @@ int peek(Context& context, const PeekOptions& options) {
                         Style::Dim));
     for (const broker::OffsetRange& range : held)
         out.line(out.styled(shown(broker::heldBackText(range)), Style::Drift));
+    if (!personal.empty())
+        out.paragraph(personalWords(personal), 2);
     return code;
 }
 

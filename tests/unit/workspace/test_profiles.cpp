@@ -34,6 +34,8 @@ broker::ConnectionProfile fullProfile() {
                         .caFile = "/etc/registry-ca.pem",
                         .certificateFile = "/etc/registry.pem",
                         .keyFile = "/etc/registry.key"};
+    profile.masks = {{{"user.email", broker::MaskKind::Hash}, {kAwkward, broker::MaskKind::LastFour}},
+                     "0123"};
     return profile;
 }
 
