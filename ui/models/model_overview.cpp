@@ -120,11 +120,12 @@ QWidget* ModelOverview::buildLineage() {
     auto* widget = new QWidget;
     auto* column = panelColumn(widget);
     auto* top = new QHBoxLayout;
-    top->addWidget(
+    auto* title =
         new RichLine(RichText(tr("%1  each step can be opened; the same manifest gives the same bytes"),
                               {strong(tr("Lineage"))}),
-                     TextStyle::Small, Token::Ink2),
-        1);
+                     TextStyle::Small, Token::Ink2);
+    title->setWrap(true);
+    top->addWidget(title, 1, Qt::AlignVCenter);
     auto* copy = barButton(QStringLiteral("copy"), tr("Copy as text"));
     top->addWidget(copy);
     column->addLayout(top);

@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <QTextDocument>
 #include <algorithm>
+#include <cmath>
 
 namespace driftwood::ui {
 namespace {
@@ -57,7 +58,8 @@ QString elidedText(const QFontMetricsF& metrics, const QString& text, Qt::TextEl
 }
 
 int lineAdvance(const QFontMetrics& metrics, const QString& text) {
-    return metrics.horizontalAdvance(cutText(text));
+    // Rounded up: in a width that is rounded down the text would be shortened.
+    return static_cast<int>(std::ceil(QFontMetricsF(metrics).horizontalAdvance(cutText(text))));
 }
 
 QString toolTipText(const QString& text) {
