@@ -84,13 +84,14 @@ SelectView::~SelectView() = default;
 QWidget* SelectView::makePanels() {
     m_ranges = new RangesPanel(this);
     m_statistics = new StatisticsPanel(this);
-    auto* split = new QSplitter(Qt::Horizontal, this);
+    auto* split = m_panels = new QSplitter(Qt::Horizontal, this);
     split->setChildrenCollapsible(false);
     split->addWidget(m_ranges);
     split->addWidget(m_statistics);
     split->setStretchFactor(0, 5);
     split->setStretchFactor(1, 6);
     split->setSizes({scaled(500), scaled(600)});
+    split->installEventFilter(this);
     connect(m_ranges, &RangesPanel::typeOffsetsRequested, this, &SelectView::typeOffsets);
     connect(m_ranges, &RangesPanel::removeRequested, this,
             [this](const QString& name) { m_selection.remove(name); });
@@ -184,6 +185,22 @@ void SelectView::hideEvent(QHideEvent* event) {
 void SelectView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     m_timeline->fitWidth(width());
+    fitPanels();
+}
+
+/// What the panels hold, and so the width that they need, changes while the view keeps its size.
+bool SelectView::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_panels && event->type() == QEvent::LayoutRequest)
+        fitPanels();
+    return QWidget::eventFilter(watched, event);
+}
+
+/// The panels are above each other where they would not fit side by side, so that nothing is out of sight.
+void SelectView::fitPanels() {
+    int both = m_panels->handleWidth();
+    for (const QWidget* panel : std::initializer_list<const QWidget*>{m_ranges, m_statistics})
+        both += std::max(panel->minimumWidth(), panel->minimumSizeHint().width());
+    m_panels->setOrientation(both > width() - metrics::kScrollBar ? Qt::Vertical : Qt::Horizontal);
 }
 
 void SelectView::setTopic(const TopicName& topic) {

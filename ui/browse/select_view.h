@@ -5,6 +5,8 @@
 #include "session/range_selection.h"
 #include "ui/page/page.h"
 
+class QSplitter;
+
 namespace driftwood::ui {
 
 class DatasetMaking;
@@ -49,9 +51,11 @@ class SelectView : public QWidget {
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     QWidget* makePanels();
+    void fitPanels();
     void makeActions();
     void connectParts();
     void setBaseModel(const QString& id);
@@ -71,6 +75,7 @@ class SelectView : public QWidget {
     bool m_rangesExpired = false;
 
     RangeTimeline* m_timeline;
+    QSplitter* m_panels = nullptr;
     DatasetMaking* m_making;
     ManifestFiles* m_files;
     QAction* m_open = nullptr;

@@ -39,7 +39,9 @@ ErrorsView::ErrorsView(const PageContext& context, QWidget* parent)
     column->setContentsMargins({});
     column->setSpacing(0);
     auto* bar = new Bar;
+    m_note->setWrap(true);
     bar->addWidget(m_note, 1);
+    bar->layout()->setAlignment(m_note, Qt::AlignVCenter);
     column->addWidget(bar);
     column->addWidget(m_stack, 1);
     connect(m_stack, &JobStack::startRequested, this, &ErrorsView::start);

@@ -295,6 +295,7 @@ QWidget* NewRunForm::buildFeatures() {
     m_features->setItemDelegateForColumn(FeatureItemModel::Distribution, new HistogramDelegate(m_features));
     m_features->setShowGrid(false);
     m_features->setWordWrap(false);
+    m_features->setTextElideMode(Qt::ElideMiddle);
     m_features->setFrameShape(QFrame::NoFrame);
     m_features->setTabKeyNavigation(false);
     m_features->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |

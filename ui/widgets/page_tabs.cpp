@@ -25,7 +25,8 @@ PageTabs::PageTabs(const QString& name, QWidget* parent)
     , m_tabs(new QTabBar)
     , m_facts(new RichLine) {
     setGround(*this, Token::Surface);
-    setScaled(*this, Extent::FixedHeight, metrics::kTabsHeight);
+    setScaled(*this, Extent::MinimumHeight, metrics::kTabsHeight);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_tabs->setAccessibleName(name);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
@@ -33,11 +34,12 @@ PageTabs::PageTabs(const QString& name, QWidget* parent)
     m_tabs->setElideMode(Qt::ElideNone);
     m_facts->setFormat(TextStyle::Small, Token::Ink2);
     m_facts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_facts->setWrap(true); // a row of tabs has the height of two lines
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::kGap12, 0, metrics::kGap12, 0);
     row->setSpacing(metrics::kGap12);
     row->addWidget(m_tabs, 0, Qt::AlignBottom);
-    row->addWidget(m_facts, 1);
+    row->addWidget(m_facts, 1, Qt::AlignVCenter);
     connect(m_tabs, &QTabBar::currentChanged, this, &PageTabs::currentChanged);
 }
 

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kSidePadding = metrics::kGap12;
 constexpr int kDotRoom = 14;
+constexpr int kLeastName = 4; ///< characters of a shortened name; less says nothing, and is left out
 
 TextStyle titleStyle(const QModelIndex& index, TextStyle plain) {
     if (index.data(GroupRole).toBool())
@@ -69,7 +70,7 @@ QString fitted(const QString& text, int width) {
     const QString end = text.mid(dot);
     const int room = width - metrics.horizontalAdvance(end);
     const QString name = elidedText(metrics, text.left(dot), Qt::ElideMiddle, room);
-    return name.size() < 4 ? text : name + end;
+    return name.size() < kLeastName ? text.mid(dot + 3) : name + end;
 }
 
 void paintSecondLine(QPainter& painter, QRect line, const QModelIndex& index) {

@@ -1,5 +1,6 @@
 #include "shown_text.h"
 
+#include "drawn_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
 #include "ui/widgets/rich_line.h"
@@ -7,11 +8,13 @@
 #include "ui/widgets/text_label.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QStyle>
 #include <QStyleOptionComboBox>
 #include <QStyleOptionFrame>
@@ -20,22 +23,32 @@
 namespace driftwood::test {
 namespace {
 
+constexpr QChar kDots(0x2026);
+constexpr double kSlack = 1.5;     ///< pixels that a letter may reach beyond its advance
 constexpr int kLineEditMargin = 2; ///< QLineEdit's own margin, on both sides of its text
 
 bool isPut(const QString& source) { return source.contains(QLatin1Char('%')); }
 
-/// A pattern for the texts that "%1 of %2" can become; invalid if there are too few fixed words to recognise
-/// them.
-QRegularExpression patternOf(const QString& source) {
-    static const QRegularExpression place(QStringLiteral("%(\\d|n)"));
-    static const QRegularExpression word(QStringLiteral("[A-Za-z]{3,}"));
-    if (!QString(source).remove(place).contains(word))
-        return QRegularExpression(QStringLiteral("("));
+const QRegularExpression& place() {
+    static const QRegularExpression pattern(QStringLiteral("%(\\d|n)"));
+    return pattern;
+}
+
+/// A pattern for the texts that "%1 of %2" can become.
+QRegularExpression filledPattern(const QString& source) {
     QStringList pieces;
-    for (const QString& piece : source.split(place))
+    for (const QString& piece : source.split(place()))
         pieces << QRegularExpression::escape(piece);
     return QRegularExpression(QRegularExpression::anchoredPattern(pieces.join(QStringLiteral(".+"))),
                               QRegularExpression::DotMatchesEverythingOption);
+}
+
+/// The same; invalid if there are too few fixed words to recognise the texts.
+QRegularExpression patternOf(const QString& source) {
+    static const QRegularExpression word(QStringLiteral("[A-Za-z]{3,}"));
+    if (!QString(source).remove(place()).contains(word))
+        return QRegularExpression(QStringLiteral("("));
+    return filledPattern(source);
 }
 
 QStringList tabsOf(const QTabBar& bar) {
@@ -150,11 +163,20 @@ bool isWhollyInView(const QWidget& widget) {
     return true;
 }
 
+/// The area that the widget shows the contents of, if there is more of them at its sides. The titles of a
+/// table move with it.
+bool scrollsSideways(const QWidget& widget) {
+    const auto* area = qobject_cast<const QAbstractScrollArea*>(widget.parentWidget());
+    if (const auto* header = qobject_cast<const QHeaderView*>(area))
+        area = qobject_cast<const QAbstractScrollArea*>(header->parentWidget());
+    return area != nullptr && area->horizontalScrollBar()->maximum() > 0;
+}
+
 /// Visits the visible widgets below `root` in the same window.
 template <class Visit>
 void walk(const QWidget& root, const Visit& visit) {
-    for (const QObject* child : root.children()) {
-        const auto* widget = qobject_cast<const QWidget*>(child);
+    for (QObject* child : root.children()) {
+        auto* widget = qobject_cast<QWidget*>(child);
         if (widget == nullptr || widget->isWindow() || !widget->isVisible())
             continue;
         visit(*widget);
@@ -174,9 +196,14 @@ QString named(const QWidget& widget, const QString& text) {
 ShownText::ShownText(const QList<Message>& messages) {
     QSet<QString> same; // texts whose translation equals the source in some context
     for (const Message& message : messages) {
-        for (const QString& text : message.texts)
+        for (const QString& text : message.texts) {
             if (!isPut(text))
                 m_words << text;
+            if (text.contains(kDots) && isPut(text))
+                m_dottedPatterns << filledPattern(text);
+            else if (text.contains(kDots))
+                m_dotted << text;
+        }
         if (message.texts.contains(message.source))
             same << message.source;
     }
@@ -214,9 +241,54 @@ bool ShownText::fits(const QWidget& widget) const {
     return widget.sizeHint().width() <= widget.width();
 }
 
-QStringList ShownText::misfits(const QWidget& root) const {
+/// Whether the text has a beginning and an end of the name around its dots.
+bool ShownText::isShortenedName(const QString& text) const {
+    const qsizetype dots = text.indexOf(kDots);
+    return std::ranges::any_of(m_names, [&](const QString& name) {
+        for (qsizetype head = 1; head < name.size(); ++head)
+            for (qsizetype tail = 1; head + tail < name.size(); ++tail)
+                if (text.left(dots).endsWith(name.left(head)) &&
+                    text.mid(dots + 1).startsWith(name.right(tail)))
+                    return true;
+        return false;
+    });
+}
+
+bool ShownText::isShortened(const QString& text) const {
+    static const QRegularExpression digest(
+        QStringLiteral("\\b([0-9a-f]{4,}…|\\w{4}( … |…)\\w{4}\\b|\\w{6}…\\w{6}\\b)"));
+    if (!text.contains(kDots) || text.contains(digest) || isShortenedName(text))
+        return false;
+    return std::ranges::none_of(m_dotted, [&](const QString& words) { return words.contains(text); }) &&
+           std::ranges::none_of(m_dottedPatterns,
+                                [&](const auto& words) { return words.match(text).hasMatch(); });
+}
+
+/// The painted texts that are shortened, or cut at the widget's sides where nobody can scroll.
+QStringList ShownText::cutTexts(QWidget& widget) const {
     QStringList found;
-    walk(root, [&](const QWidget& widget) {
+    if (qobject_cast<QLineEdit*>(&widget) != nullptr || widget.visibleRegion().isEmpty())
+        return found; // what is typed may be longer than its field
+    const bool scrolls = scrollsSideways(widget);
+    for (const DrawnText& drawn : drawnTexts(widget)) {
+        if (!drawn.place.intersects(drawn.room))
+            continue;
+        const bool isCut = !scrolls && (drawn.place.left() < drawn.room.left() - kSlack ||
+                                        drawn.place.right() > drawn.room.right() + kSlack);
+        if (isCut || isShortened(drawn.text))
+            found << QStringLiteral("%1 paints “%2” at %3 to %4, between %5 and %6")
+                         .arg(widget.metaObject()->className(), drawn.text)
+                         .arg(drawn.place.left())
+                         .arg(drawn.place.right())
+                         .arg(drawn.room.left())
+                         .arg(drawn.room.right());
+    }
+    return found;
+}
+
+QStringList ShownText::misfits(QWidget& root) const {
+    QStringList found;
+    walk(root, [&](QWidget& widget) {
         const QStringList texts = textsOf(widget);
         const bool counts = qobject_cast<const QAbstractSpinBox*>(&widget) != nullptr;
         if (const auto* tabs = qobject_cast<const QTabBar*>(&widget))
@@ -225,6 +297,7 @@ QStringList ShownText::misfits(const QWidget& root) const {
             found << tightSections(*header);
         else if ((!texts.isEmpty() || counts) && (!fits(widget) || !isWhollyInView(widget)))
             found << named(widget, texts.value(0));
+        found << cutTexts(widget);
     });
     return found;
 }

@@ -1,6 +1,7 @@
 #include "app/workbench/workbench.h"
 #include "features/fitted_features.h"
 #include "profiling/field_findings.h"
+#include "runs/training_job.h"
 #include "session/monitor_session.h"
 #include "shown_text.h"
 #include "support/result_check.h"
@@ -8,6 +9,8 @@
 #include "support/trained_demo.h"
 #include "training/learners/learner.h"
 #include "ui/models/card_language.h"
+#include "ui/monitor/challenger_panel.h"
+#include "ui/monitor/wall_window.h"
 #include "ui/training/run_words.h"
 #include "ui/widgets/error_card.h"
 #include "ui/widgets/error_sentences.h"
@@ -18,7 +21,9 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTabBar>
+#include <QTableView>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QtTest>
 
 using namespace driftwood;
@@ -29,6 +34,8 @@ namespace {
 constexpr int kPatienceMs = 60000;
 constexpr int kLayoutMs = 2000;
 constexpr int kSettleMs = 400; ///< time for the answers to the page's queries
+constexpr double kLargeText = 1.4;
+constexpr QSize kLeastPromised(1280, 800);
 
 } // namespace
 
@@ -47,6 +54,10 @@ class TestGermanWindow : public QObject {
         VERIFY_OK(demo);
         m_demo = std::move(*demo);
         VERIFY_OK(m_demo.feed->broker().createTopic(TopicName("pred.machines-ae"), 4));
+        m_shown.addNames({QString::fromStdString(test::kMachines.value), "pred.machines-ae", "machines-ae",
+                          "driftwood-machines-ae", "machines-wider", "Anomalieerkennung"});
+        for (const auto& field : m_demo.model->reference.fields)
+            m_shown.addNames({QString::fromStdString(field.path)});
         open();
     }
     void cleanupTestCase() {
@@ -87,6 +98,11 @@ class TestGermanWindow : public QObject {
         const auto* monitor = app().jobs.newest<session::MonitorSession>([](const auto&) { return true; });
         QVERIFY(monitor != nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(monitor->figures().scored > 150, kPatienceMs);
+        m_demo.feed->setLiveRate(0.0);
+        check(window());
+        m_demo.feed->setLiveRate(4.0);
+        m_demo.feed->startDrift();
+        QTRY_VERIFY_WITH_TIMEOUT(!monitor->alarms().empty(), kPatienceMs);
         m_demo.feed->setLiveRate(0.0);
         check(window());
     }
@@ -170,13 +186,56 @@ class TestGermanWindow : public QObject {
 
     // Runs last, because it changes the window.
     void largeTextToo_data() {
-        ui::Preferences().setFontFactor(1.45);
+        ui::Preferences().setFontFactor(kLargeText);
         m_workbench.reset();
         open();
         addPages();
     }
     void largeTextToo() { everyTextFitsAndIsGerman(); }
     void theDialogsWithLargeText() { theDialogsToo(); }
+    void aChallengerWithLargeText() {
+        runs::TrainRequest request;
+        request.modelName = "machines-wider";
+        request.dataset = m_demo.model->lineage.dataset.name;
+        request.training.network = {training::NetworkKind::Autoencoder, {24, 6, 24}};
+        request.training.epochs = 2;
+        VERIFY_OK(runs::runTraining(*m_demo.connection, m_folder.path().toStdString(), request, {}, {}));
+        app().store.refresh();
+        window().go(Link::toPage(ui::kMonitorPage));
+        clickButton(window(), "Details");
+        const QAbstractButton* add = button(window(), "Hinzufügen…");
+        QTRY_VERIFY_WITH_TIMEOUT(add != nullptr && add->isEnabled(), kPatienceMs);
+        QTimer::singleShot(0, this, [] { // the menu runs its own event loop
+            QWidget* menu = QApplication::activePopupWidget();
+            QVERIFY(menu != nullptr);
+            QTest::keyClick(menu, Qt::Key_Down);
+            QTest::keyClick(menu, Qt::Key_Return);
+        });
+        clickButton(window(), "Hinzufügen…");
+        const auto* panel = window().findChild<ui::ChallengerPanel*>();
+        QVERIFY(panel != nullptr);
+        const auto* table = panel->findChild<QTableView*>();
+        QTRY_VERIFY_WITH_TIMEOUT(table->isVisible() && table->model()->rowCount() > 0, kPatienceMs);
+        check(window());
+        clickButton(window(), "Details");
+    }
+    void theWallWithLargeText() {
+        window().go(Link::toPage(ui::kMonitorPage));
+        QTest::keyClick(&window(), Qt::Key_F11);
+        const auto wall = [] {
+            for (QWidget* widget : QApplication::topLevelWidgets())
+                if (qobject_cast<ui::WallWindow*>(widget) != nullptr)
+                    return widget;
+            return static_cast<QWidget*>(nullptr);
+        };
+        QTRY_VERIFY(wall() != nullptr);
+        wall()->showNormal();
+        wall()->resize(kLeastPromised);
+        QTRY_COMPARE(wall()->size(), kLeastPromised);
+        check(*wall());
+        QTest::keyClick(wall(), Qt::Key_Escape);
+        QTRY_VERIFY(wall() == nullptr);
+    }
 
   private:
     void addPages() {
@@ -195,7 +254,7 @@ class TestGermanWindow : public QObject {
 
     void open() {
         m_workbench = std::make_unique<workbench::Workbench>(*qApp, m_folder.path().toStdString());
-        window().resize(1280, 800);
+        window().resize(kLeastPromised);
         m_workbench->show();
         window().activateWindow();
         QVERIFY(QTest::qWaitForWindowExposed(&window()));
@@ -253,10 +312,10 @@ class TestGermanWindow : public QObject {
         return dialog();
     }
 
-    /// The visible button with this text; null if there is none.
+    /// The visible button with this text or, if it has only an icon, name; null if there is none.
     static QAbstractButton* button(const QWidget& root, const QString& text) {
         for (auto* button : root.findChildren<QAbstractButton*>())
-            if (button->isVisible() && button->text() == text)
+            if (button->isVisible() && (button->text() == text || button->accessibleName() == text))
                 return button;
         return nullptr;
     }
@@ -268,7 +327,7 @@ class TestGermanWindow : public QObject {
         QTest::mouseClick(found, Qt::LeftButton);
     }
 
-    void check(const QWidget& root) {
+    void check(QWidget& root) {
         QTest::qWait(kSettleMs);
         // The text of a running job may have changed since the last layout.
         (void)QTest::qWaitFor([&] { return m_shown.misfits(root).isEmpty(); }, kLayoutMs);
@@ -286,7 +345,7 @@ class TestGermanWindow : public QObject {
                 QTest::mouseClick(bar, Qt::LeftButton, Qt::NoModifier, bar->tabRect(i).center());
                 check(window());
             }
-        QCOMPARE(window().size(), QSize(1280, 800)); // no text has widened the window
+        QCOMPARE(window().size(), kLeastPromised); // no text has widened the window
     }
     void checkDialog() {
         QDialog* shown = waitForDialog();
@@ -299,7 +358,7 @@ class TestGermanWindow : public QObject {
 
     QTemporaryDir m_folder;
     test::TrainedDemo m_demo;
-    const test::ShownText m_shown{test::readMessages(test::translationFile("de"))};
+    test::ShownText m_shown{test::readMessages(test::translationFile("de"))};
     std::unique_ptr<workbench::Workbench> m_workbench;
 };
 
