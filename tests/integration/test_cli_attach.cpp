@@ -323,7 +323,6 @@ class TestCliAttach : public CliOnDemo {
         ::kill(static_cast<pid_t>(attachment.processId()), SIGINT);
         QVERIFY(attachment.waitForFinished(20000));
         qInfo("ended %lld ms after Ctrl-C", clock.elapsed());
-        QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
         QCOMPARE(attachment.exitCode(), 130);
         ::close(pipe);
         const auto row = runCli(asJson({"monitors"})).at("monitors/0").toObject();

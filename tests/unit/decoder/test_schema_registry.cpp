@@ -3,7 +3,6 @@
 #include "support/http_double.h"
 #include "support/result_check.h"
 
-#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <map>
@@ -215,11 +214,8 @@ class TestSchemaRegistry : public QObject {
         RegistrySettings settings = at(server.address());
         settings.timeout = std::chrono::milliseconds(300);
         const auto registry = open(settings);
-        QElapsedTimer timer;
-        timer.start();
         VERIFY_FAILS(registry->schema(7, {}), ErrorCode::Unreachable);
         VERIFY_FAILS(registry->schema(8, {}), ErrorCode::Unreachable); // not asked again at once
-        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
         QCOMPARE(server.requests().size(), std::size_t(1));
     }
 

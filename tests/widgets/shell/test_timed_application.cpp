@@ -3,6 +3,7 @@
 #include <QTimer>
 #include <QtTest>
 
+#include <chrono>
 #include <ctime>
 #include <thread>
 
@@ -87,11 +88,14 @@ class TestTimedApplication : public QObject {
     // A dialog's own event loop handles input while the event that opened it is still being delivered.
     void oneThatRunsALoopIsNotButWhatTheLoopDeliversIs() {
         Receiver inner([] { std::this_thread::sleep_for(60ms); });
+        std::chrono::nanoseconds whole{};
         Receiver outer([&] {
+            const auto begin = std::chrono::steady_clock::now();
             QEventLoop loop;
             QTimer::singleShot(150ms, &loop, &QEventLoop::quit);
             QCoreApplication::postEvent(&inner, new QEvent(QEvent::User));
             loop.exec();
+            whole = std::chrono::steady_clock::now() - begin;
         });
         QEventLoop loop;
         QTimer::singleShot(0, &loop, [&] {
@@ -100,7 +104,7 @@ class TestTimedApplication : public QObject {
         });
         loop.exec();
         QCOMPARE(m_reported.size(), std::size_t(1));
-        QVERIFY(m_reported.front().took < 150ms);
+        QVERIFY(m_reported.front().took < whole);
     }
 
   private:
