@@ -4,7 +4,7 @@
 #include "app/cli/password_prompt.h"
 #include "app/cli/profile_check.h"
 #include "base/text_values.h"
-#include "broker/allowed_properties.h"
+#include "broker/profile/allowed_properties.h"
 
 namespace driftwood::cli {
 namespace {

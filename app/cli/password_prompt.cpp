@@ -1,7 +1,7 @@
 #include "app/cli/password_prompt.h"
 
-#include "broker/connection_profile.h"
-#include "broker/typed_passwords.h"
+#include "broker/profile/connection_profile.h"
+#include "broker/profile/typed_passwords.h"
 
 #include "app/cli/context.h"
 #include "app/cli/job_runner.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "broker/peek.h"
-#include "decoder/compression.h"
+#include "decoder/wrapping/compression.h"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 #include "app/cli/profile_check.h"
 
 #include "app/cli/context.h"
-#include "broker/connection_risks.h"
+#include "broker/profile/connection_risks.h"
 #include "workspace/known_connections.h"
 
 #include <iostream>

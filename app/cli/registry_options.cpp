@@ -2,7 +2,7 @@
 
 #include "app/cli/context.h"
 #include "decoder/formats/format.h"
-#include "decoder/schema_book.h"
+#include "decoder/registry/schema_book.h"
 
 #include <utility>
 

@@ -2,9 +2,9 @@
 
 #include "app/cli/option_kinds.h"
 #include "base/result.h"
-#include "broker/registry_access.h"
+#include "broker/profile/registry_access.h"
 #include "decoder/decoder.h"
-#include "decoder/stated_schema.h"
+#include "decoder/registry/stated_schema.h"
 
 #include <memory>
 #include <string>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/result.h"
-#include "broker/connection_profile.h"
 #include "broker/consumer_groups.h"
 #include "broker/group_observer.h"
+#include "broker/profile/connection_profile.h"
 #include "broker/publisher.h"
 #include "broker/range_reader.h"
 #include "broker/ranges.h"

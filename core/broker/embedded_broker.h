@@ -2,7 +2,7 @@
 
 #include "base/ids.h"
 #include "base/result.h"
-#include "broker/connection_profile.h"
+#include "broker/profile/connection_profile.h"
 
 #include <memory>
 #include <string>

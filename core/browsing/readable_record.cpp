@@ -1,7 +1,7 @@
 #include "browsing/readable_record.h"
 
 #include "decoder/formats/format.h"
-#include "decoder/schema_key.h"
+#include "decoder/registry/schema_key.h"
 
 #include <algorithm>
 #include <utility>

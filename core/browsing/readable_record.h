@@ -2,7 +2,7 @@
 
 #include "browsing/record_scan.h"
 #include "decoder/payload_text.h"
-#include "decoder/schema_naming.h"
+#include "decoder/registry/schema_naming.h"
 
 #include <memory>
 #include <optional>

@@ -1,8 +1,8 @@
 #include "browsing/schema_history.h"
 
 #include "broker/each_record.h"
-#include "decoder/schema_key.h"
-#include "decoder/schema_naming.h"
+#include "decoder/registry/schema_key.h"
+#include "decoder/registry/schema_naming.h"
 
 #include <algorithm>
 #include <optional>

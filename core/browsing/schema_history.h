@@ -10,7 +10,7 @@ namespace driftwood::browsing {
 
 /// A schema that values of a topic name, from a time on.
 struct SchemaSince {
-    std::string key; ///< see decoder/schema_key.h; empty: values that name none
+    std::string key; ///< see decoder/registry/schema_key.h; empty: values that name none
     TimestampMs since;
     Position at; ///< the first record of its partition that names it
     bool operator==(const SchemaSince&) const = default;

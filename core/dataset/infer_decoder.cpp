@@ -5,7 +5,7 @@
 #include "broker/window_reader.h"
 #include "dataset/dataset.h"
 #include "decoder/masking/masking_decoder.h"
-#include "decoder/schema_book.h"
+#include "decoder/registry/schema_book.h"
 #include "decoder/schema_inference.h"
 
 #include <algorithm>

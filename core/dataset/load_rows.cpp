@@ -4,7 +4,7 @@
 #include "dataset/reading_progress.h"
 #include "dataset/row_decoder.h"
 #include "dataset/row_order.h"
-#include "decoder/schema_book.h"
+#include "decoder/registry/schema_book.h"
 
 #include <algorithm>
 

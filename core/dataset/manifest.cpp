@@ -2,9 +2,9 @@
 
 #include "dataset/digest.h"
 #include "dataset/isolation_name.h"
-#include "decoder/envelope.h"
 #include "decoder/formats/format.h"
 #include "decoder/keyed_decoder.h"
+#include "decoder/wrapping/envelope.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

@@ -3,10 +3,10 @@
 #include "broker/range_sets.h"
 #include "dataset/isolation_name.h"
 #include "dataset/manifest.h"
-#include "decoder/envelope.h"
 #include "decoder/formats/format.h"
 #include "decoder/keyed_decoder.h"
 #include "decoder/vector_fields.h"
+#include "decoder/wrapping/envelope.h"
 
 #include <nlohmann/json.hpp>
 

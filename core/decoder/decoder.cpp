@@ -1,12 +1,12 @@
 #include "decoder/decoder.h"
 
-#include "decoder/envelope_decoder.h"
 #include "decoder/field_limits.h"
 #include "decoder/field_survey.h"
 #include "decoder/keyed_decoder.h"
 #include "decoder/masking/masking_decoder.h"
-#include "decoder/unpacking_decoder.h"
 #include "decoder/vector_decoder.h"
+#include "decoder/wrapping/envelope_decoder.h"
+#include "decoder/wrapping/unpacking_decoder.h"
 
 #include <algorithm>
 #include <set>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/result.h"
-#include "broker/field_masks.h"
+#include "broker/profile/field_masks.h"
 #include "broker/raw_batch.h"
-#include "decoder/compression.h"
+#include "decoder/wrapping/compression.h"
 #include "records/record_batch.h"
 
 #include <cstdint>

@@ -2,8 +2,8 @@
 
 #include "decoder/field_limits.h"
 #include "decoder/formats/format.h"
-#include "decoder/registry_frame.h"
-#include "decoder/schema_key.h"
+#include "decoder/registry/registry_frame.h"
+#include "decoder/registry/schema_key.h"
 
 #include <algorithm>
 #include <utility>

@@ -3,8 +3,8 @@
 #include "broker/raw_batch.h"
 #include "decoder/detection.h"
 #include "decoder/formats/sampler.h"
-#include "decoder/schema_key.h"
-#include "decoder/schema_naming.h"
+#include "decoder/registry/schema_key.h"
+#include "decoder/registry/schema_naming.h"
 
 #include <memory>
 #include <optional>

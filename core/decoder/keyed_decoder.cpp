@@ -2,7 +2,7 @@
 
 #include "decoder/field_limits.h"
 #include "decoder/formats/format.h"
-#include "decoder/unpacking_decoder.h"
+#include "decoder/wrapping/unpacking_decoder.h"
 
 #include <cstdint>
 #include <utility>

@@ -4,10 +4,10 @@
 #include "decoder/formats/format.h"
 #include "decoder/formats/sampler.h"
 #include "decoder/keyed_decoder.h"
-#include "decoder/registry_frame.h"
-#include "decoder/schema_book.h"
-#include "decoder/schema_key.h"
-#include "decoder/unpacking_decoder.h"
+#include "decoder/registry/registry_frame.h"
+#include "decoder/registry/schema_book.h"
+#include "decoder/registry/schema_key.h"
+#include "decoder/wrapping/unpacking_decoder.h"
 
 #include <algorithm>
 #include <utility>

@@ -2,7 +2,7 @@
 
 #include "decoder/field_limits.h"
 #include "decoder/formats/json/json_index.h"
-#include "decoder/registry_frame.h"
+#include "decoder/registry/registry_frame.h"
 
 #include <algorithm>
 

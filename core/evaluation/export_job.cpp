@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "dataset/dataset.h"
-#include "decoder/schema_book.h"
+#include "decoder/registry/schema_book.h"
 #include "evaluation/checked_export.h"
 #include "evaluation/stored_model.h"
 #include "model/inputs.h"

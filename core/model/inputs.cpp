@@ -1,6 +1,6 @@
 #include "model/inputs.h"
 
-#include "decoder/schema_book.h"
+#include "decoder/registry/schema_book.h"
 #include "features/field_reader.h"
 #include "features/transforms/transform_kind.h"
 

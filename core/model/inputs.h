@@ -1,6 +1,6 @@
 #pragma once
 
-#include "broker/registry_access.h"
+#include "broker/profile/registry_access.h"
 #include "features/fitted_features.h"
 #include "graph/interpreter.h"
 #include "model/trained_model.h"

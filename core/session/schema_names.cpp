@@ -1,6 +1,6 @@
 #include "session/schema_names.h"
 
-#include "decoder/schema_book.h"
+#include "decoder/registry/schema_book.h"
 
 #include <algorithm>
 #include <utility>

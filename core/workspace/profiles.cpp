@@ -4,7 +4,7 @@
 
 #include "base/bounded_json.h"
 #include "base/log.h"
-#include "broker/allowed_properties.h"
+#include "broker/profile/allowed_properties.h"
 #include "workspace/known_connections.h"
 #include "workspace/stored.h"
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/result.h"
-#include "broker/field_masks.h"
+#include "broker/profile/field_masks.h"
+#include "broker/profile/registry_access.h"
 #include "broker/ranges.h"
-#include "broker/registry_access.h"
 #include "drift/alarm.h"
 #include "drift/drift_report.h"
 #include "features/feature_spec.h"

@@ -4,7 +4,7 @@
 #include <QtTest>
 
 // Checks the code against the architecture: the direction of includes, the third-party headers that a room
-// may include, and the size of files.
+// may include, and the size of files and folders.
 
 namespace {
 
@@ -56,6 +56,7 @@ const QList<OutsideRule> kOutside{
 constexpr int kHardLineLimit = 600;
 constexpr int kAimSource = 300;
 constexpr int kAimHeader = 150;
+constexpr int kCoreFolderFiles = 45;
 
 struct Include {
     QString file; ///< relative to the root
@@ -280,6 +281,21 @@ class TestArchitecture : public QObject {
             else if (!file.startsWith("tests/") && lines > (file.endsWith(".h") ? kAimHeader : kAimSource))
                 qInfo().noquote() << QStringLiteral("over the aim: %1 has %2 lines").arg(file).arg(lines);
         }
+        QVERIFY2(tooLarge.isEmpty(), qPrintable(tooLarge.join('\n')));
+    }
+
+    void foldersOfCoreStaySmall() {
+        QMap<QString, int> files;
+        for (const QString& file : sources())
+            if (file.startsWith("core/"))
+                ++files[file.section('/', 0, -2)];
+        QStringList tooLarge;
+        for (auto folder = files.cbegin(); folder != files.cend(); ++folder)
+            if (folder.value() > kCoreFolderFiles)
+                tooLarge << QStringLiteral("%1 has %2 files, more than %3")
+                                .arg(folder.key())
+                                .arg(folder.value())
+                                .arg(kCoreFolderFiles);
         QVERIFY2(tooLarge.isEmpty(), qPrintable(tooLarge.join('\n')));
     }
 

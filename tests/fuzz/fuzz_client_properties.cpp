@@ -1,8 +1,8 @@
 // Any text may be given as a client.properties file. An imported profile names a server and has no secrets
 // and no properties that load a library.
 
-#include "broker/allowed_properties.h"
-#include "broker/client_properties.h"
+#include "broker/profile/allowed_properties.h"
+#include "broker/profile/client_properties.h"
 
 #include <cstdint>
 #include <cstdlib>

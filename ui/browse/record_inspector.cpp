@@ -4,7 +4,7 @@
 #include "decoder/formats/format.h"
 #include "decoder/masking/masks.h"
 #include "decoder/masking/personal_fields.h"
-#include "decoder/registry_frame.h"
+#include "decoder/registry/registry_frame.h"
 #include "session/schema_names.h"
 #include "ui/browse/bytes_text.h"
 #include "ui/browse/schema_facts.h"

@@ -1,7 +1,7 @@
 #include "ui/browse/schema_facts.h"
 
 #include "browsing/readable_record.h"
-#include "decoder/schema_key.h"
+#include "decoder/registry/schema_key.h"
 #include "session/schema_names.h"
 #include "ui/format/schemas_text.h"
 

@@ -12,8 +12,8 @@ class SchemaNames;
 
 namespace driftwood::ui {
 
-/// A schema by its key (decoder/schema_key.h): "orders-value v3, id 17", or without what the registry calls
-/// it.
+/// A schema by its key (decoder/registry/schema_key.h): "orders-value v3, id 17", or without what the
+/// registry calls it.
 [[nodiscard]] QString schemaName(const std::string& key, const TopicName& topic, session::SchemaNames* names);
 
 /// Which schemas a record names for its key and its value, how, and what the registry calls them; empty for a

@@ -1,9 +1,9 @@
 #include "ui/connect/connecting.h"
 
 #include "base/log.h"
-#include "broker/connection_risks.h"
-#include "broker/keychain.h"
-#include "broker/typed_passwords.h"
+#include "broker/profile/connection_risks.h"
+#include "broker/profile/keychain.h"
+#include "broker/profile/typed_passwords.h"
 #include "session/app_context.h"
 #include "ui/connect/password_dialog.h"
 #include "ui/page/recent_connections.h"

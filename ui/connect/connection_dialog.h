@@ -1,6 +1,6 @@
 #pragma once
 
-#include "broker/connection_profile.h"
+#include "broker/profile/connection_profile.h"
 #include "tasks/background.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/focus_loan.h"

@@ -1,7 +1,7 @@
 #include "ui/connect/connection_form.h"
 
 #include "base/safe_name.h"
-#include "broker/allowed_properties.h"
+#include "broker/profile/allowed_properties.h"
 #include "ui/connect/password_fields.h"
 #include "ui/connect/registry_fields.h"
 #include "ui/format/format.h"

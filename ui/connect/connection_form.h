@@ -1,6 +1,6 @@
 #pragma once
 
-#include "broker/connection_profile.h"
+#include "broker/profile/connection_profile.h"
 
 #include <QWidget>
 

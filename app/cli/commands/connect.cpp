@@ -5,9 +5,9 @@
 #include "app/cli/registry_options.h"
 #include "app/cli/table.h"
 #include "base/safe_name.h"
-#include "broker/allowed_properties.h"
-#include "broker/connection_risks.h"
-#include "broker/keychain.h"
+#include "broker/profile/allowed_properties.h"
+#include "broker/profile/connection_risks.h"
+#include "broker/profile/keychain.h"
 #include "decoder/registry/schema_registry.h"
 #include "ui/format/format.h"
 

@@ -12,11 +12,11 @@
 #include "base/quoted_names.h"
 #include "base/safe_name.h"
 #include "dataset/load_rows.h"
-#include "decoder/envelope.h"
 #include "decoder/field_survey.h"
 #include "decoder/formats/format.h"
 #include "decoder/stated_type.h"
 #include "decoder/vector_fields.h"
+#include "decoder/wrapping/envelope.h"
 #include "ui/format/format.h"
 
 #include <algorithm>

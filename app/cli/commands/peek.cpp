@@ -12,7 +12,7 @@
 #include "decoder/masking/masking_decoder.h"
 #include "decoder/masking/personal_fields.h"
 #include "decoder/payload_text.h"
-#include "decoder/registry_frame.h"
+#include "decoder/registry/registry_frame.h"
 #include "ui/format/format.h"
 
 #include <QStringDecoder>

@@ -1,6 +1,6 @@
 #include "broker/rdkafka/client_config.h"
 
-#include "broker/allowed_properties.h"
+#include "broker/profile/allowed_properties.h"
 
 #include <algorithm>
 #include <array>

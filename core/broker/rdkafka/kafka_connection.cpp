@@ -1,4 +1,4 @@
-#include "broker/allowed_properties.h"
+#include "broker/profile/allowed_properties.h"
 #include "broker/rdkafka/admin.h"
 #include "broker/rdkafka/broker_answers.h"
 #include "broker/rdkafka/client_errors.h"

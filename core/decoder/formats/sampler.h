@@ -2,7 +2,7 @@
 
 #include "decoder/decoder.h"
 #include "decoder/field_survey.h"
-#include "decoder/schema_key.h"
+#include "decoder/registry/schema_key.h"
 
 #include <cstdint>
 #include <string>

@@ -1,7 +1,7 @@
 #include "decoder/masking/check_masked.h"
 
-#include "decoder/envelope.h"
 #include "decoder/masking/masks.h"
+#include "decoder/wrapping/envelope.h"
 
 #include <algorithm>
 

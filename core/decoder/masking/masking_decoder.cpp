@@ -1,8 +1,8 @@
 #include "decoder/masking/masking_decoder.h"
 
-#include "decoder/envelope.h"
 #include "decoder/formats/format.h"
-#include "decoder/registry_frame.h"
+#include "decoder/registry/registry_frame.h"
+#include "decoder/wrapping/envelope.h"
 
 #include <algorithm>
 #include <numeric>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "broker/field_masks.h"
+#include "broker/profile/field_masks.h"
 
 #include <optional>
 #include <string>

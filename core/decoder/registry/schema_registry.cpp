@@ -1,6 +1,6 @@
 #include "decoder/registry/schema_registry.h"
 
-#include "broker/connection_profile.h"
+#include "broker/profile/connection_profile.h"
 #include "decoder/registry/registry_reply.h"
 #include "decoder/registry/schema_cache.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "broker/registry_access.h"
+#include "broker/profile/registry_access.h"
 #include "decoder/registry/http_client.h"
 
 #include <chrono>

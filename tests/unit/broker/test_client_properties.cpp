@@ -1,6 +1,6 @@
-#include "broker/allowed_properties.h"
-#include "broker/client_properties.h"
-#include "broker/connection_risks.h"
+#include "broker/profile/allowed_properties.h"
+#include "broker/profile/client_properties.h"
+#include "broker/profile/connection_risks.h"
 #include "support/result_check.h"
 
 #include <QTemporaryDir>

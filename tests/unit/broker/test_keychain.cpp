@@ -1,5 +1,5 @@
-#include "broker/connection_profile.h"
-#include "broker/keychain.h"
+#include "broker/profile/connection_profile.h"
+#include "broker/profile/keychain.h"
 #include "support/result_check.h"
 
 #include <QProcess>

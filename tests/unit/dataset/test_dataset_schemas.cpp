@@ -1,5 +1,5 @@
 #include "dataset/dataset.h"
-#include "decoder/schema_book.h"
+#include "decoder/registry/schema_book.h"
 #include "support/avro_topic.h"
 #include "support/memory_cluster.h"
 #include "support/result_check.h"

@@ -1,7 +1,7 @@
 // The client against a real registry: Apicurio with Confluent's API, in a process of its own. Skipped where
 // it was not fetched (tests/kafka/bed/fetch-registry.sh) or Java is missing.
+#include "decoder/registry/schema_book.h"
 #include "decoder/registry/schema_registry.h"
-#include "decoder/schema_book.h"
 #include "decoder/schema_inference.h"
 #include "support/result_check.h"
 #include "unit/decoder/avro_cases.h"

@@ -2,7 +2,7 @@
 #include "decoder/formats/avro/avro_decoder.h"
 #include "decoder/formats/avro/avro_names.h"
 #include "decoder/formats/avro/avro_plan.h"
-#include "decoder/schema_key.h"
+#include "decoder/registry/schema_key.h"
 #include "support/result_check.h"
 #include "unit/decoder/avro_cases.h"
 

@@ -1,5 +1,5 @@
+#include "decoder/registry/schema_book.h"
 #include "decoder/registry/schema_registry.h"
-#include "decoder/schema_book.h"
 #include "decoder/schema_inference.h"
 #include "support/http_double.h"
 #include "support/result_check.h"

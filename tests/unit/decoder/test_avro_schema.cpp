@@ -1,7 +1,7 @@
 #include "decoder/formats/avro/avro_json.h"
 #include "decoder/formats/avro/avro_references.h"
 #include "decoder/formats/avro/avro_schema.h"
-#include "decoder/schema_key.h"
+#include "decoder/registry/schema_key.h"
 #include "support/result_check.h"
 #include "support/test_data.h"
 #include "unit/decoder/avro_cases.h"

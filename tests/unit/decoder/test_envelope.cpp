@@ -1,5 +1,5 @@
-#include "decoder/envelope.h"
 #include "decoder/schema_inference.h"
+#include "decoder/wrapping/envelope.h"
 #include "support/result_check.h"
 #include "unit/decoder/payloads.h"
 

@@ -1,6 +1,6 @@
 #include "base/json_fields.h"
 #include "decoder/formats/format.h"
-#include "decoder/registry_frame.h"
+#include "decoder/registry/registry_frame.h"
 #include "decoder/schema_inference.h"
 #include "support/result_check.h"
 #include "unit/decoder/payloads.h"

@@ -1,5 +1,5 @@
 #include "broker/embedded_broker.h"
-#include "broker/typed_passwords.h"
+#include "broker/profile/typed_passwords.h"
 #include "session/app_context.h"
 #include "support/http_double.h"
 #include "support/result_check.h"

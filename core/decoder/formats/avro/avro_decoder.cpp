@@ -1,9 +1,9 @@
 #include "decoder/formats/avro/avro_decoder.h"
 
 #include "decoder/formats/avro/avro_names.h"
-#include "decoder/registry_frame.h"
-#include "decoder/schema_book.h"
-#include "decoder/schema_key.h"
+#include "decoder/registry/registry_frame.h"
+#include "decoder/registry/schema_book.h"
+#include "decoder/registry/schema_key.h"
 
 #include <algorithm>
 #include <utility>

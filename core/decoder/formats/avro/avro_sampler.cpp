@@ -4,10 +4,10 @@
 #include "decoder/formats/avro/avro_decoder.h"
 #include "decoder/formats/avro/avro_json.h"
 #include "decoder/formats/avro/avro_names.h"
-#include "decoder/registry_frame.h"
+#include "decoder/registry/registry_frame.h"
+#include "decoder/registry/schema_book.h"
+#include "decoder/registry/schema_key.h"
 #include "decoder/row_survey.h"
-#include "decoder/schema_book.h"
-#include "decoder/schema_key.h"
 
 #include <algorithm>
 #include <map>

@@ -3,7 +3,7 @@
 #include "decoder/formats/csv/csv_value.h"
 #include "decoder/formats/json/json_index.h"
 #include "decoder/read_text.h"
-#include "decoder/registry_frame.h"
+#include "decoder/registry/registry_frame.h"
 
 #include <algorithm>
 #include <cmath>

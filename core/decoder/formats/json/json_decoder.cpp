@@ -1,6 +1,6 @@
 #include "decoder/formats/json/json_decoder.h"
 
-#include "decoder/registry_frame.h"
+#include "decoder/registry/registry_frame.h"
 
 #include <algorithm>
 #include <cstring>

@@ -1,8 +1,8 @@
 #include "decoder/formats/protobuf/protobuf_decoder.h"
 
 #include "decoder/formats/protobuf/message_indexes.h"
-#include "decoder/registry_frame.h"
-#include "decoder/schema_book.h"
+#include "decoder/registry/registry_frame.h"
+#include "decoder/registry/schema_book.h"
 
 #include <algorithm>
 #include <utility>

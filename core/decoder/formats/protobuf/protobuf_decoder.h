@@ -2,7 +2,7 @@
 
 #include "decoder/decoder.h"
 #include "decoder/formats/protobuf/protobuf_row.h"
-#include "decoder/schema_key.h"
+#include "decoder/registry/schema_key.h"
 
 #include <map>
 #include <memory>

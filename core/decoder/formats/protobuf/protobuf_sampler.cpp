@@ -3,9 +3,9 @@
 #include "decoder/field_limits.h"
 #include "decoder/formats/protobuf/message_indexes.h"
 #include "decoder/formats/protobuf/protobuf_decoder.h"
-#include "decoder/registry_frame.h"
+#include "decoder/registry/registry_frame.h"
+#include "decoder/registry/schema_book.h"
 #include "decoder/row_survey.h"
-#include "decoder/schema_book.h"
 
 #include <algorithm>
 #include <map>

@@ -1,7 +1,7 @@
-#include "decoder/schema_naming.h"
+#include "decoder/registry/schema_naming.h"
 
-#include "decoder/registry_frame.h"
-#include "decoder/schema_key.h"
+#include "decoder/registry/registry_frame.h"
+#include "decoder/registry/schema_key.h"
 
 namespace driftwood::decoder {
 

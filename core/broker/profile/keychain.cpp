@@ -1,4 +1,4 @@
-#include "broker/keychain.h"
+#include "broker/profile/keychain.h"
 
 #ifdef DRIFTWOOD_KEYCHAIN
 #include <libsecret/secret.h>

@@ -1,4 +1,4 @@
-#include "broker/typed_passwords.h"
+#include "broker/profile/typed_passwords.h"
 
 #include <map>
 #include <mutex>

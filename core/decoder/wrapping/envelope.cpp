@@ -1,4 +1,4 @@
-#include "decoder/envelope.h"
+#include "decoder/wrapping/envelope.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "decoder/stated_schema.h"
+#include "decoder/registry/stated_schema.h"
 
 #include "base/files.h"
 #include "decoder/formats/avro/avro_schema.h"

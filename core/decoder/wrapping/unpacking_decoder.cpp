@@ -1,4 +1,4 @@
-#include "decoder/unpacking_decoder.h"
+#include "decoder/wrapping/unpacking_decoder.h"
 
 #include "decoder/formats/format.h"
 

@@ -1,4 +1,4 @@
-#include "broker/field_masks.h"
+#include "broker/profile/field_masks.h"
 
 #include <algorithm>
 #include <array>

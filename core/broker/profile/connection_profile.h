@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/result.h"
-#include "broker/field_masks.h"
-#include "broker/registry_access.h"
+#include "broker/profile/field_masks.h"
+#include "broker/profile/registry_access.h"
 
 #include <cstdint>
 #include <map>

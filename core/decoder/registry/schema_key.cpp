@@ -1,7 +1,7 @@
-#include "decoder/schema_key.h"
+#include "decoder/registry/schema_key.h"
 
 #include "base/whole_text.h"
-#include "decoder/registry_frame.h"
+#include "decoder/registry/registry_frame.h"
 #include "decoder/value_text.h"
 
 namespace driftwood::decoder {

@@ -1,8 +1,8 @@
-#include "broker/connection_profile.h"
+#include "broker/profile/connection_profile.h"
 
 #include "base/files.h"
-#include "broker/keychain.h"
-#include "broker/typed_passwords.h"
+#include "broker/profile/keychain.h"
+#include "broker/profile/typed_passwords.h"
 
 #include <array>
 #include <cstdlib>

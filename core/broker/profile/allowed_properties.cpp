@@ -1,4 +1,4 @@
-#include "broker/allowed_properties.h"
+#include "broker/profile/allowed_properties.h"
 
 #include "base/whole_text.h"
 

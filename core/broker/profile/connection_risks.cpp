@@ -1,6 +1,6 @@
-#include "broker/connection_risks.h"
+#include "broker/profile/connection_risks.h"
 
-#include "broker/allowed_properties.h"
+#include "broker/profile/allowed_properties.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 
 #include "decoder/decoder.h"
 #include "decoder/registry/schema_registry.h"
-#include "decoder/stated_schema.h"
+#include "decoder/registry/stated_schema.h"
 
 #include <map>
 #include <memory>

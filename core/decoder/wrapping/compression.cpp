@@ -1,4 +1,4 @@
-#include "decoder/compression.h"
+#include "decoder/wrapping/compression.h"
 
 #include "decoder/field_limits.h"
 

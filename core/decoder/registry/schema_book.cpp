@@ -1,8 +1,8 @@
-#include "decoder/schema_book.h"
+#include "decoder/registry/schema_book.h"
 
 #include "base/files.h"
 #include "decoder/formats/format.h"
-#include "decoder/schema_key.h"
+#include "decoder/registry/schema_key.h"
 
 #include <algorithm>
 #include <utility>

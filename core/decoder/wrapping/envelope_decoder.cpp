@@ -1,6 +1,6 @@
-#include "decoder/envelope_decoder.h"
+#include "decoder/wrapping/envelope_decoder.h"
 
-#include "decoder/envelope.h"
+#include "decoder/wrapping/envelope.h"
 
 #include <algorithm>
 #include <utility>

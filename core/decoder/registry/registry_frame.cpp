@@ -1,4 +1,4 @@
-#include "decoder/registry_frame.h"
+#include "decoder/registry/registry_frame.h"
 
 #include "decoder/formats/format.h"
 

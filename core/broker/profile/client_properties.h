@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "broker/connection_profile.h"
+#include "broker/profile/connection_profile.h"
 
 #include <string>
 #include <string_view>

@@ -1,7 +1,7 @@
-#include "broker/registry_access.h"
+#include "broker/profile/registry_access.h"
 
 #include "base/files.h"
-#include "broker/connection_profile.h"
+#include "broker/profile/connection_profile.h"
 
 namespace driftwood::broker {
 namespace {

@@ -1,6 +1,6 @@
-#include "broker/client_properties.h"
+#include "broker/profile/client_properties.h"
 
-#include "broker/allowed_properties.h"
+#include "broker/profile/allowed_properties.h"
 
 #include <algorithm>
 #include <cctype>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "decoder/compression.h"
 #include "decoder/decoder.h"
+#include "decoder/wrapping/compression.h"
 
 #include <memory>
 #include <string>
