@@ -12,7 +12,6 @@
 #include <utility>
 
 namespace driftwood {
-namespace {
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kBlanks = " \t\r\n";
@@ -21,8 +20,6 @@ std::string_view trimmed(std::string_view text) {
         return {};
     return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
-
-} // namespace
 
 std::optional<long double> numberFromText(std::string_view text) {
     static_assert(std::numeric_limits<long double>::digits >= 64);

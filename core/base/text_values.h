@@ -9,6 +9,9 @@
 
 namespace driftwood {
 
+/// The text without blanks, tabs and ends of lines around it.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
 /// Parses a number that is the whole text apart from surrounding blanks: "20.15", "+3", "-1e5", and "73.1%"
 /// as 73.1. Returns nothing for any other text, including "inf", "nan" and numbers beyond double's range.
 /// long double holds every 64-bit integer and every double exactly.

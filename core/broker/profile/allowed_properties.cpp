@@ -1,5 +1,6 @@
 #include "broker/profile/allowed_properties.h"
 
+#include "base/text_values.h"
 #include "base/whole_text.h"
 
 #include <algorithm>
@@ -199,13 +200,6 @@ std::optional<std::string> portOf(std::string_view server) {
     return std::string(server.substr(colon + 1));
 }
 
-std::string trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
-}
-
 bool listed(const auto& list, std::string_view name) {
     return std::ranges::find(list, name) != std::end(list);
 }
@@ -248,7 +242,7 @@ Status checkServers(std::string_view bootstrapServers) {
             "where it is kept (--password-from) or stored in the keychain.");
     for (std::size_t begin = 0; begin <= bootstrapServers.size();) {
         const std::size_t end = std::min(bootstrapServers.find(',', begin), bootstrapServers.size());
-        const std::string server = trimmed(bootstrapServers.substr(begin, end - begin));
+        const std::string server(trimmed(bootstrapServers.substr(begin, end - begin)));
         const auto port = portOf(server);
         const auto number = port ? fromWholeText<std::int64_t>(*port) : std::optional<std::int64_t>(1);
         if (!number || *number < 1 || *number > kLastPort)

@@ -1,5 +1,6 @@
 #include "broker/profile/client_properties.h"
 
+#include "base/text_values.h"
 #include "broker/profile/allowed_properties.h"
 
 #include <algorithm>
@@ -12,15 +13,6 @@ namespace driftwood::broker {
 namespace {
 
 constexpr std::size_t kLargestProperties = std::size_t{256} << 10U;
-
-std::string_view trimmed(std::string_view text) {
-    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-    while (!text.empty() && blank(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && blank(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
 
 std::string upper(std::string_view text) {
     std::string out(text);
