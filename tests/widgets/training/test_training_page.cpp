@@ -13,7 +13,6 @@
 #include "ui/training/form_field.h"
 #include "ui/training/new_run_form.h"
 #include "ui/widgets/error_card.h"
-#include "ui/widgets/name_dialog.h"
 #include "ui/widgets/rich_line.h"
 #include "ui/widgets/tag.h"
 
@@ -56,60 +55,7 @@ class TestTrainingPage : public QObject {
     std::filesystem::path folder() const { return m_folder->path().toStdString(); }
     Page& page() { return m_bench->page(); }
 
-    TrainingSession* session() const {
-        return m_bench->app().jobs.newest<TrainingSession>([](const auto&) { return true; });
-    }
-
-    static bool ended(const TrainingSession* job) {
-        return QTest::qWaitFor([&] { return job->over(); }, 60'000);
-    }
-
-    /// Opens the form and waits until it is filled in.
-    void openForm() {
-        QVERIFY(page().open(Link::newRun("shift")));
-        const auto* form = m_bench->window().findChild<NewRunForm*>();
-        QTRY_VERIFY2(
-            form->checked().problems.isEmpty(),
-            form->checked().problems.isEmpty() ? "" : qPrintable(form->checked().problems.front().sentence));
-        // Time fields are excluded once a sample has been read.
-        QTRY_VERIFY(!form->checked().request.features.inputs.empty() &&
-                    std::ranges::find(form->checked().request.features.inputs, std::string("ts"),
-                                      &features::FeatureInput::path) ==
-                        form->checked().request.features.inputs.end());
-    }
-
-    /// Starts a run with this many epochs and waits until the workspace contains it.
-    TrainingSession* beginRun(const QString& epochs) {
-        openForm();
-        if (QTest::currentTestFailed() || !m_bench->typeInto("Epochs, at most", epochs) ||
-            !m_bench->typeInto("Patience, epochs", "0"))
-            return nullptr;
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-        if (!QTest::qWaitFor([&] { return session() != nullptr && session()->runId() != 0; }, 30'000))
-            return nullptr;
-        return session();
-    }
-    /// The same, but the run waits at a gate, first after one step, then after kHeldAt, when the page has
-    /// received steps.
-    TrainingSession* beginHeldRun(const test::StepGate& gate) {
-        const auto reached = [&] { return gate.reached(); };
-        auto* run = beginRun("20");
-        if (run == nullptr || !QTest::qWaitFor(reached, 30'000))
-            return nullptr;
-        // Steps arrive in batches, and a waiting run sends none. After the interval, the next step also
-        // delivers the first one.
-        QTest::qWait(2 * static_cast<int>(TrainingSession::kBatchEvery.count()));
-        gate.openUntil(kHeldAt);
-        return QTest::qWaitFor([&] { return reached() && run->epoch() > 0; }, 30'000) ? run : nullptr;
-    }
-
-    std::int64_t addStoredRun(workspace::RunRow row) {
-        row.datasetName = "shift";
-        if (row.task.empty())
-            row.task = "anomaly-detection";
-        auto workspace = workspace::Workspace::open(folder());
-        return (*workspace)->addRun(row).value();
-    }
+    TrainingSession* session() const { return m_bench->session(); }
 
   private Q_SLOTS:
     void initTestCase() {
@@ -140,7 +86,7 @@ class TestTrainingPage : public QObject {
     }
 
     void aRunMadeByKeyboardEqualsTheSameRequestDirectly() {
-        openForm();
+        QVERIFY(m_bench->openForm());
         QVERIFY(m_bench->typeInto("Name of the model", "typed"));
         QVERIFY(m_bench->typeInto("Hidden layers", "12, 4, 12"));
         QVERIFY(m_bench->typeInto("Epochs, at most", "3"));
@@ -149,7 +95,7 @@ class TestTrainingPage : public QObject {
         QCOMPARE(request.training.epochs, 3);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QTRY_VERIFY(session() != nullptr);
-        QVERIFY(ended(session()));
+        QVERIFY(test::ended(session()));
         QCOMPARE(session()->state(), tasks::Job::State::Finished);
         QTRY_COMPARE(m_bench->notices().size(), 1);
         QCOMPARE(m_bench->notices().front().kind, Notice::Kind::Done);
@@ -181,7 +127,7 @@ class TestTrainingPage : public QObject {
     }
 
     void theFormBeginsWithTheFeaturesOfTheCommandLine() {
-        openForm();
+        QVERIFY(m_bench->openForm());
         const auto workspace = workspace::Workspace::open(folder());
         const auto manifest = (*workspace)->dataset("shift")->manifest;
         const auto data = dataset::loadDataset(*m_demo.connection, manifest, {}, {});
@@ -195,7 +141,7 @@ class TestTrainingPage : public QObject {
     }
 
     void whatIsWrongBlocksStartAndSaysWhy() {
-        openForm();
+        QVERIFY(m_bench->openForm());
         QVERIFY(m_bench->typeInto("Learning rate", "fast"));
         auto* rate = m_bench->named<QLineEdit>("Learning rate");
         QVERIFY(hasFieldError(*rate));
@@ -225,7 +171,7 @@ class TestTrainingPage : public QObject {
     }
 
     void regressionAsksForALabel() {
-        openForm();
+        QVERIFY(m_bench->openForm());
         auto* task = m_bench->named<QComboBox>("Task");
         task->setFocus();
         QTest::keyClick(task, Qt::Key_Down);
@@ -241,7 +187,7 @@ class TestTrainingPage : public QObject {
     }
 
     void aPositiveClassThatNoRecordHasIsRefusedBeforeTheRun() {
-        openForm();
+        QVERIFY(m_bench->openForm());
         auto* task = m_bench->named<QComboBox>("Task");
         task->setFocus();
         QTest::keyClick(task, Qt::Key_End);
@@ -274,7 +220,7 @@ class TestTrainingPage : public QObject {
     }
 
     void theDataSetsLabelIsNoSecondLabel() {
-        openForm();
+        QVERIFY(m_bench->openForm());
         const auto notes = [this] {
             QStringList all;
             const auto* model = m_bench->named<QTableView>("Features")->model();
@@ -294,28 +240,9 @@ class TestTrainingPage : public QObject {
         QVERIFY(m_bench->typeInto("Label: the field to predict", "fault"));
     }
 
-    void whatWasTheLabelForAMomentIsAnInputAgain() {
-        openForm();
-        auto* task = m_bench->named<QComboBox>("Task");
-        task->setFocus();
-        QTest::keyClick(task, Qt::Key_Down);
-        const auto* form = m_bench->window().findChild<NewRunForm*>();
-        const QString label = "Label: the field to predict";
-        QVERIFY(m_bench->typeInto(label, "vibration"));
-        const auto isInput = [&](const char* path) {
-            return std::ranges::any_of(form->checked().request.features.inputs,
-                                       [&](const auto& input) { return input.path == path; });
-        };
-        QTRY_VERIFY(isInput("pressure") && !isInput("vibration"));
-        QVERIFY(m_bench->typeInto(label, "pressure"));
-        QTRY_VERIFY(isInput("vibration") && !isInput("pressure"));
-        QVERIFY(m_bench->typeInto(label, "vibration"));
-        QTRY_VERIFY(isInput("pressure") && !isInput("vibration"));
-    }
-
     void pausedStepsStandStillAndStoppedRunsGoOn() {
         const test::StepGate& gate = m_bench->holdRunsAt(1);
-        auto* first = beginHeldRun(gate);
+        auto* first = m_bench->beginHeldRun(gate, kHeldAt);
         QVERIFY(first != nullptr);
         QVERIFY(QTest::qWaitFor([&] { return m_bench->click("Pause"); }));
         gate.openUntil(kStoppedAt);
@@ -333,7 +260,7 @@ class TestTrainingPage : public QObject {
         QCOMPARE(first->state(), tasks::Job::State::Running);
         QTRY_VERIFY(gate.reached());
         QVERIFY(QTest::qWaitFor([&] { return m_bench->click("Stop"); }));
-        QVERIFY(ended(first));
+        QVERIFY(test::ended(first));
         const std::int64_t id = first->runId();
         QCOMPARE(first->state(), tasks::Job::State::Stopped);
         QCOMPARE(first->row().steps, kStoppedAt);
@@ -349,7 +276,7 @@ class TestTrainingPage : public QObject {
         }()));
         QTest::mouseClick(goOn, Qt::LeftButton);
         QTRY_VERIFY(session() != first);
-        QVERIFY(ended(session()));
+        QVERIFY(test::ended(session()));
         QCOMPARE(session()->state(), tasks::Job::State::Finished);
         QCOMPARE(session()->runId(), id);
         auto workspace = workspace::Workspace::open(folder());
@@ -362,13 +289,13 @@ class TestTrainingPage : public QObject {
 
     void otherRunsAreDrawnBeside() {
         for (const char* seed : {"1", "2", "3"}) {
-            openForm();
+            QVERIFY(m_bench->openForm());
             QVERIFY(m_bench->typeInto("Seed", seed));
             QVERIFY(m_bench->typeInto("Epochs, at most", "2"));
             const auto* before = session();
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
             QTRY_VERIFY(session() != before);
-            QVERIFY(ended(session()));
+            QVERIFY(test::ended(session()));
         }
         auto* chart = m_bench->named<SeriesChart>("Loss");
         const int alone = chart->track().seriesCount();
@@ -402,9 +329,9 @@ class TestTrainingPage : public QObject {
     }
 
     void theScaleIsSwitchedByBarAndKey() {
-        auto* run = beginRun("2");
+        auto* run = m_bench->beginRun("2");
         QVERIFY(run != nullptr);
-        QVERIFY(ended(run));
+        QVERIFY(test::ended(run));
         auto* chart = m_bench->named<SeriesChart>("Loss");
         QVERIFY(chart->track().isLogarithmic());
         QVERIFY(m_bench->click("Linear"));
@@ -419,7 +346,7 @@ class TestTrainingPage : public QObject {
 
     void leavingWhileItTrainsJoinsAndKeepsTheRun() {
         const test::StepGate& gate = m_bench->holdRunsAt(1);
-        auto* run = beginHeldRun(gate);
+        auto* run = m_bench->beginHeldRun(gate, kHeldAt);
         QVERIFY(run != nullptr);
         const std::int64_t id = run->runId();
         QElapsedTimer took;
@@ -434,9 +361,9 @@ class TestTrainingPage : public QObject {
     }
 
     void aStoredRunLooksAsItDidLive() {
-        auto* run = beginRun("3");
+        auto* run = m_bench->beginRun("3");
         QVERIFY(run != nullptr);
-        QVERIFY(ended(run));
+        QVERIFY(test::ended(run));
         const std::int64_t id = run->runId();
         const auto losses = run->history().loss();
         m_bench.reset();
@@ -452,10 +379,10 @@ class TestTrainingPage : public QObject {
 
     void anInterruptedRunOffersToGoOn() {
         const test::StepGate& gate = m_bench->holdRunsAt(1);
-        auto* run = beginHeldRun(gate);
+        auto* run = m_bench->beginHeldRun(gate, kHeldAt);
         QVERIFY(run != nullptr);
         run->stop();
-        QVERIFY(ended(run));
+        QVERIFY(test::ended(run));
         workspace::RunRow row = run->row();
         m_bench.reset();
         // Simulates what a killed process leaves behind.
@@ -478,10 +405,10 @@ class TestTrainingPage : public QObject {
     }
 
     void aStoppedRunWhoseCheckpointIsGoneSaysSo() {
-        const auto id = addStoredRun({.name = "gone",
-                                      .status = workspace::RunStatus::Stopped,
-                                      .steps = 40,
-                                      .checkpointPath = folder() / "no-such-checkpoint"});
+        const auto id = m_bench->addStoredRun({.name = "gone",
+                                               .status = workspace::RunStatus::Stopped,
+                                               .steps = 40,
+                                               .checkpointPath = folder() / "no-such-checkpoint"});
         m_bench->app().store.refresh();
         QVERIFY(page().open(Link::run(id)));
         QTRY_VERIFY(([&] {
@@ -502,9 +429,9 @@ class TestTrainingPage : public QObject {
     }
 
     void aFailedRunSaysWhy() {
-        const auto id = addStoredRun({.name = "broken",
-                                      .status = workspace::RunStatus::Failed,
-                                      .stopReason = "the loss became infinite"});
+        const auto id = m_bench->addStoredRun({.name = "broken",
+                                               .status = workspace::RunStatus::Failed,
+                                               .stopReason = "the loss became infinite"});
         m_bench->app().store.refresh();
         QVERIFY(page().open(Link::run(id)));
         auto* card = m_bench->window().findChild<ErrorCard*>();
@@ -516,7 +443,7 @@ class TestTrainingPage : public QObject {
 
     /// The user has to change only what made it fail.
     void aNewRunAfterAFailedOneBeginsWithItsChoices() {
-        openForm();
+        QVERIFY(m_bench->openForm());
         auto* task = m_bench->named<QComboBox>("Task");
         task->setFocus();
         QTest::keyClick(task, Qt::Key_End);
@@ -530,7 +457,7 @@ class TestTrainingPage : public QObject {
         workspace::RunRow row = runs::runRowOf(wanted);
         row.status = workspace::RunStatus::Failed;
         row.stopReason = "the loss became infinite";
-        const auto id = addStoredRun(row);
+        const auto id = m_bench->addStoredRun(row);
         m_bench->app().store.refresh();
         QVERIFY(page().open(Link::newRun("shift"))); // fills the form with other values
         QTRY_VERIFY(form->checked().request.training.task != wanted.training.task);
@@ -547,30 +474,10 @@ class TestTrainingPage : public QObject {
         QVERIFY(offered.features.inputs == wanted.features.inputs);
     }
 
-    void theHeaderFollowsANewName() {
-        const auto id = addStoredRun({.name = "before", .status = workspace::RunStatus::Stopped});
-        m_bench->app().store.refresh();
-        QVERIFY(page().open(Link::run(id)));
-        QTRY_VERIFY(page().crumbs().size() > 1 && page().crumbs()[1].text == "before");
-        QString header; // the header as the window shows it
-        connect(&page(), &Page::headerChanged, this, [&] { header = page().crumbs().value(1).text; });
-        auto* list = m_bench->named<QTreeView>("Runs");
-        list->setFocus();
-        QTest::keyClick(list, Qt::Key_F2);
-        NameDialog* dialog = nullptr;
-        QTRY_VERIFY((dialog = m_bench->window().findChild<NameDialog*>()) != nullptr && dialog->isVisible());
-        auto* edit = dialog->findChild<QLineEdit*>();
-        edit->selectAll();
-        QTest::keyClicks(edit, "after");
-        QTest::keyClick(edit, Qt::Key_Return);
-        QTRY_COMPARE(header, QString("after"));
-        page().disconnect(this);
-    }
-
     // The run's session still exists, but the workspace no longer contains it.
     void aRunOfThisSessionThatWasRemovedIsGone() {
-        const auto* run = beginRun("1");
-        QVERIFY(run != nullptr && ended(run));
+        const auto* run = m_bench->beginRun("1");
+        QVERIFY(run != nullptr && test::ended(run));
         const auto* list = m_bench->named<QTreeView>("Runs");
         QTRY_COMPARE(list->model()->rowCount(), 1);
         VERIFY_OK((*workspace::Workspace::open(folder()))->removeRun(run->runId()));
@@ -579,7 +486,7 @@ class TestTrainingPage : public QObject {
     }
 
     void everyControlHasAName() {
-        openForm();
+        QVERIFY(m_bench->openForm());
         QStringList unnamed;
         for (auto* widget : m_bench->window().findChildren<QWidget*>()) {
             auto* accessible = QAccessible::queryAccessibleInterface(widget);

@@ -8,11 +8,13 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QtTest>
+#include <algorithm>
 
 namespace driftwood::test {
 
 TrainingBench::TrainingBench(const DemoBench& demo, const std::filesystem::path& folder)
-    : m_app(std::make_unique<session::AppContext>(folder))
+    : m_folder(folder)
+    , m_app(std::make_unique<session::AppContext>(folder))
     , m_window(std::make_unique<QWidget>())
     , m_header(new QWidget)
     , m_page(new ui::TrainingPage({*m_app, m_preferences})) {
@@ -84,6 +86,57 @@ bool TrainingBench::typeInto(const QString& name, const QString& text) {
         QTest::keyClick(focus != nullptr ? focus : m_window.get(), Qt::Key_Tab);
     }
     return false;
+}
+
+session::TrainingSession* TrainingBench::session() const {
+    return m_app->jobs.newest<session::TrainingSession>([](const auto&) { return true; });
+}
+
+bool TrainingBench::openForm() {
+    if (!m_page->open(ui::Link::newRun("shift")))
+        return false;
+    // Time fields are excluded once a sample has been read.
+    return QTest::qWaitFor(
+        [this] {
+            const auto checked = form().checked();
+            const auto& inputs = checked.request.features.inputs;
+            return checked.problems.isEmpty() && !inputs.empty() &&
+                   std::ranges::find(inputs, std::string("ts"), &features::FeatureInput::path) ==
+                       inputs.end();
+        },
+        30'000);
+}
+
+session::TrainingSession* TrainingBench::beginRun(const QString& epochs) {
+    const auto* before = session();
+    if (!openForm() || !typeInto("Epochs, at most", epochs) || !typeInto("Patience, epochs", "0"))
+        return nullptr;
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    const auto begun = [&] { return session() != before && session()->runId() != 0; };
+    return QTest::qWaitFor(begun, 30'000) ? session() : nullptr;
+}
+
+session::TrainingSession* TrainingBench::beginHeldRun(const StepGate& gate, std::int64_t steps) {
+    const auto reached = [&] { return gate.reached(); };
+    auto* run = beginRun("20");
+    if (run == nullptr || !QTest::qWaitFor(reached, 30'000))
+        return nullptr;
+    // Steps arrive in batches, and a waiting run sends none. After the interval, the next step also
+    // delivers the first one.
+    QTest::qWait(2 * static_cast<int>(session::TrainingSession::kBatchEvery.count()));
+    gate.openUntil(steps);
+    return QTest::qWaitFor([&] { return reached() && run->epoch() > 0; }, 30'000) ? run : nullptr;
+}
+
+std::int64_t TrainingBench::addStoredRun(workspace::RunRow row) {
+    row.datasetName = "shift";
+    if (row.task.empty())
+        row.task = "anomaly-detection";
+    return (*workspace::Workspace::open(m_folder))->addRun(row).value();
+}
+
+bool ended(const session::TrainingSession* run) {
+    return QTest::qWaitFor([&] { return run->over(); }, 60'000);
 }
 
 } // namespace driftwood::test

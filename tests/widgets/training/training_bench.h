@@ -1,9 +1,11 @@
 #pragma once
 
 #include "session/app_context.h"
+#include "session/training_session.h"
 #include "support/demo_dataset.h"
 #include "support/step_gate.h"
 #include "ui/page/page.h"
+#include "ui/training/new_run_form.h"
 
 #include <QTemporaryDir>
 #include <memory>
@@ -36,10 +38,23 @@ class TrainingBench {
     bool click(const QString& text);
     /// Presses Tab until the control with this accessible name has the focus, then replaces its text.
     bool typeInto(const QString& name, const QString& text);
+    ui::NewRunForm& form() { return *m_window->findChild<ui::NewRunForm*>(); }
+    /// The newest run of this session; null without one.
+    [[nodiscard]] session::TrainingSession* session() const;
+    /// Opens the form for the data set and waits until it is filled in.
+    bool openForm();
+    /// Starts a run with this many epochs and waits until the workspace contains it; null where it does not.
+    session::TrainingSession* beginRun(const QString& epochs);
+    /// The same, but the run waits at the gate, first after one step, then after `steps`, when the page has
+    /// received steps.
+    session::TrainingSession* beginHeldRun(const StepGate& gate, std::int64_t steps);
+    /// Stores a run that was trained elsewhere; returns its number.
+    std::int64_t addStoredRun(workspace::RunRow row);
     [[nodiscard]] const QList<ui::Notice>& notices() const { return m_notices; }
     [[nodiscard]] const QList<ui::Link>& links() const { return m_links; }
 
   private:
+    std::filesystem::path m_folder;
     std::unique_ptr<StepGate> m_gate;
     std::unique_ptr<session::AppContext> m_app;
     ui::Preferences m_preferences;
@@ -49,5 +64,8 @@ class TrainingBench {
     QList<ui::Notice> m_notices;
     QList<ui::Link> m_links;
 };
+
+/// Waits until the run is over.
+bool ended(const session::TrainingSession* run);
 
 } // namespace driftwood::test
