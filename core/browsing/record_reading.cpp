@@ -48,8 +48,6 @@ Result<RecordReading::Chosen> RecordReading::choose(broker::Connection& connecti
         chosen.spec = std::make_shared<const decoder::DecoderSpec>(std::move(sample->inferred->spec));
         return chosen;
     }
-    if (sample->inferred.error().code != ErrorCode::NotFound)
-        return forward(sample->inferred);
     chosen.problem = sample->inferred.error();
     if (decodings.key.kind != Kind::As || chosen.keys.payloads == 0)
         return chosen;

@@ -22,8 +22,8 @@ class RowCollector {
         , m_types(types)
         , m_parts(1, records::RecordBatch(m_decoder.schema())) {}
 
-    /// Unreachable, naming the record, where a schema was asked for without an answer: rows would be missing
-    /// for a reason that passes.
+    /// The registry's fault, naming the record, where a schema was asked for without an answer: rows would be
+    /// missing for a reason that passes.
     Status add(const broker::RawBatch& batch, const TopicName& topic) {
         if (m_parts.back().rows() >= kRowsOfPart) {
             m_parts.back().shrink();
@@ -31,10 +31,12 @@ class RowCollector {
         }
         m_decoder.decode(batch, m_parts.back(), &m_types);
         if (const auto& record = m_decoder.unanswered())
-            return fail(ErrorCode::Unreachable, record->reason,
+            return fail(record->fault ? record->fault->code : ErrorCode::Unreachable, record->reason,
                         topic.value + "/" + std::to_string(record->position.partition.value) + " @ " +
                             std::to_string(record->position.offset.value),
-                        "A data set does not change once it is made. Try again when the registry answers.");
+                        (record->fault ? record->fault->hint + " " : std::string()) +
+                            "A data set does not change once it is made: try again when the registry "
+                            "answers.");
         return {};
     }
 

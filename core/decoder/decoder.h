@@ -116,6 +116,7 @@ struct DecodeFailure {
     std::string
         reason; ///< "not JSON: unclosed string at byte 17", "tombstone", "expected 19 columns, found 3"
     FailureKind kind = FailureKind::NotThisFormat;
+    std::shared_ptr<const Error> fault = nullptr; ///< of Unanswered: the registry's, naming the schema
 };
 
 /// Payload bytes to typed columns. A value of another type than its column's is noted as

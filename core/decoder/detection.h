@@ -1,6 +1,7 @@
 #pragma once
 
 #include "decoder/decoder.h"
+#include "decoder/registry/schema_problem.h"
 
 #include <cstdint>
 #include <optional>
@@ -26,13 +27,14 @@ struct CompressionSeen {
 /// What the values, or the keys, of sampled records are.
 struct Detection {
     std::int64_t records = 0;
-    std::int64_t payloads = 0;        ///< of the records: they have one that is not empty
-    std::vector<FormatSeen> formats;  ///< each that reads some of them, the one of most payloads first
-    std::int64_t framed = 0;          ///< they name a schema, and no format could read them
-    std::string frame;                ///< "Avro or Protobuf behind a schema registry, schema id 7": the first
-    std::string problem;              ///< why not; empty where that is not known
-    std::vector<std::string> schemas; ///< keys of those that payloads name (schema_key.h), as first met
-    std::vector<std::string> missing; ///< those of the framed ones
+    std::int64_t payloads = 0;       ///< of the records: they have one that is not empty
+    std::vector<FormatSeen> formats; ///< each that reads some of them, the one of most payloads first
+    std::int64_t framed = 0;         ///< they name a schema, and no format could read them
+    std::string frame;               ///< "Avro or Protobuf behind a schema registry, schema id 7": the first
+    std::string problem;             ///< why not; empty where that is not known
+    std::vector<SchemaProblem> problems; ///< the same of each of `missing`, where schemas were asked for
+    std::vector<std::string> schemas;    ///< keys of those that payloads name (schema_key.h), as first met
+    std::vector<std::string> missing;    ///< those of the framed ones
     std::vector<CompressionSeen> compressed; ///< what is around the payloads, which the rest speaks of
 
     /// "gzip, zstd"; empty for none.

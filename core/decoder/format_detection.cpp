@@ -21,7 +21,8 @@ void noteSchema(const std::string& key, std::vector<std::string>& in) {
 } // namespace
 
 FormatDetection::FormatDetection(SampleHints hints, bool ofKeys, std::optional<PayloadFormat> stated)
-    : m_ofKeys(ofKeys) {
+    : m_ofKeys(ofKeys)
+    , m_asks(static_cast<bool>(hints.book)) {
     for (const bool isStated : {true, false}) // the stated one is asked first
         for (const Format* const format : formats())
             if ((stated == format->format) == isStated) {
@@ -114,6 +115,22 @@ SampledFormat FormatDetection::best(std::optional<PayloadFormat> of) const {
 Detection FormatDetection::finish() const {
     Detection seen = m_seen;
     std::vector<std::pair<std::int64_t, FormatSeen>> found;
+    std::vector<SchemaProblem> told;
+    for (const SampledFormat& of : findings())
+        told.insert(told.end(), of.problems.begin(), of.problems.end());
+    if (const SchemaProblem* const stated = worstProblem(told, {}))
+        seen.problems.push_back(*stated);
+    if (m_asks)
+        for (const std::string& key : seen.missing) {
+            const SchemaProblem* const problem = worstProblem(told, key);
+            seen.problems.push_back(
+                problem != nullptr
+                    ? *problem
+                    : SchemaProblem{
+                          key, {ErrorCode::Mismatch, "the records are not of that schema", {}, {}}, false});
+        }
+    if (seen.problem.empty())
+        seen.problem = problemsText(seen.problems);
     for (std::size_t i = 0; i < m_tried.size(); ++i) {
         const SampledFormat& of = findings()[i];
         if (seen.problem.empty())

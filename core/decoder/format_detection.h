@@ -46,6 +46,7 @@ class FormatDetection {
 
     std::vector<Tried> m_tried;
     bool m_ofKeys;
+    bool m_asks; ///< there is a book to ask for schemas
     Detection m_seen;
     Unpacker m_unpacker;
     std::string m_bytes; ///< of the payload that is looked at

@@ -64,11 +64,13 @@ Result<DecoderSpec> wholeSpec(const Format& format, const SchemaSource& book, bo
                               const broker::RawBatch& payloads) {
     SampledFormat found = sampled(format, book, ofKeys, payloads);
     const auto there = std::ranges::count_if(payloads.records(), &broker::RawRecord::hasValue);
-    if (found.payloads == 0 && there > 0)
-        return fail(ErrorCode::NotFound,
+    if (found.payloads == 0 && there > 0) {
+        const SchemaProblem* const fault = firstFault(found.problems);
+        return fail(fault != nullptr ? fault->error.code : ErrorCode::NotFound,
                     "none of " + std::to_string(there) + (ofKeys ? " keys" : " values") + " is " +
                         std::string(format.payloads) + (found.problem.empty() ? "" : ": " + found.problem),
-                    {}, hintFor(format, book, !found.problem.empty()));
+                    {}, fault != nullptr ? fault->error.hint : hintFor(format, book, !found.problem.empty()));
+    }
     found.spec.schema.fields = {{std::string(kWholePayloadPath), records::FieldType::Text}};
     found.spec.recordType.clear(); // for reading, each is shown as what it is
     found.spec.book = book;
@@ -127,10 +129,10 @@ PayloadText::Read PayloadText::readText(std::string_view payload) {
     if (compression && std::ranges::find(m_unpack, *compression) != m_unpack.end()) {
         m_bytes.clear();
         if (Status done = m_unpacker.unpack(*compression, payload, m_bytes); !done)
-            return {{}, std::move(done.error().what)};
+            return {{}, std::move(done.error().what), {}};
         payload = m_bytes;
     }
-    return {std::string(m_isJson ? withoutJsonFrame(payload) : payload), {}};
+    return {std::string(m_isJson ? withoutJsonFrame(payload) : payload), {}, {}};
 }
 
 PayloadText::Read PayloadText::read(const broker::RawRecord& record, const broker::Headers& headers) {
@@ -144,8 +146,8 @@ PayloadText::Read PayloadText::read(const broker::RawRecord& record, const broke
     std::vector<DecodeFailure> failures;
     m_decoder->decode(broker::RawBatch::view({one}, {headers}), m_rows, failures);
     if (!failures.empty())
-        return {{}, std::move(failures.front().reason)};
-    return {std::string(m_rows.column(0).text(0)), {}};
+        return {{}, std::move(failures.front().reason), std::move(failures.front().fault)};
+    return {std::string(m_rows.column(0).text(0)), {}, {}};
 }
 
 } // namespace driftwood::decoder

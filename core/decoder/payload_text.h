@@ -13,7 +13,8 @@ class PayloadText {
   public:
     struct Read {
         std::string text;
-        std::string problem; ///< why there is no text; empty on success
+        std::string problem;                ///< why there is no text; empty on success
+        std::shared_ptr<const Error> fault; ///< the registry's, if it is its fault
     };
 
     /// `sample`: records that tell which schemas are named, and how. NotFound when none of them is in the

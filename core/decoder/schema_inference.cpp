@@ -25,6 +25,20 @@ std::string listed(std::string_view Format::*column, std::string_view last) {
     return out;
 }
 
+/// The error of records whose schemas are not at hand; where a registry is at fault, of the fault's kind.
+Error notDecoded(const Detection& seen, std::int64_t sampled) {
+    const SchemaProblem* const fault = firstFault(seen.problems);
+    return {fault != nullptr ? fault->error.code : ErrorCode::NotFound,
+            std::to_string(seen.framed) + " of " + std::to_string(sampled) + " sampled records look like " +
+                seen.frame + "; they are not decoded" + (seen.problem.empty() ? "" : ": " + seen.problem),
+            {},
+            fault != nullptr
+                ? fault->error.hint
+                : "Give the connection its schema registry (or --registry), state the schema (--schema), or "
+                  "choose a topic whose values are " +
+                      listed(&Format::title, " or ") + "."};
+}
+
 std::string warningOf(const SampledFormat& found) {
     const std::string fields = found.survey.warning();
     return fields + (fields.empty() || found.warning.empty() ? "" : "; ") + found.warning;
@@ -52,13 +66,17 @@ struct SchemaInference::State {
         if (!format)
             return {};
         const SampledFormat found = keys->best(format);
-        if (found.payloads == 0)
-            return fail(ErrorCode::NotFound,
+        if (found.payloads == 0) {
+            const SchemaProblem* const fault = firstFault(found.problems);
+            return fail(fault != nullptr ? fault->error.code : ErrorCode::NotFound,
                         "none of the keys of " + std::to_string(sampled) +
                             " sampled records could be decoded as " +
                             std::string(formatOf(*format).payloads) +
                             (found.problem.empty() ? "" : ": " + found.problem),
-                        {}, "Leave the format of the keys out: they are then taken as text.");
+                        {},
+                        fault != nullptr ? fault->error.hint
+                                         : "Leave the format of the keys out: they are then taken as text.");
+        }
         std::erase_if(to.fields, [](const FieldSample& field) { // such a field would look like one of the key
             return field.field.path.starts_with(records::kKeyFieldPrefix);
         });
@@ -104,16 +122,7 @@ Detection SchemaInference::keys() const { return m_state->keys ? m_state->keys->
 Result<InferredSchema> SchemaInference::finish() const {
     SampledFormat best = m_state->values.best(m_state->only);
     if (const Detection seen = m_state->values.finish(); seen.framed > best.payloads)
-        return fail(ErrorCode::NotFound,
-                    std::to_string(seen.framed) + " of " + std::to_string(m_state->sampled) +
-                        " sampled records look like " + seen.frame + "; they are not decoded" +
-                        (seen.problem.empty() ? "" : ": " + seen.problem),
-                    {},
-                    "Give the connection its schema registry (or --registry), state the schema (--schema), "
-                    "or choose a "
-                    "topic whose "
-                    "values are " +
-                        listed(&Format::title, " or ") + ".");
+        return tl::unexpected(notDecoded(seen, m_state->sampled));
     if (best.payloads == 0)
         return fail(ErrorCode::NotFound,
                     "none of " + std::to_string(m_state->sampled) +

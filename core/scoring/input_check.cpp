@@ -109,6 +109,10 @@ Status checkTopic(broker::Connection& connection, const TopicName& topic,
     records::RecordBatch rows(std::make_shared<const records::Schema>(spec.schema));
     std::vector<decoder::DecodeFailure> failures;
     (*decoder)->decode(broker::RawBatch::view(std::move(raw), std::move(headers)), rows, failures);
+    const auto fault =
+        std::ranges::find(failures, decoder::FailureKind::Unanswered, &decoder::DecodeFailure::kind);
+    if (rows.empty() && fault != failures.end() && fault->fault)
+        return tl::unexpected(*fault->fault);
     if (rows.empty() && !failures.empty())
         return fail(ErrorCode::Mismatch,
                     "none of the newest " + std::to_string(failures.size()) + " records is " +

@@ -110,9 +110,11 @@ Result<records::RecordBatch> SourceRows::decode(const broker::RawBatch& raw, con
         const std::string place = "P" + std::to_string(unanswered->position.partition.value) + " @ " +
                                   std::to_string(unanswered->position.offset.value);
         if (SteadyClock::now() >= deadline)
-            return fail(ErrorCode::Unreachable, unanswered->reason, place,
-                        "Nothing is skipped: it goes on there when it is started again and the schema "
-                        "registry answers.");
+            return fail(unanswered->fault ? unanswered->fault->code : ErrorCode::Unreachable,
+                        unanswered->reason, place,
+                        (unanswered->fault ? unanswered->fault->hint + " " : std::string()) +
+                            "Nothing is skipped: it goes on there when it is started again and the schema "
+                            "registry answers.");
         std::mutex mutex;
         std::unique_lock lock(mutex);
         std::condition_variable_any woken;

@@ -3,15 +3,14 @@
 #include "app/cli/job_runner.h"
 #include "app/cli/json_printer.h"
 #include "app/cli/option_kinds.h"
+#include "app/cli/payload_readers.h"
 #include "app/cli/plain_records.h"
 #include "app/cli/range_options.h"
 #include "app/cli/registry_options.h"
 #include "app/cli/table.h"
 #include "base/clock.h"
-#include "decoder/format_detection.h"
 #include "decoder/masking/masking_decoder.h"
 #include "decoder/masking/personal_fields.h"
-#include "decoder/payload_text.h"
 #include "decoder/registry/registry_frame.h"
 #include "ui/format/format.h"
 
@@ -28,7 +27,7 @@ constexpr std::int64_t kDefaultCount = 10;
 constexpr std::size_t kShownHeaders = 50;
 /// Rows laid out together: a million as text would take a hundred times the memory of the records.
 constexpr std::size_t kRowsAtOnce = 1000;
-/// Records that tell which schemas there are, and how they are named.
+/// Records that are searched for fields that look personal.
 constexpr std::size_t kSampledRecords = 1000;
 /// A byte order mark at the beginning belongs to the text: without it two different keys would look equal.
 constexpr auto kKeepMark = QStringDecoder::Flag::ConvertInitialBom;
@@ -42,12 +41,6 @@ struct PeekOptions {
     std::string keyFormat;
     std::string valueFormat;
     RegistryOptions registry;
-};
-
-/// How keys and values are shown: as they are where there is none.
-struct Readers {
-    std::optional<decoder::PayloadText> key;
-    std::optional<decoder::PayloadText> value;
 };
 
 QByteArray bytes(std::string_view view) {
@@ -87,18 +80,18 @@ void addCompression(nlohmann::ordered_json& json, const std::string& name, const
         json[name + "_problem"] = payload.problem;
 }
 
-nlohmann::ordered_json recordJson(const PlainRecords& records, Readers& readers) {
+nlohmann::ordered_json recordJson(const PlainRecords& records, PayloadReaders& readers) {
     const broker::RawRecord& record = records.record();
     nlohmann::ordered_json json{
         {"partition", record.partition.value}, {"offset", record.offset.value}, {"timestamp_ms", nullptr}};
     if (record.timestamp.value >= 0)
         json["timestamp_ms"] = record.timestamp.value;
-    if (readers.key && record.hasKey)
-        addDecoded(json, "key", readers.key->read(record, records.headers()), record.key);
+    if (readers.has(true) && record.hasKey)
+        addDecoded(json, "key", readers.read(true, records), record.key);
     else
         addBytes(json, "key", record.hasKey, record.key);
-    if (readers.value && record.hasValue)
-        addDecoded(json, "value", readers.value->read(record, records.headers()), record.value);
+    if (readers.has(false) && record.hasValue)
+        addDecoded(json, "value", readers.read(false, records), record.value);
     else
         addBytes(json, "value", record.hasValue, record.value);
     addCompression(json, "key", records.key());
@@ -131,21 +124,20 @@ QString shownDecoded(Terminal& terminal, const decoder::PayloadText::Read& read,
         shown(read.problem) + QStringLiteral(", ") + ui::formatBytes(static_cast<qint64>(bytes)), Style::Dim);
 }
 
-QString shownKey(Terminal& terminal, const PlainRecords& records, Readers& readers) {
+QString shownKey(Terminal& terminal, const PlainRecords& records, PayloadReaders& readers) {
     const broker::RawRecord& record = records.record();
     if (!record.hasKey)
         return QStringLiteral("–");
-    return readers.key
-               ? shownDecoded(terminal, readers.key->read(record, records.headers()), record.key.size())
-               : beginningOf(record.key);
+    return readers.has(true) ? shownDecoded(terminal, readers.read(true, records), record.key.size())
+                             : beginningOf(record.key);
 }
 
-QString shownPlainValue(Terminal& terminal, const PlainRecords& records, Readers& readers) {
+QString shownPlainValue(Terminal& terminal, const PlainRecords& records, PayloadReaders& readers) {
     const broker::RawRecord& record = records.record();
     if (!record.hasValue)
         return terminal.styled("null (tombstone)", Style::Dim);
-    if (readers.value)
-        return shownDecoded(terminal, readers.value->read(record, records.headers()), record.value.size());
+    if (readers.has(false))
+        return shownDecoded(terminal, readers.read(false, records), record.value.size());
     if (const std::string_view json = decoder::withoutJsonFrame(record.value);
         json.size() < record.value.size())
         return beginningOf(json);
@@ -156,7 +148,7 @@ QString shownPlainValue(Terminal& terminal, const PlainRecords& records, Readers
     return beginningOf(record.value);
 }
 
-QString shownValue(Terminal& terminal, const PlainRecords& records, Readers& readers) {
+QString shownValue(Terminal& terminal, const PlainRecords& records, PayloadReaders& readers) {
     const PlainPayload& value = records.value();
     if (!value.compression)
         return shownPlainValue(terminal, records, readers);
@@ -247,59 +239,18 @@ Result<broker::PeekRequest> toRequest(const PeekOptions& options) {
     return request;
 }
 
-/// The stated format. With a registry, where none is stated, the one of most payloads if those are not for
-/// people to read; text is then shown as it is.
-std::optional<decoder::PayloadFormat> chosenFormat(std::optional<decoder::PayloadFormat> stated,
-                                                   const std::string& named,
-                                                   const decoder::SchemaSource& book, bool ofKeys,
-                                                   const broker::RawBatch& sample) {
-    if (stated || !named.empty() || !book)
-        return stated;
-    decoder::FormatDetection detection({{}, {}, book}, ofKeys);
-    for (std::size_t i = 0; i < sample.size(); ++i)
-        detection.add(sample, i);
-    return decoder::binaryFormatOf(detection.finish());
-}
-
-/// What decodes the records; made from the records themselves, because they tell which schemas they name.
-Result<Readers> readersFor(const PeekOptions& options, bool isGiven, const decoder::SchemaSource& book,
-                           const broker::RawBatchList& records) {
-    Readers readers;
-    // A stated registry or schema means values that have one, unless a format says otherwise.
-    const bool findsFormat = options.valueFormat.empty() && isGiven;
-    const auto valueFormat = decoder::formatFromName(options.valueFormat);
-    const auto keyFormat = decoder::formatFromName(options.keyFormat);
-    if (!valueFormat && !keyFormat && !book)
-        return readers;
-    const PlainSample plain(records, kSampledRecords);
-    const broker::RawBatch& sample = plain.batch();
-    for (const bool ofKeys : {false, true}) {
-        const auto format =
-            chosenFormat(ofKeys ? keyFormat : valueFormat, ofKeys ? options.keyFormat : options.valueFormat,
-                         ofKeys || !findsFormat ? book : decoder::SchemaSource(), ofKeys, sample);
-        if (!format && (ofKeys || !findsFormat))
-            continue;
-        auto reader = decoder::PayloadText::create(format, book, ofKeys, sample);
-        if (!reader)
-            return forward(reader);
-        (ofKeys ? readers.key : readers.value).emplace(std::move(*reader));
-    }
-    return readers;
-}
-
 /// Puts what may be shown of key and value in their place, decoded if there are readers: what cannot be read
 /// is hidden, as nobody knows what is in it.
-void mask(PlainRecords& records, Readers& readers, const decoder::TextMasking& masking) {
+void mask(PlainRecords& records, PayloadReaders& readers, const decoder::TextMasking& masking) {
     const broker::RawRecord& record = records.record();
-    const auto textOf = [&](std::optional<decoder::PayloadText>& reader,
-                            std::string_view payload) -> std::optional<std::string> {
-        if (!reader)
+    const auto textOf = [&](bool ofKeys, std::string_view payload) -> std::optional<std::string> {
+        if (!readers.has(ofKeys))
             return std::string(payload);
-        auto read = reader->read(record, records.headers());
+        auto read = readers.read(ofKeys, records);
         return read.problem.empty() ? std::optional(std::move(read.text)) : std::nullopt;
     };
-    auto key = record.hasKey ? textOf(readers.key, record.key) : std::nullopt;
-    auto value = record.hasValue ? textOf(readers.value, record.value) : std::nullopt;
+    auto key = record.hasKey ? textOf(true, record.key) : std::nullopt;
+    auto value = record.hasValue ? textOf(false, record.value) : std::nullopt;
     key = key ? masking.key(*key) : std::nullopt;
     value = value ? masking.value(*value) : std::nullopt;
     records.replace(key.value_or(std::string(decoder::kHidden)),
@@ -341,16 +292,23 @@ int peek(Context& context, const PeekOptions& options) {
     if (!records)
         return context.report(records.error());
     const auto held = heldBack(*connection, TopicName(options.topic), request.partitions);
-    DRIFTWOOD_TRY(readers, readersFor(options, options.registry.areGiven(context), book, *records));
-    const int code = records->stop() == broker::PeekStop::Stopped ? kStopped : kOk;
+    DRIFTWOOD_TRY(readers, PayloadReaders::create(
+                               {options.keyFormat, options.valueFormat, options.registry.areGiven(context)},
+                               book, *records));
+    // What is there is shown, whatever became of its schemas; that some are missing is told behind it.
+    const auto finish = [&]() -> int {
+        if (readers.fault())
+            return context.report(*readers.fault());
+        return records->stop() == broker::PeekStop::Stopped ? kStopped : kOk;
+    };
     const std::size_t most = options.count ? static_cast<std::size_t>(*options.count) : records->size();
     const std::size_t count = std::min(records->size(), most);
     PlainRecords plain(*records);
     const broker::FieldMasks& masks = connection->profile().masks;
     const decoder::DecoderSpec json;
     const decoder::TextMasking masking(masks, &json);
-    Readers none;
-    Readers& shownBy = masks.empty() ? readers : none;
+    PayloadReaders none;
+    PayloadReaders& shownBy = masks.empty() ? readers : none;
     const auto turnTo = [&](std::size_t i) {
         plain.turnTo(i);
         if (!masks.empty())
@@ -376,7 +334,7 @@ int peek(Context& context, const PeekOptions& options) {
         }
         printer.end();
         printer.end();
-        return code;
+        return finish();
     }
     Terminal& out = context.terminal();
     Table table({{"TIMESTAMP (UTC)"}, {"P", true}, {"OFFSET", true}, {"KEY"}, {"VALUE"}});
@@ -398,7 +356,7 @@ int peek(Context& context, const PeekOptions& options) {
         out.line(out.styled(shown(broker::heldBackText(range)), Style::Drift));
     if (!personal.empty())
         out.paragraph(personalWords(personal), 2);
-    return code;
+    return finish();
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "decoder/decoder.h"
 #include "decoder/field_survey.h"
 #include "decoder/registry/schema_key.h"
+#include "decoder/registry/schema_problem.h"
 
 #include <cstdint>
 #include <string>
@@ -28,6 +29,8 @@ struct SampledFormat {
     std::string
         problem; ///< why payloads that seem to be in this format are not counted; empty: there are none
     std::string warning; ///< what of the payloads is in no field; empty: nothing
+    std::vector<SchemaProblem> problems =
+        {}; ///< of formats with schemas: those that are not at hand, and why
 };
 
 /// Finds out from a sample whether its payloads are in one format, with which options and fields. Every

@@ -147,7 +147,10 @@ Result<CURLcode> HttpClient::State::perform(const std::stop_token& stop) const {
 
 tl::unexpected<Error> HttpClient::State::failed(CURLcode code, const std::string& url) const {
     const std::string said = problem.front() != '\0' ? problem.data() : curl_easy_strerror(code);
-    return fail(codeOf(code), said, url);
+    const ErrorCode kind = codeOf(code);
+    return fail(kind, said, url,
+                kind == ErrorCode::Unreachable ? "Check the address and that the server is running."
+                                               : "Check the address and the certificates.");
 }
 
 Result<HttpReply> HttpClient::State::getOnce(const std::string& url, const std::stop_token& stop) {
@@ -160,7 +163,8 @@ Result<HttpReply> HttpClient::State::getOnce(const std::string& url, const std::
         return fail(done.error().code, done.error().what, url);
     if (into.isTooLarge)
         return fail(ErrorCode::CorruptData,
-                    "the reply is larger than " + std::to_string(settings.mostBytes >> 20U) + " MiB", url);
+                    "the reply is larger than " + std::to_string(settings.mostBytes >> 20U) + " MiB", url,
+                    "Is this the right address?");
     if (*done != CURLE_OK)
         return failed(*done, url);
     HttpReply reply{0, std::move(into.body)};
@@ -183,13 +187,13 @@ Result<HttpReply> HttpClient::get(const std::string& url, const std::stop_token&
             return reply;
         // Credentials and questions stay with the server that the user named.
         if (serverOf(target) != server)
-            return fail(ErrorCode::Mismatch,
+            return fail(ErrorCode::CorruptData,
                         "the server redirects to another one (" + std::string(target).substr(0, 200) +
                             "), which is not followed",
                         url, "Use that address if it is the right one.");
         at = target;
     }
-    return fail(ErrorCode::Mismatch, "the server redirects in circles", url);
+    return fail(ErrorCode::CorruptData, "the server redirects in circles", url, "Is this the right address?");
 }
 
 } // namespace driftwood::decoder

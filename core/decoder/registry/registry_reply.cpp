@@ -38,15 +38,17 @@ Result<std::string> replyBody(HttpReply reply, const std::string& url) {
         return fail(ErrorCode::AuthenticationFailed, "the schema registry refused the log-in: " + what, url,
                     "Check user and password, or the token.");
     case 403:
-        return fail(ErrorCode::NotAuthorized, "the schema registry does not allow this: " + what, url);
+        return fail(ErrorCode::NotAuthorized, "the schema registry does not allow this: " + what, url,
+                    "Give the connection a user who may read schemas.");
     case 404:
-        return fail(ErrorCode::NotFound, "the schema registry does not have this: " + what, url);
+        return fail(ErrorCode::NotFound, "the schema registry does not have this: " + what, url,
+                    "Check that this is the registry that the producers use.");
     default:
         break;
     }
     const bool mayPass = reply.status >= 500 || reply.status == 429 || reply.status == 408;
     return fail(mayPass ? ErrorCode::Unreachable : ErrorCode::CorruptData,
-                "the schema registry answered: " + what, url);
+                "the schema registry answered: " + what, url, mayPass ? kIsItRunning : kIsItARegistry);
 }
 
 std::string urlEncoded(std::string_view text) {
@@ -68,8 +70,7 @@ std::string urlEncoded(std::string_view text) {
 Result<json> replyJson(const std::string& body, const std::string& where) {
     json value = parseBoundedJson(body);
     if (value.is_discarded())
-        return fail(ErrorCode::CorruptData, "the reply is not JSON", where,
-                    "Is this the address of a schema registry?");
+        return fail(ErrorCode::CorruptData, "the reply is not JSON", where, kIsItARegistry);
     return value;
 }
 

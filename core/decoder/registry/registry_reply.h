@@ -10,6 +10,9 @@
 
 namespace driftwood::decoder {
 
+inline constexpr const char* kIsItARegistry = "Is this the address of a schema registry?";
+inline constexpr const char* kIsItRunning = "Check its address and that it is running.";
+
 /// The body of a reply with status 200; for any other, the error that it stands for, in the registry's words.
 [[nodiscard]] Result<std::string> replyBody(HttpReply reply, const std::string& url);
 /// CorruptData for what is no JSON or exceeds the limits of base/bounded_json.h.

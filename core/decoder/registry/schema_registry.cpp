@@ -51,6 +51,9 @@ struct SchemaRegistry::State {
     Clock::time_point downUntil;
 
     [[nodiscard]] Result<std::string> get(const std::string& path, const std::stop_token& stop);
+    /// The reply's JSON, and in `from` where it came from.
+    [[nodiscard]] Result<json> getJson(const std::string& path, const std::stop_token& stop,
+                                       std::string& from);
     [[nodiscard]] Result<RegisteredSchema> keyed(const std::string& key, const std::string& path,
                                                  const std::stop_token& stop);
     [[nodiscard]] Result<RegisteredSchema> read(const json& reply, const std::string& where,
@@ -80,9 +83,16 @@ Result<std::string> SchemaRegistry::State::get(const std::string& path, const st
     }
     // A decoder may ask for each record: one that is gone must not be asked each time.
     down = Error{ErrorCode::Unreachable, "no schema registry answered: " + problems, joined(addresses),
-                 "Check its address and that it is running."};
+                 kIsItRunning};
     downUntil = Clock::now() + kPause;
     return tl::unexpected(*down);
+}
+
+Result<json> SchemaRegistry::State::getJson(const std::string& path, const std::stop_token& stop,
+                                            std::string& from) {
+    auto body = get(path, stop);
+    from = addresses[good] + path;
+    return body ? replyJson(*body, from) : Result<json>(forward(body));
 }
 
 Status SchemaRegistry::State::readReference(const json& reference, const std::string& where, References& into,
@@ -104,10 +114,9 @@ Status SchemaRegistry::State::readReference(const json& reference, const std::st
                     "the schema has more than " + std::to_string(kMostReferences) +
                         " references, or they are more than " + std::to_string(kDeepestReference) + " deep",
                     where);
-    auto body = get("/subjects/" + urlEncoded(subject) + "/versions/" + std::to_string(version), stop);
-    if (!body)
-        return forward(body);
-    auto reply = replyJson(*body, subject);
+    std::string from;
+    auto reply =
+        getJson("/subjects/" + urlEncoded(subject) + "/versions/" + std::to_string(version), stop, from);
     if (!reply)
         return forward(reply);
     std::string schema = textMember(*reply, "schema");
@@ -115,7 +124,7 @@ Status SchemaRegistry::State::readReference(const json& reference, const std::st
     if (schema.empty() || into.bytes > kMostReferenceBytes)
         return fail(ErrorCode::CorruptData,
                     schema.empty() ? "a reference has no schema" : "the schema's references are too large",
-                    subject);
+                    from);
     into.open.push_back(place);
     if (auto read = readReferences(*reply, where, into, stop); !read)
         return read;
@@ -149,8 +158,7 @@ Result<RegisteredSchema> SchemaRegistry::State::read(const json& reply, const st
         out.version = numberMember(reply, "version");
     }
     if (out.text.empty())
-        return fail(ErrorCode::CorruptData, "the reply has no schema", where,
-                    "Is this the address of a schema registry?");
+        return fail(ErrorCode::CorruptData, "the reply has no schema", where, kIsItARegistry);
     References references;
     if (auto read = readReferences(reply, where, references, stop); !read)
         return forward(read);
@@ -163,9 +171,9 @@ Result<RegisteredSchema> SchemaRegistry::State::keyed(const std::string& key, co
     const std::scoped_lock lock(mutex);
     if (auto known = cache.remembered(key))
         return std::move(*known);
-    auto body = get(path, stop);
-    auto reply = body ? replyJson(*body, path) : Result<json>(tl::unexpected(body.error()));
-    auto schema = reply ? read(*reply, path, stop) : Result<RegisteredSchema>(tl::unexpected(reply.error()));
+    std::string from;
+    auto reply = getJson(path, stop, from);
+    auto schema = reply ? read(*reply, from, stop) : Result<RegisteredSchema>(forward(reply));
     if (schema) {
         cache.keep(key, *schema);
     } else if (schema.error().code == ErrorCode::Unreachable) {
@@ -226,29 +234,26 @@ Result<RegisteredSchema> SchemaRegistry::version(const std::string& subject, std
                                                  const std::stop_token& stop) {
     const std::scoped_lock lock(m_state->mutex);
     const std::string path = "/subjects/" + urlEncoded(subject) + "/versions/" + std::to_string(version);
-    auto body = m_state->get(path, stop);
-    if (!body)
-        return forward(body);
-    auto reply = replyJson(*body, path);
+    std::string from;
+    auto reply = m_state->getJson(path, stop, from);
     if (!reply)
         return forward(reply);
-    return m_state->read(*reply, path, stop);
+    return m_state->read(*reply, from, stop);
 }
 
 Result<std::vector<std::string>> SchemaRegistry::subjects(const std::stop_token& stop) {
     const std::scoped_lock lock(m_state->mutex);
-    auto body = m_state->get("/subjects", stop);
-    if (!body)
-        return forward(body);
-    const auto reply = replyJson(*body, "/subjects");
+    std::string from;
+    auto reply = m_state->getJson("/subjects", stop, from);
+    if (!reply)
+        return forward(reply);
     std::vector<std::string> out;
-    if (reply && reply->is_array())
+    if (reply->is_array())
         for (const json& one : *reply)
             if (one.is_string())
                 out.push_back(one.get<std::string>());
-    if (!reply || !reply->is_array() || out.size() != reply->size())
-        return fail(ErrorCode::CorruptData, "the reply is not a list of subjects", "/subjects",
-                    "Is this the address of a schema registry?");
+    if (!reply->is_array() || out.size() != reply->size())
+        return fail(ErrorCode::CorruptData, "the reply is not a list of subjects", from, kIsItARegistry);
     return out;
 }
 
@@ -256,29 +261,29 @@ Result<std::vector<std::int32_t>> SchemaRegistry::versions(const std::string& su
                                                            const std::stop_token& stop) {
     const std::scoped_lock lock(m_state->mutex);
     const std::string path = "/subjects/" + urlEncoded(subject) + "/versions";
-    auto body = m_state->get(path, stop);
-    if (!body)
-        return forward(body);
-    const auto reply = replyJson(*body, path);
+    std::string from;
+    auto reply = m_state->getJson(path, stop, from);
+    if (!reply)
+        return forward(reply);
     std::vector<std::int32_t> out;
-    if (reply && reply->is_array())
+    if (reply->is_array())
         for (const json& one : *reply)
             if (one.is_number_integer())
                 out.push_back(one.get<std::int32_t>());
-    if (!reply || !reply->is_array() || out.size() != reply->size())
-        return fail(ErrorCode::CorruptData, "the reply is not a list of versions", path);
+    if (!reply->is_array() || out.size() != reply->size())
+        return fail(ErrorCode::CorruptData, "the reply is not a list of versions", from, kIsItARegistry);
     return out;
 }
 
 Result<std::vector<SchemaPlace>> SchemaRegistry::places(std::int32_t id, const std::stop_token& stop) {
     const std::scoped_lock lock(m_state->mutex);
     const std::string path = "/schemas/ids/" + std::to_string(id) + "/versions";
-    auto body = m_state->get(path, stop);
-    if (!body)
-        return forward(body);
-    const auto reply = replyJson(*body, path);
-    if (!reply || !reply->is_array())
-        return fail(ErrorCode::CorruptData, "the reply is not a list of versions", path);
+    std::string from;
+    auto reply = m_state->getJson(path, stop, from);
+    if (!reply)
+        return forward(reply);
+    if (!reply->is_array())
+        return fail(ErrorCode::CorruptData, "the reply is not a list of versions", from, kIsItARegistry);
     std::vector<SchemaPlace> out;
     for (const json& one : *reply)
         if (SchemaPlace place{textMember(one, "subject"), numberMember(one, "version")};
@@ -289,20 +294,15 @@ Result<std::vector<SchemaPlace>> SchemaRegistry::places(std::int32_t id, const s
 
 Result<std::string> SchemaRegistry::compatibility(const std::string& subject, const std::stop_token& stop) {
     const std::scoped_lock lock(m_state->mutex);
-    std::string path = "/config/" + urlEncoded(subject);
-    auto body = m_state->get(path, stop);
-    if (!body && body.error().code == ErrorCode::NotFound) { // the subject has none of its own
-        path = "/config";
-        body = m_state->get(path, stop);
-    }
-    if (!body)
-        return forward(body);
-    auto reply = replyJson(*body, path);
+    std::string from;
+    auto reply = m_state->getJson("/config/" + urlEncoded(subject), stop, from);
+    if (!reply && reply.error().code == ErrorCode::NotFound) // the subject has none of its own
+        reply = m_state->getJson("/config", stop, from);
     if (!reply)
         return forward(reply);
     std::string level = reply->is_object() ? textMember(*reply, "compatibilityLevel") : std::string();
     if (level.empty())
-        return fail(ErrorCode::CorruptData, "the reply names no compatibility", path);
+        return fail(ErrorCode::CorruptData, "the reply names no compatibility", from, kIsItARegistry);
     return level.substr(0, kLongestWord);
 }
 

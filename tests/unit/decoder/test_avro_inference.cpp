@@ -284,6 +284,34 @@ class TestAvroInference : public QObject {
         QVERIFY2(broken != "found", broken.c_str());
     }
 
+    /// Of several schemas the one is named that could not be had, not the first that was met.
+    void theSchemaThatIsMissingIsNamed() {
+        HttpDouble server([](const HttpDouble::Request& request, QTcpSocket& socket) {
+            const nlohmann::json known{
+                {"schema", R"({"type":"record","name":"R","fields":[{"name":"a","type":"int"}]})"}};
+            if (request.path == "/schemas/ids/1")
+                return HttpDouble::reply(socket, QByteArray::fromStdString(known.dump()));
+            HttpDouble::reply(socket, "{}", "401 Unauthorized");
+        });
+        decoder::RegistrySettings settings;
+        settings.addresses = {server.address()};
+        SchemaInference inference({}, {}, {}, {}, std::make_shared<SchemaBook>(settings));
+        const std::string cut = framed(1, "");
+        const std::string sound = framed(1, "\x02");
+        const std::string refused = framed(6, "\x02");
+        inference.add(batchOf({cut, sound, refused, refused}));
+        const auto seen = inference.values();
+        QCOMPARE(seen.missing, (std::vector<std::string>{"id:1", "id:6"}));
+        const auto inferred = inference.finish();
+        VERIFY_FAILS(inferred, ErrorCode::AuthenticationFailed);
+        const std::string text = inferred.error().text();
+        QVERIFY2(
+            text.find("schema id 1: the records are not of that schema; schema id 6: the schema registry "
+                      "refused the log-in: HTTP status 401 (" +
+                      server.address() + "/schemas/ids/6)") != std::string::npos,
+            text.c_str());
+    }
+
     /// What was seen is said apart from what was asked for.
     void whatASampleIsIsSaid() {
         const VersionsDouble registry;

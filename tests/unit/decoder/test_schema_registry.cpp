@@ -256,10 +256,10 @@ class TestSchemaRegistry : public QObject {
             HttpDouble::reply(socket, {}, "302 Found", "Location: " + to + "\r\n");
         });
         const auto registry = open(at(server.address()));
-        VERIFY_FAILS(registry->schema(7, {}), ErrorCode::Mismatch);
-        VERIFY_FAILS(registry->schema(6, {}), ErrorCode::Mismatch);
+        VERIFY_FAILS(registry->schema(7, {}), ErrorCode::CorruptData);
+        VERIFY_FAILS(registry->schema(6, {}), ErrorCode::CorruptData);
         VERIFY_OK(registry->schema(8, {}));
-        VERIFY_FAILS(registry->schema(9, {}), ErrorCode::Mismatch); // in circles
+        VERIFY_FAILS(registry->schema(9, {}), ErrorCode::CorruptData); // in circles
         QVERIFY(other.requests().empty());
     }
 

@@ -4,6 +4,7 @@
 #include "decoder/registry/registry_frame.h"
 #include "decoder/registry/schema_book.h"
 #include "decoder/registry/schema_key.h"
+#include "decoder/registry/schema_problem.h"
 
 #include <algorithm>
 #include <utility>
@@ -46,9 +47,11 @@ AvroDecoder::Writer AvroDecoder::find(const std::string& key) const {
                        : Result<std::shared_ptr<const AvroSchema>>(tl::unexpected(text.error()));
     if (parsed)
         return writerWith(std::move(*parsed));
-    out.problem = parsed.error().what;
+    out.problem = reasonText(parsed.error());
     if (!text)
         out.kind = failureOf(text.error());
+    if (out.kind == FailureKind::Unanswered)
+        out.fault = std::make_shared<const Error>(faultOf({key, text.error()}));
     return out;
 }
 
@@ -66,8 +69,10 @@ AvroDecoder::Writer AvroDecoder::writerWith(std::shared_ptr<const AvroSchema> sc
 }
 
 const AvroDecoder::Writer& AvroDecoder::writerOf(const std::string& key) {
-    static const Writer kTooMany{std::nullopt,
-                                 "records before it name " + std::to_string(kMostWriters) + " other schemas"};
+    static const Writer kTooMany{.plan = std::nullopt,
+                                 .problem = "records before it name " + std::to_string(kMostWriters) +
+                                            " other schemas",
+                                 .fault = nullptr};
     const auto known = m_writers.find(key);
     if (known != m_writers.end())
         return known->second;
@@ -140,8 +145,10 @@ void AvroDecoder::appendBare(const broker::RawRecord& record, records::RecordBat
         return append(record, framed, key, record.value.substr(kRegistryFrameBytes), rows, failures);
     }
     failures.back().reason += "; as " + schemaKeyWords(key) + ": " + framed.problem;
-    if (framed.kind == FailureKind::Unanswered)
+    if (framed.kind == FailureKind::Unanswered) {
         failures.back().kind = framed.kind;
+        failures.back().fault = framed.fault;
+    }
 }
 
 void AvroDecoder::decodeBare(const broker::RawRecord& record, const std::string& key,
@@ -153,7 +160,8 @@ void AvroDecoder::decodeBare(const broker::RawRecord& record, const std::string&
 void AvroDecoder::append(const broker::RawRecord& record, const Writer& writer, const std::string& key,
                          std::string_view payload, records::RecordBatch& rows,
                          std::vector<DecodeFailure>& failures) {
-    const auto refuse = [&](const std::string& reason, FailureKind kind) {
+    const auto refuse = [&](const std::string& reason, FailureKind kind,
+                            std::shared_ptr<const Error> fault = nullptr) {
         std::string named = key; // ids are not named for each record, only where it fails
         if (const auto id = named.empty() && !m_isBare ? registrySchemaId(record.value) : std::nullopt)
             named = schemaKeyOfId(*id);
@@ -161,10 +169,11 @@ void AvroDecoder::append(const broker::RawRecord& record, const Writer& writer, 
         failures.push_back(
             {{record.partition, record.offset},
              "not Avro" + (named.empty() ? "" : " of " + schemaKeyWords(named)) + ": " + reason,
-             kind});
+             kind,
+             std::move(fault)});
     };
     if (!writer.plan)
-        return refuse(writer.problem, writer.kind);
+        return refuse(writer.problem, writer.kind, writer.fault);
     AvroInput input(payload);
     if (!m_row.append(*writer.plan, input, rows))
         return refuse(input.problem() + (" at byte " + std::to_string(input.position())), input.kind());

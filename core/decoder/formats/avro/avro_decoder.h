@@ -31,6 +31,7 @@ class AvroDecoder final : public Decoder {
         std::optional<AvroPlan> plan;
         std::string problem;
         FailureKind kind = FailureKind::SchemaUnknown;
+        std::shared_ptr<const Error> fault; ///< of Unanswered
     };
     explicit AvroDecoder(const DecoderSpec& spec);
 

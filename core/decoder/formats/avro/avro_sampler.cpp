@@ -54,8 +54,9 @@ class AvroSampler final : public Sampler {
         found.spec.format = PayloadFormat::Avro;
         found.payloads = static_cast<std::int64_t>(m_payloads.size());
         found.survey = m_survey;
+        found.problems = m_problems;
         if (m_payloads.empty()) {
-            found.problem = m_problem;
+            found.problem = problemsText(m_problems);
             return found;
         }
         const std::string reader = readerKey();
@@ -104,8 +105,7 @@ class AvroSampler final : public Sampler {
                            : Result<std::shared_ptr<const AvroSchema>>(tl::unexpected(text.error()));
         if (!parsed) {
             known.isUnanswered = !text && failureOf(text.error()) == FailureKind::Unanswered;
-            if (m_problem.empty())
-                m_problem = schemaKeyWords(key) + ": " + parsed.error().what;
+            m_problems.push_back({key, parsed.error(), known.isUnanswered});
             return nullptr;
         }
         known = {std::move(*text), std::move(*parsed), false};
@@ -127,7 +127,7 @@ class AvroSampler final : public Sampler {
             if (parsed)
                 m_stated = Known{m_book->stated(PayloadFormat::Avro), std::move(*parsed), false};
             else
-                m_problem = parsed.error().what;
+                m_problems.push_back({{}, parsed.error()});
         }
         return m_stated->parsed ? &*m_stated : nullptr;
     }
@@ -221,7 +221,7 @@ class AvroSampler final : public Sampler {
     std::vector<std::string> m_order; ///< keys of the payloads taken, as first met
     std::vector<Payload> m_payloads;
     std::size_t m_keptBytes = 0;
-    std::string m_problem;
+    std::vector<SchemaProblem> m_problems; ///< a schema each, of at most kMostSampledSchemas
 };
 
 } // namespace

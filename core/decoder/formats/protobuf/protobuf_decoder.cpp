@@ -3,6 +3,8 @@
 #include "decoder/formats/protobuf/message_indexes.h"
 #include "decoder/registry/registry_frame.h"
 #include "decoder/registry/schema_book.h"
+#include "decoder/registry/schema_key.h"
+#include "decoder/registry/schema_problem.h"
 
 #include <algorithm>
 #include <utility>
@@ -49,9 +51,11 @@ const ProtobufDecoder::Schema& ProtobufDecoder::schemaOf(const std::string& key)
     if (parsed)
         out.parsed = std::move(*parsed);
     else
-        out.problem = parsed.error().what;
+        out.problem = reasonText(parsed.error());
     if (!text)
         out.kind = failureOf(text.error());
+    if (out.kind == FailureKind::Unanswered)
+        out.fault = std::make_shared<const Error>(faultOf({key, text.error()}));
     m_lacksAnswers = m_lacksAnswers || out.kind == FailureKind::Unanswered;
     return out;
 }
@@ -66,8 +70,10 @@ void ProtobufDecoder::forgetUnanswered() {
 }
 
 const ProtobufDecoder::Writer& ProtobufDecoder::writerOf(const std::string& key, const Indexes& indexes) {
-    static const Writer kTooMany{std::nullopt, "records before it name " + std::to_string(kMostMessages) +
-                                                   " other messages"};
+    static const Writer kTooMany{.plan = std::nullopt,
+                                 .problem = "records before it name " + std::to_string(kMostMessages) +
+                                            " other messages",
+                                 .fault = nullptr};
     const auto known = m_writers.find({key, indexes});
     if (known != m_writers.end())
         return known->second;
@@ -78,6 +84,7 @@ const ProtobufDecoder::Writer& ProtobufDecoder::writerOf(const std::string& key,
     if (!schema.parsed) {
         out.problem = schema.problem;
         out.kind = schema.kind;
+        out.fault = schema.fault;
         return out;
     }
     const auto message = indexes ? schema.parsed->at(*indexes) : std::optional(schema.parsed->root);
@@ -142,7 +149,8 @@ void ProtobufDecoder::decodeBare(const broker::RawRecord& record, const std::str
 void ProtobufDecoder::append(const broker::RawRecord& record, const Writer& writer, const std::string& key,
                              std::string_view payload, records::RecordBatch& rows,
                              std::vector<DecodeFailure>& failures) {
-    const auto refuse = [&](const std::string& reason, FailureKind kind) {
+    const auto refuse = [&](const std::string& reason, FailureKind kind,
+                            std::shared_ptr<const Error> fault = nullptr) {
         std::string named = key; // ids are not named for each record, only where it fails
         if (const auto id = named.empty() && !m_isBare ? registrySchemaId(record.value) : std::nullopt)
             named = schemaKeyOfId(*id);
@@ -150,10 +158,11 @@ void ProtobufDecoder::append(const broker::RawRecord& record, const Writer& writ
         failures.push_back(
             {{record.partition, record.offset},
              "not Protobuf" + (named.empty() ? "" : " of " + schemaKeyWords(named)) + ": " + reason,
-             kind});
+             kind,
+             std::move(fault)});
     };
     if (!writer.plan)
-        return refuse(writer.problem, writer.kind);
+        return refuse(writer.problem, writer.kind, writer.fault);
     ProtobufInput input(payload);
     if (!m_row.append(*writer.plan, input, rows))
         return refuse(input.problem() + (" at byte " + std::to_string(input.position())), input.kind());

@@ -39,11 +39,13 @@ class ProtobufDecoder final : public Decoder {
         std::optional<ProtobufPlan> plan;
         std::string problem;
         FailureKind kind = FailureKind::SchemaUnknown;
+        std::shared_ptr<const Error> fault; ///< of Unanswered
     };
     struct Schema {
         std::shared_ptr<const ProtobufSchema> parsed;
         std::string problem;
         FailureKind kind = FailureKind::SchemaUnknown;
+        std::shared_ptr<const Error> fault; ///< of Unanswered
     };
     explicit ProtobufDecoder(const DecoderSpec& spec);
 

@@ -67,8 +67,9 @@ class ProtobufSampler final : public Sampler {
         found.spec.format = PayloadFormat::Protobuf;
         found.payloads = static_cast<std::int64_t>(m_payloads.size());
         found.survey = m_survey;
+        found.problems = m_problems;
         if (m_payloads.empty()) {
-            found.problem = m_problem;
+            found.problem = problemsText(m_problems);
             return found;
         }
         const std::string reader = newestSchemaKey(m_order);
@@ -92,15 +93,15 @@ class ProtobufSampler final : public Sampler {
         std::string bytes;
     };
 
-    /// A schema as its text, or null, and then m_problem says why.
+    /// A schema as its text, or null, and then m_problems says why.
     [[nodiscard]] bool parse(const std::string& key, const Result<std::string>& text, Known& out) {
         auto parsed = text ? parseProtobufSchema(*text)
                            : Result<std::shared_ptr<const ProtobufSchema>>(tl::unexpected(text.error()));
         if (parsed)
             out = {*text, std::move(*parsed), false};
-        else if (m_problem.empty())
-            m_problem = schemaKeyWords(key) + ": " + parsed.error().what;
         out.isUnanswered = !text && failureOf(text.error()) == FailureKind::Unanswered;
+        if (!parsed)
+            m_problems.push_back({key, parsed.error(), out.isUnanswered});
         return parsed.has_value();
     }
 
@@ -208,7 +209,7 @@ class ProtobufSampler final : public Sampler {
     std::vector<std::string> m_order; ///< keys of the payloads taken, as first met
     std::vector<Payload> m_payloads;
     std::size_t m_keptBytes = 0;
-    std::string m_problem;
+    std::vector<SchemaProblem> m_problems; ///< a schema each, of at most kMostSampledProtobufs
 };
 
 } // namespace
