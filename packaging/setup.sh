@@ -31,6 +31,8 @@ readonly build_packages=(
     libcpp-httplib-dev
     # Protobuf descriptors; the second has the header of the parser of .proto files
     libprotobuf-dev libprotoc-dev
+    # generates the messages of ONNX files
+    protobuf-compiler
     # dependencies of librdkafka; without one of them it silently lacks SCRAM, TLS or a compression. libcurl also
     # reads schema registries
     libsasl2-dev libcurl4-openssl-dev libzstd-dev liblz4-dev zlib1g-dev
@@ -47,6 +49,8 @@ readonly display_packages=(xvfb xauth)
 readonly test_packages=(
     # reference implementations for numbers and formats
     python3 python3-torch python3-numpy python3-scipy zstd
+    # for those that Debian lacks, see provide_python_checks
+    python3-venv
     # Apache Kafka: jars through Maven (JDK 17 or later), certificates by openssl, kcat as an independent client
     default-jdk-headless maven openssl kcat
     # a keychain for passwords, on a private bus
@@ -158,6 +162,23 @@ provide_librdkafka() {
     say "going on with librdkafka ${built##*-} in $built, which lacks the patches in packaging/patches"
 }
 
+# The runtimes of exports that Debian lacks, in a Python of their own outside the tree. Without a network, the tests
+# that need them are skipped and say so.
+provide_python_checks() {
+    local folder=${DRIFTWOOD_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/driftwood/deps}/python-checks
+    if "$folder/bin/python" -c 'import onnx, onnxruntime' 2>/dev/null; then
+        say "onnxruntime is in $folder"
+        return
+    fi
+    say "installing onnx and onnxruntime into $folder"
+    mkdir -p "$(dirname "$folder")"
+    /usr/bin/python3 -m venv "$folder" >"$log" 2>&1 &&
+        "$folder/bin/pip" install --quiet onnx onnxruntime numpy >"$log" 2>&1 || {
+        tail -n 5 "$log" | sed 's/^/    /' >&2
+        say "going on without onnxruntime: tests of ONNX files in it will be skipped"
+    }
+}
+
 main() {
     local packages=("${build_packages[@]}") torch
     case "${1:-build}" in
@@ -178,6 +199,7 @@ main() {
     fi
     install_packages "${packages[@]}"
     provide_librdkafka
+    if [ "${1:-build}" = test ]; then provide_python_checks; fi
 }
 
 main "$@"

@@ -535,23 +535,23 @@ class TestCli : public CliOnDemo {
     }
 
     void exportIsVerifiedOnTheLog() {
-#ifdef DRIFTWOOD_HAS_TORCH
-        const QString path = m_folder.filePath("first.pt");
-        const auto exported = runCli(asJson({"export", "first", path}));
-        QVERIFY2(exported.exitCode == 0, exported.err.constData());
-        QVERIFY(exported.at("rows_compared").toInteger() > 100);
-        QVERIFY(exported.at("max_absolute_difference").toDouble() <=
-                exported.at("allowed_difference").toDouble());
-        QVERIFY(exported.at("allowed_difference").toDouble() >= exported.at("tolerance").toDouble());
-        QVERIFY(QFile::exists(path));
-        const auto again = runCli(with({"export", "first", path}));
-        QCOMPARE(again.exitCode, 2); // another model may have been exported to this file
-        QVERIFY(again.err.contains("--force"));
-#else
-        const auto refused = runCli(with({"export", "first"}));
-        QCOMPARE(refused.exitCode, 1);
-        QVERIFY(refused.err.contains("LibTorch"));
+        for (const QString format : {"onnx", "torchscript"}) {
+            const QString path = m_folder.filePath(format == "onnx" ? "first.onnx" : "first.pt");
+            const auto exported = runCli(asJson({"export", "first", path}));
+#ifndef DRIFTWOOD_HAS_TORCH
+            if (format == "torchscript") {
+                QVERIFY(exported.exitCode == 1 && exported.err.contains("LibTorch"));
+                continue;
+            }
 #endif
+            QVERIFY2(exported.exitCode == 0, exported.err.constData());
+            QVERIFY(exported.at("format") == format && exported.at("rows_compared").toInteger() > 100);
+            const double allowed = exported.at("allowed_difference").toDouble();
+            QVERIFY(allowed >= exported.at("tolerance").toDouble() && QFile::exists(path) &&
+                    exported.at("max_absolute_difference").toDouble() <= allowed);
+            const auto again = runCli(with({"export", "first", path}));
+            QVERIFY(again.exitCode == 2 && again.err.contains("--force")); // it may be of another model
+        }
     }
 
     void theServedDemoTakesCommands() {

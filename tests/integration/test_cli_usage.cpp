@@ -174,6 +174,7 @@ class TestCliUsage : public QObject {
         QTest::newRow("a group without a name") << QStringList{"attach", "m", "t", "-G", ""};
         QTest::newRow("no broker") << QStringList{"-b", "", "topics"};
         QTest::newRow("an unknown word") << QStringList{"train", "d", "--task", "dreaming"};
+        QTest::newRow("a file whose name says no format") << QStringList{"export", "m", "model.bin"};
         QTest::newRow("an unknown format of exports") << QStringList{"export", "m", "--format", "stone"};
     }
     void numbersThatMakeNoSenseAreRefused() {

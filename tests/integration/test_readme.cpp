@@ -1,5 +1,6 @@
 #include "cli_process.h"
 #include "readme_commands.h"
+#include "support/python_checks.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -9,7 +10,7 @@
 using namespace driftwood::test;
 
 /// Runs everything the README shows, unchanged and in its order: the served demo, its address, every command,
-/// and the Python snippet on every exported model.
+/// and the Python snippets on every exported model.
 class TestReadme : public QObject {
     Q_OBJECT
 
@@ -48,34 +49,43 @@ class TestReadme : public QObject {
         return result;
     }
 
-    /// Debian's packages are for Debian's Python, but another one may come first in the PATH.
-    QString interpreterWithTorch() {
-        for (const char* python : {"python3", "/usr/bin/python3"})
-            if (inShell(QString(python) + " -c 'import torch'").exitCode == 0)
+    /// One that can import it: Debian's packages are for Debian's Python, but another may come first in the
+    /// PATH.
+    QString interpreterWith(const QString& library) {
+        for (const QString& python :
+             {QStringLiteral("python3"), QStringLiteral("/usr/bin/python3"), pythonForChecks()})
+            if (inShell(python + " -c 'import " + library + "'").exitCode == 0)
                 return python;
         return {};
     }
 
     /// Runs it for the file that it names, and for an export of each of the other models.
     void runPython(const QString& snippet) {
-        const QString python = interpreterWithTorch();
+        const bool isOnnx = snippet.contains("day.onnx");
+#ifndef DRIFTWOOD_HAS_TORCH
+        if (!isOnnx)
+            return;
+#endif
+        const QString library = isOnnx ? "onnxruntime" : "torch";
+        const QString python = interpreterWith(library);
         if (python.isEmpty()) {
-            qWarning("the Python snippet was not tried: python3-torch is not installed");
+            qWarning("the Python snippet was not tried: %s is not installed", qPrintable(library));
             return;
         }
-        for (const char* model : {"day", "trips", "faults"}) {
-            const QString file = QStringLiteral("%1.pt").arg(model);
+        for (const QString model : {"day", "trips", "faults"}) {
+            const QString file = model + (isOnnx ? ".onnx" : ".pt");
             if (!QFileInfo::exists(m_folder.filePath(file)))
                 QCOMPARE(inShell(QStringLiteral("driftwood-cli export %1 %2").arg(model, file)).exitCode, 0);
             QFile script(m_folder.filePath("snippet.py"));
             QVERIFY(script.open(QIODevice::WriteOnly));
-            script.write(QString(snippet).replace("day.pt", file).toUtf8());
+            script.write(QString(snippet).replace(isOnnx ? "day.onnx" : "day.pt", file).toUtf8());
             script.close();
             const auto result = inShell(python + " snippet.py");
             QVERIFY2(result.exitCode == 0, qPrintable(file + ": " + shown(result.err)));
-            const QByteArray expected = QByteArray(model) == "day"     ? "anomalous"
-                                        : QByteArray(model) == "trips" ? "duration_min"
-                                                                       : "probabilities";
+            const QByteArray expected = model == "day"      ? "anomalous"
+                                        : model == "faults" ? "probabilities"
+                                        : isOnnx            ? "prediction"
+                                                            : "duration_min";
             QVERIFY2(result.out.contains(expected), result.out.constData());
         }
     }
@@ -105,12 +115,10 @@ class TestReadme : public QObject {
                 QVERIFY(m_demo.waitForBytesWritten());
             } else if (line.where == ReadmeLine::Where::Python) {
                 ++snippets;
-#ifdef DRIFTWOOD_HAS_TORCH
                 runPython(line.text);
-#endif
             } else {
 #ifndef DRIFTWOOD_HAS_TORCH
-                if (line.text.startsWith("driftwood-cli export"))
+                if (line.text.startsWith("driftwood-cli export") && line.text.endsWith(".pt"))
                     continue;
 #endif
                 const auto result = inShell(line.text);
@@ -125,7 +133,7 @@ class TestReadme : public QObject {
                     QCOMPARE(result.exitCode, 7);
             }
         }
-        QCOMPARE(snippets, 1);
+        QCOMPARE(snippets, 2);
     }
 
     /// Commands in the text name clusters that do not exist here, but their options must exist.

@@ -16,7 +16,7 @@ namespace {
 struct ExportOptions {
     std::string model;
     std::string path;
-    std::string format{model::exporters().front()->name};
+    std::string format; ///< empty: by the suffix of the path
     bool force = false;
 };
 
@@ -35,11 +35,29 @@ std::string formatTitles() {
     return titles;
 }
 
+/// By its name, or by the suffix of the file; without either, the usual one.
+Result<const model::Exporter*> formatOf(const ExportOptions& options) {
+    const auto all = model::exporters();
+    if (!options.format.empty())
+        return *std::ranges::find(all, options.format, &model::Exporter::name);
+    if (options.path.empty())
+        return all.front();
+    const std::string suffix = std::filesystem::path(options.path).extension().string();
+    const auto found = std::ranges::find(all, suffix, &model::Exporter::suffix);
+    if (found != all.end())
+        return *found;
+    std::string known;
+    for (const model::Exporter* exporter : all)
+        known.append(known.empty() ? "" : " or ").append(exporter->suffix);
+    return fail(ErrorCode::InvalidArgument, "the suffix of the file must be " + known, options.path,
+                "Name the format by --format to write it under another name.");
+}
+
 int exportModel(Context& context, const ExportOptions& options) {
+    DRIFTWOOD_TRY(chosen, formatOf(options));
+    const model::Exporter& exporter = *chosen;
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(row, workspace->model(options.model));
-    const model::Exporter& exporter =
-        **std::ranges::find(model::exporters(), options.format, &model::Exporter::name);
     const std::filesystem::path path =
         options.path.empty() ? safeName(row.name) + std::string(exporter.suffix) : options.path;
     if (const Status possible = checkReplaceable(path); !possible)
@@ -96,9 +114,11 @@ void addExport(CLI::App& app, Context& context) {
         app.add_subcommand("export", "Export a model as " + formatTitles() + ", checked on real records");
     auto options = std::make_shared<ExportOptions>();
     command->add_option("model", options->model, "Id, beginning of an id, or name")->required();
-    command->add_option("path", options->path, "File to write (default: NAME with the format's suffix)");
+    command->add_option("path", options->path,
+                        "File to write; its suffix chooses the format (default: NAME" +
+                            std::string(model::exporters().front()->suffix) + ")");
     addChoice(*command, "--format", options->format, exportNames(),
-              "Format of the file (default: " + options->format + ")");
+              "Format of the file, whatever its suffix");
     command->add_flag("--force", options->force, "Overwrite the file when it is there");
     command->callback([&context, options] {
         context.action = [&context, options] { return exportModel(context, *options); };

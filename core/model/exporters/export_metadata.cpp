@@ -21,14 +21,22 @@ Json fieldsJson(const std::vector<records::Field>& fields) {
 
 Json inputsJson(const Exporter& exporter, const InputFields& fields) {
     Json inputs = Json::array();
+    if (exporter.form == InputForm::Columns) {
+        for (const auto& field : fields.numeric)
+            inputs.push_back({{"name", field.path}, {"type", "float64 [N, 1]"}, {"missing", "NaN"}});
+        for (const auto& field : fields.text)
+            inputs.push_back(
+                {{"name", field.path}, {"type", "string [N, 1]"}, {"missing", exporter.missingText}});
+        return inputs;
+    }
     inputs.push_back({{"name", "numeric"},
                       {"type", "float64 [N, fields]"},
                       {"missing", "NaN"},
                       {"fields", fieldsJson(fields.numeric)}});
     if (!fields.text.empty())
         inputs.push_back({{"name", "text"},
-                          {"type", exporter.textType},
-                          {"missing", "None"},
+                          {"type", "List[List[Optional[str]]], N rows of one text a field"},
+                          {"missing", exporter.missingText},
                           {"fields", fieldsJson(fields.text)}});
     return inputs;
 }
@@ -62,34 +70,57 @@ Json originJson(const Lineage& lineage) {
             {"created_by", lineage.createdBy}};
 }
 
-Json exampleJson(const TrainedModel& model, const Example& example) {
+Json exampleJson(const TrainedModel& model, const Exporter& exporter, const InputFields& fields,
+                 const Example& example) {
     Json numeric = Json::array();
     for (const double value : example.numeric)
         numeric.push_back(std::isnan(value) ? Json(nullptr) : Json(value));
     Json text = Json::array();
     for (const auto& value : example.text)
         text.push_back(value ? Json(*value) : Json(nullptr));
-    Json json = {{"numeric", std::move(numeric)}, {"text", std::move(text)}, {"output", example.output}};
+    Json json;
+    if (exporter.form == InputForm::Columns) {
+        Json& record = json["record"] = Json::object();
+        for (std::size_t i = 0; i < fields.numeric.size(); ++i)
+            record[fields.numeric[i].path] = numeric[i];
+        for (std::size_t i = 0; i < fields.text.size(); ++i)
+            record[fields.text[i].path] = text[i];
+    } else {
+        json = {{"numeric", std::move(numeric)}, {"text", std::move(text)}};
+    }
+    json["output"] = example.output;
     if (model.objective().prediction == PredictionKind::Score)
         json["anomalous"] = isAnomalous(model, example.output.front());
     return json;
 }
 
+/// Where a file's outputs have names, they are those of the graph.
+Json namedOutputs(const TrainedModel& model, const Exporter& exporter, const graph::Graph& graph) {
+    Json outputs = outputsJson(model);
+    if (exporter.form != InputForm::Columns)
+        return outputs;
+    if (model.objective().prediction == PredictionKind::Number)
+        outputs[0]["label"] = outputs[0]["name"];
+    for (std::size_t i = 0; i < outputs.size(); ++i)
+        outputs[i]["name"] = graph.outputs()[i].name;
+    return outputs;
+}
+
 } // namespace
 
-std::string exportMetadata(const TrainedModel& model, const Exporter& exporter, const InputFields& fields,
-                           const Example& example) {
+std::string exportMetadata(const TrainedModel& model, const Exporter& exporter,
+                           const ExportContents& contents, const Example& example) {
     const Json json = {{"format", "driftwood-" + std::string(exporter.name)},
                        {"version", 1},
                        {"model", model.id},
                        {"name", model.name},
                        {"task", training::taskName(model.task)},
-                       {"inputs", inputsJson(exporter, fields)},
-                       {"outputs", outputsJson(model)},
+                       {"inputs", inputsJson(exporter, contents.fields)},
+                       {"outputs", namedOutputs(model, exporter, contents.graph)},
                        {"feature_names", model.features.outputNames()},
                        {"threshold", model.hasThreshold() ? Json(model.threshold) : Json(nullptr)},
                        {"lineage", originJson(model.lineage)},
-                       {"example", exampleJson(model, example)}};
+                       {"example", exampleJson(model, exporter, contents.fields, example)}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

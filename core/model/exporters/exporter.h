@@ -35,14 +35,21 @@ class ExportedFile {
     [[nodiscard]] virtual Result<std::vector<double>> run(const graph::Inputs& inputs) = 0;
 };
 
+/// How a file takes the fields of records.
+enum class InputForm : unsigned char {
+    NumbersAndTexts, ///< two arguments: numbers [N, fields], and for each row a list of texts
+    Columns,         ///< an argument for each field, by its name: [N, 1]
+};
+
 /// A format of exports: a row of a table, a file each. A writer writes operations of a graph, and knows
 /// neither transforms nor networks. The comparison with our own scoring is the same for all, see
 /// evaluation/checked_export.h.
 struct Exporter {
-    std::string_view name;     ///< "torchscript": in the workspace, in JSON
-    std::string_view title;    ///< "TorchScript": as people write it, in any language
-    std::string_view suffix;   ///< ".pt"
-    std::string_view textType; ///< type of the argument of texts, for the metadata
+    std::string_view name;   ///< "torchscript": in the workspace, in JSON
+    std::string_view title;  ///< "TorchScript": as people write it, in any language
+    std::string_view suffix; ///< ".pt"
+    InputForm form;
+    std::string_view missingText; ///< what stands for a text that is missing, for the metadata
 
     /// Whether this build, on this machine, can write it; the reason, if it cannot.
     Status (*available)();
@@ -55,7 +62,11 @@ struct Exporter {
 /// All formats, in the order in which they are offered.
 [[nodiscard]] std::span<const Exporter* const> exporters();
 
+extern const Exporter kOnnx;
 extern const Exporter kTorchScript;
+
+/// Why a format refuses a model that reads the times of this field from text.
+[[nodiscard]] Error timesAreNoText(std::string_view title, const std::string& field);
 
 /// `example` is of the model's rows, with its outputs. Fails where the model cannot be lowered to a graph.
 [[nodiscard]] Result<ExportContents> exportContents(const TrainedModel& model, const Exporter& exporter,

@@ -7,12 +7,17 @@
 namespace driftwood::model {
 namespace {
 
-/// A format is added as a file that defines it and a row here.
-constexpr std::array<const Exporter*, 1> kExporters{&kTorchScript};
+/// A format is added as a file that defines it and a row here. The first is the usual one.
+constexpr std::array<const Exporter*, 2> kExporters{&kOnnx, &kTorchScript};
 
 } // namespace
 
 std::span<const Exporter* const> exporters() { return kExporters; }
+
+Error timesAreNoText(std::string_view title, const std::string& field) {
+    return {ErrorCode::Unsupported, std::string(title) + " has no operation that reads a time from text",
+            field, "Export TorchScript, which has, or train on a time that is a number."};
+}
 
 Result<ExportContents> exportContents(const TrainedModel& model, const Exporter& exporter,
                                       const Example& example) {
@@ -26,7 +31,7 @@ Result<ExportContents> exportContents(const TrainedModel& model, const Exporter&
     contents.classes = model.classNames();
     contents.threshold = model.threshold;
     contents.modelId = model.id;
-    contents.metadata = exportMetadata(model, exporter, contents.fields, example);
+    contents.metadata = exportMetadata(model, exporter, contents, example);
     return contents;
 }
 

@@ -7,7 +7,8 @@ constinit const Exporter kTorchScript{
     .name = "torchscript",
     .title = "TorchScript",
     .suffix = ".pt",
-    .textType = "List[List[Optional[str]]], N rows of one text a field",
+    .form = InputForm::NumbersAndTexts,
+    .missingText = "None",
     .available = []() -> Status {
         if (auto backend = torchBackend(); !backend)
             return forward(backend);

@@ -34,7 +34,8 @@ const model::Exporter kFormat{
     .name = "graph",
     .title = "Graph",
     .suffix = ".graph",
-    .textType = "text",
+    .form = model::InputForm::Columns,
+    .missingText = "none",
     .available = [] { return Status(); },
     .write = [](const model::ExportContents& contents) -> Result<std::string> {
         written = contents.graph;

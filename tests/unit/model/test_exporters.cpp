@@ -20,7 +20,9 @@ struct Case {
     std::string_view format; ///< in the metadata
 };
 
-std::vector<Case> cases() { return {{"torchscript", ".pt", "driftwood-torchscript"}}; }
+std::vector<Case> cases() {
+    return {{"onnx", ".onnx", "driftwood-onnx"}, {"torchscript", ".pt", "driftwood-torchscript"}};
+}
 
 model::ExportContents contentsOf(const model::TrainedModel& model, const records::RecordBatch& rows) {
     const auto example = model::makeExample(model, rows, 0).value();
@@ -49,7 +51,7 @@ class TestExporters : public QObject {
         for (const model::Exporter* exporter : model::exporters()) {
             QVERIFY(!exporter->name.empty() && names.insert(exporter->name).second);
             QVERIFY2(!exporter->title.empty() && exporter->suffix.starts_with('.') &&
-                         !exporter->textType.empty() && exporter->available && exporter->write &&
+                         !exporter->missingText.empty() && exporter->available && exporter->write &&
                          exporter->open,
                      exporter->name.data());
         }
@@ -70,7 +72,7 @@ class TestExporters : public QObject {
             VERIFY_OK(contents);
             const auto meta = nlohmann::json::parse(contents->metadata);
             QCOMPARE(meta["format"].get<std::string>(), std::string(of->format));
-            QCOMPARE(meta["inputs"][1]["type"].get<std::string>(), std::string(exporter->textType));
+            QCOMPARE(meta["inputs"].back()["missing"].get<std::string>(), std::string(exporter->missingText));
         }
     }
 
