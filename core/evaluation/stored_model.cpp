@@ -14,6 +14,7 @@ Result<std::shared_ptr<const model::TrainedModel>> loadStoredModel(workspace::Wo
     auto model = model::loadBundle(row->bundlePath);
     if (!model)
         return forward(model);
+    model->name = row->name; // it may have been renamed
     return std::make_shared<const model::TrainedModel>(std::move(*model));
 }
 

@@ -1,3 +1,4 @@
+#include "base/safe_name.h"
 #include "workspace/activity_lock.h"
 #include "workspace/database.h"
 #include "workspace/stored_path.h"
@@ -92,6 +93,13 @@ Result<ModelRow> Workspace::model(const std::string& idOrName) {
                     m_folder.string(), "Give more characters of the id.");
     }
     return std::move(found->front());
+}
+
+Status Workspace::renameModel(const std::string& id, const std::string& name) {
+    if (Status fine = checkName("a model", name); !fine)
+        return fine;
+    return m_database->changeOne("UPDATE models SET name = ? WHERE id = ?", {text(name), text(id)},
+                                 "model " + id);
 }
 
 Status Workspace::removeModel(const std::string& id) {

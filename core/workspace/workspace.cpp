@@ -48,6 +48,8 @@ Workspace::~Workspace() = default;
 
 const std::string& Workspace::whyReadOnly() const { return m_database->whyReadOnly(); }
 
+Result<std::int64_t> Workspace::writtenElsewhere() { return m_database->number("PRAGMA data_version"); }
+
 bool exists(const std::filesystem::path& folder) {
     std::error_code unreadable;
     return std::filesystem::exists(folder / kFileName, unreadable);

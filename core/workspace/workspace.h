@@ -43,6 +43,7 @@ struct RunRow {
     std::string finishedAt;
 
     [[nodiscard]] const training::LearnerType& learnerType() const { return training::learnerOf(learner); }
+    bool operator==(const RunRow&) const = default;
 };
 
 struct MetricRow {
@@ -61,6 +62,7 @@ struct ModelRow {
     std::string parentModelId;
     Stored<StoredQuality> quality; ///< on new rows
     std::string createdAt;
+    bool operator==(const ModelRow&) const = default;
 };
 
 struct ExportRow {
@@ -69,6 +71,7 @@ struct ExportRow {
     std::string path;
     Stored<ExportComparison> comparison;
     std::string createdAt;
+    bool operator==(const ExportRow&) const = default;
 };
 
 /// Result of testing a model on records, which it may or may not have seen.
@@ -101,6 +104,7 @@ struct MonitorRow {
     Stored<drift::DriftConfig> drift;
     std::string startedAt;
     std::string stoppedAt;
+    bool operator==(const MonitorRow&) const = default;
 };
 
 /// A user's note on an alarm.
@@ -128,6 +132,7 @@ struct AlarmRow {
     PersonNote acknowledged{};
     PersonNote muted{};
     std::int64_t mutedUntilMs = 0; ///< wall clock; 0: not muted
+    bool operator==(const AlarmRow&) const = default;
 };
 
 /// The replacement of one model by another in a group: same topic, same target, same offsets.
@@ -178,6 +183,9 @@ class Workspace {
     /// The reason why the workspace is read-only, with which every writing call fails: "the disk is full";
     /// empty when it can be written.
     [[nodiscard]] const std::string& whyReadOnly() const;
+    /// A number that differs from the last one once another object or program has written to the file.
+    /// Cheap: it reads no table.
+    [[nodiscard]] Result<std::int64_t> writtenElsewhere();
 
     /// Replaces a profile of the same name. File paths in it, including its properties, are made absolute,
     /// because another program may be started in another folder. "~/" is the home folder.
@@ -202,6 +210,7 @@ class Workspace {
         [[nodiscard]] const std::string& origin() const {
             return profileName.empty() ? bootstrapServers : profileName;
         }
+        bool operator==(const DatasetRow&) const = default;
     };
     [[nodiscard]] Result<std::vector<DatasetRow>> datasets();
     [[nodiscard]] Result<DatasetRow> dataset(const std::string& name);
@@ -228,6 +237,8 @@ class Workspace {
     [[nodiscard]] Result<std::vector<ModelRow>> models(); ///< newest first
     /// By id, unique prefix of an id (at least 4 characters), or name (the newest of that name).
     [[nodiscard]] Result<ModelRow> model(const std::string& idOrName);
+    /// The bundle keeps the name it was trained with; evaluation::loadStoredModel() gives this one.
+    [[nodiscard]] Status renameModel(const std::string& id, const std::string& name);
     /// Also removes the records of its exports and back-tests, but no files, runs or monitors.
     /// InvalidArgument while a monitor scores with it or a run trains from it.
     [[nodiscard]] Status removeModel(const std::string& id);

@@ -1,9 +1,9 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/model_report.h"
 #include "app/cli/table.h"
-#include "app/cli/workspace_files.h"
 #include "evaluation/stored_model.h"
 #include "ui/format/format.h"
+#include "workspace/removal.h"
 
 #include <filesystem>
 
@@ -112,10 +112,17 @@ int showModel(Context& context, const std::string& name, bool card) {
 int removeModel(Context& context, const std::string& name) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(model, workspace->model(name));
-    if (const auto removed = workspace->removeModel(model.id); !removed)
+    if (const auto removed = workspace::removeModelAndBundle(*workspace, model.id); !removed)
         return context.report(removed.error());
-    removeFromWorkspace(context.workspaceFolder(), "models", model.bundlePath);
     return context.reportRemoved("model", model.id);
+}
+
+int renameModel(Context& context, const std::string& name, const std::string& newName) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    DRIFTWOOD_TRY(model, workspace->model(name));
+    if (const auto renamed = workspace->renameModel(model.id, newName); !renamed)
+        return context.report(renamed.error());
+    return showModel(context, model.id, false);
 }
 
 int takeInModels(Context& context, const std::vector<std::string>& bundles) {
@@ -143,8 +150,8 @@ int takeInModels(Context& context, const std::vector<std::string>& bundles) {
 } // namespace
 
 void addModels(CLI::App& app, Context& context) {
-    auto* command =
-        app.add_subcommand("models", "List models, show one with metrics and lineage, import or remove one");
+    auto* command = app.add_subcommand(
+        "models", "List models, show one with metrics and lineage, import, rename or remove one");
     auto name = std::make_shared<std::string>();
     auto card = std::make_shared<bool>(false);
     command->add_option("model", *name, "Id, beginning of an id, or name");
@@ -152,13 +159,23 @@ void addModels(CLI::App& app, Context& context) {
     auto* remove = command->add_subcommand("remove", "Forget a model and delete its bundle (exports stay)");
     auto removed = std::make_shared<std::string>();
     remove->add_option("model", *removed, "Id, beginning of an id, or name")->required();
+    auto* rename = command->add_subcommand("rename", "Give a model another name");
+    auto renamed = std::make_shared<std::pair<std::string, std::string>>();
+    rename->add_option("model", renamed->first, "Id, beginning of an id, or name")->required();
+    rename->add_option("name", renamed->second, "New name")->required();
     auto* import = command->add_subcommand(
         "import", "Import model bundles: of models that the workspace no longer lists, or from elsewhere");
     auto bundles = std::make_shared<std::vector<std::string>>();
     import->add_option("bundle", *bundles, "Folders of bundles, each with a model.json")->required();
-    command->callback([&context, name, card, remove, removed, import, bundles] {
+    command->callback([&context, name, card, remove, removed, rename, renamed, import, bundles] {
         if (import->parsed()) {
             context.action = [&context, bundles] { return takeInModels(context, *bundles); };
+            return;
+        }
+        if (rename->parsed()) {
+            context.action = [&context, renamed] {
+                return renameModel(context, renamed->first, renamed->second);
+            };
             return;
         }
         if (remove->parsed()) {

@@ -2,10 +2,12 @@
 #include "app/cli/model_report.h"
 #include "app/cli/table.h"
 #include "app/cli/training_view.h"
-#include "app/cli/workspace_files.h"
+#include "runs/kept_metrics.h"
 #include "runs/run_history.h"
+#include "runs/run_names.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
+#include "workspace/removal.h"
 
 namespace driftwood::cli {
 namespace {
@@ -69,7 +71,7 @@ training::Evaluation qualityOf(const runs::RunHistory& history, training::Task t
 int showRun(Context& context, std::int64_t id) {
     DRIFTWOOD_TRY(workspace, context.workspace());
     DRIFTWOOD_TRY(run, workspace->run(id));
-    DRIFTWOOD_TRY(metrics, workspace->metrics(id));
+    DRIFTWOOD_TRY(metrics, runs::keptMetrics(*workspace, run));
     runs::RunHistory history;
     history.add(metrics);
     const auto* best = history.bestEpoch() ? &history.epochs()[*history.bestEpoch()] : nullptr;
@@ -128,25 +130,40 @@ int showRun(Context& context, std::int64_t id) {
 
 int removeRun(Context& context, std::int64_t id) {
     DRIFTWOOD_TRY(workspace, context.workspace());
-    DRIFTWOOD_TRY(run, workspace->run(id));
-    if (const auto removed = workspace->removeRun(id); !removed)
+    if (const auto removed = workspace::removeRunAndCheckpoint(*workspace, id); !removed)
         return context.report(removed.error());
-    if (!run.checkpointPath.empty())
-        removeFromWorkspace(context.workspaceFolder(), "checkpoints", run.checkpointPath);
     return context.reportRemoved("run", std::to_string(id));
+}
+
+int renameRun(Context& context, std::int64_t id, const std::string& name) {
+    DRIFTWOOD_TRY(workspace, context.workspace());
+    if (const auto renamed = runs::renameRun(*workspace, id, name); !renamed)
+        return context.report(renamed.error());
+    return showRun(context, id);
 }
 
 } // namespace
 
 void addRuns(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("runs", "List training runs, show one with its curves, or remove one");
+    auto* command =
+        app.add_subcommand("runs", "List training runs, show one with its curves, rename or remove one");
     auto id = std::make_shared<std::int64_t>(0);
     command->add_option("run", *id, "Number of a run");
     auto* remove =
         command->add_subcommand("remove", "Forget a run with its curves and checkpoint (its model stays)");
     auto removed = std::make_shared<std::int64_t>(0);
     remove->add_option("run", *removed, "Number of a run")->required();
-    command->callback([&context, id, remove, removed] {
+    auto* rename = command->add_subcommand("rename", "Give a run that has ended another name");
+    auto renamed = std::make_shared<std::pair<std::int64_t, std::string>>();
+    rename->add_option("run", renamed->first, "Number of a run")->required();
+    rename->add_option("name", renamed->second, "New name")->required();
+    command->callback([&context, id, remove, removed, rename, renamed] {
+        if (rename->parsed()) {
+            context.action = [&context, renamed] {
+                return renameRun(context, renamed->first, renamed->second);
+            };
+            return;
+        }
         if (remove->parsed()) {
             context.action = [&context, removed] { return removeRun(context, *removed); };
             return;
