@@ -1,5 +1,7 @@
 #include "session/training_session.h"
 
+#include "runs/kept_metrics.h"
+
 namespace driftwood::session {
 namespace {
 
@@ -55,7 +57,10 @@ Status TrainingSession::work(const ProgressSink& report, const std::stop_token& 
         auto workspace = workspace::Workspace::open(m_folder);
         if (!workspace)
             return forward(workspace);
-        auto metrics = (*workspace)->metrics(runId);
+        const auto run = (*workspace)->run(runId);
+        if (!run)
+            return tl::unexpected(run.error());
+        auto metrics = runs::keptMetrics(**workspace, *run);
         if (!metrics)
             return forward(metrics);
         m_earlier.add(*metrics);

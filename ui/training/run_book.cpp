@@ -1,5 +1,6 @@
 #include "ui/training/run_book.h"
 
+#include "runs/kept_metrics.h"
 #include "training/learners/learner.h"
 #include "ui/format/format.h"
 #include "ui/itemmodels/metric_words.h"
@@ -30,8 +31,9 @@ HeadlineCurve headlineCurve(const runs::Curve& curve, std::optional<double> best
     return out;
 }
 
-Result<runs::Curve> readCurve(workspace::Workspace& workspace, qint64 run, const std::string& metric) {
-    const auto rows = workspace.metric(run, metric);
+Result<runs::Curve> readCurve(workspace::Workspace& workspace, const workspace::RunRow& run,
+                              const std::string& metric) {
+    const auto rows = runs::keptMetric(workspace, run, metric);
     if (!rows)
         return tl::unexpected(rows.error());
     runs::Curve curve;
@@ -43,10 +45,10 @@ Result<runs::Curve> readCurve(workspace::Workspace& workspace, qint64 run, const
 Result<Headlines> readHeadlines(workspace::Workspace& workspace, const std::vector<workspace::RunRow>& runs) {
     Headlines out;
     for (const workspace::RunRow& run : runs) {
-        auto curve = readCurve(workspace, run.id, headlineOf(run).metric);
+        auto curve = readCurve(workspace, run, headlineOf(run).metric);
         if (!curve)
             return forward(curve);
-        const auto loss = readCurve(workspace, run.id, "validation/loss");
+        const auto loss = readCurve(workspace, run, "validation/loss");
         if (!loss)
             return tl::unexpected(loss.error());
         std::optional<double> best;
@@ -290,7 +292,10 @@ void RunBook::withHistory(qint64 id, QObject* context,
     }
     m_reading[id] = m_app.store.ask<History>(
         [id](workspace::Workspace& workspace) -> Result<History> {
-            auto metrics = workspace.metrics(id);
+            const auto run = workspace.run(id);
+            if (!run)
+                return tl::unexpected(run.error());
+            auto metrics = runs::keptMetrics(workspace, *run);
             if (!metrics)
                 return forward(metrics);
             auto history = std::make_shared<runs::RunHistory>();

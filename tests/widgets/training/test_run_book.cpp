@@ -64,21 +64,23 @@ class TestRunBook : public QObject {
         };
         std::shared_ptr<const runs::RunHistory> history;
         const auto take = [&](std::shared_ptr<const runs::RunHistory> read) { history = std::move(read); };
-        QTRY_COMPARE(figure(), formatNumber(0.125));
-        book.withHistory(id, &book, take);
-        QTRY_VERIFY(history != nullptr);
-        QCOMPARE(history->epochs().size(), std::size_t(2));
-
-        VERIFY_OK((*workspace)->removeMetricsAfter(id, 10));
-        auto row = (*workspace)->run(id).value();
-        row.status = workspace::RunStatus::Stopped;
-        VERIFY_OK((*workspace)->updateRun(row));
-        m_bench->app().store.refresh();
-        QTRY_COMPARE(figure(), formatNumber(0.5));
-        history.reset();
+        QTRY_COMPARE(figure(), formatNumber(0.5)); // what is beyond the checkpoint is lost
         book.withHistory(id, &book, take);
         QTRY_VERIFY(history != nullptr);
         QCOMPARE(history->epochs().size(), std::size_t(1));
+
+        VERIFY_OK((*workspace)->removeMetricsAfter(id, 10));
+        VERIFY_OK(add(20, 0.25));
+        auto row = (*workspace)->run(id).value();
+        row.status = workspace::RunStatus::Stopped;
+        row.steps = 20;
+        VERIFY_OK((*workspace)->updateRun(row));
+        m_bench->app().store.refresh();
+        QTRY_COMPARE(figure(), formatNumber(0.25));
+        history.reset();
+        book.withHistory(id, &book, take);
+        QTRY_VERIFY(history != nullptr);
+        QCOMPARE(history->epochs().size(), std::size_t(2));
     }
 
     void theListNamesTheEpochThatTheLineAboveTheCurveNames() {
