@@ -15,6 +15,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kSayAnywayEvery{500};
 constexpr milliseconds kRateOver{1000};
+constexpr std::size_t kMostAtOnce = 2000; ///< delivered per tick while it catches up
 
 Result<std::vector<Position>> endOfLog(broker::Connection& connection, const TopicName& topic,
                                        const std::vector<PartitionId>& partitions) {
@@ -48,12 +49,12 @@ class TopicTail::Loop {
     [[nodiscard]] Status follow(broker::Connection& connection, const Request& request,
                                 const std::stop_token& stop) {
         std::vector<Position> from = request.from;
-        if (from.empty()) {
-            auto ends = endOfLog(connection, request.topic, request.partitions);
-            if (!ends)
-                return forward(ends);
-            from = std::move(*ends);
-        }
+        auto ends = endOfLog(connection, request.topic, request.partitions);
+        if (!ends)
+            return forward(ends);
+        if (from.empty())
+            from = *ends;
+        catchUp(from, *ends);
         auto reader = connection.openTail(request.topic, {std::move(from)}, {});
         if (!reader)
             return forward(reader);
@@ -63,26 +64,53 @@ class TopicTail::Loop {
             return forward(reading);
         m_reading = std::move(*reading);
         m_block = m_reading->newBlock();
+        bool wasPaused = false;
         while (!stop.stop_requested()) {
             if (m_control->paused) {
                 say(**reader, true);
                 std::this_thread::sleep_for(kTick);
+                wasPaused = true;
                 continue;
+            }
+            if (std::exchange(wasPaused, false)) {
+                ends = endOfLog(connection, request.topic, request.partitions);
+                if (ends) // without it, what was written meanwhile may be left out, which is counted
+                    catchUp((*reader)->positions(), *ends);
             }
             auto batch = (*reader)->next(stop, kTick);
             if (!batch)
                 return forward(batch);
             take(*batch);
             say(**reader, false);
+            if (m_block->size() >= kMostAtOnce) { // it has much to catch up with: the window keeps pace
+                std::this_thread::sleep_for(kTick);
+                say(**reader, true);
+            }
         }
         return {};
     }
 
+    /// What lies between these positions is delivered as a whole, but for what no ring would keep.
+    void catchUp(const std::vector<Position>& from, const std::vector<Position>& to) {
+        std::int64_t backlog = 0;
+        for (const Position& end : to)
+            if (const auto begin = std::ranges::find(from, end.partition, &Position::partition);
+                begin != from.end())
+                backlog += std::max<std::int64_t>(0, end.offset - begin->offset);
+        m_wholeUntil = m_counts.received + backlog;
+        m_wholeFrom = std::max(m_counts.received, m_wholeUntil - kMostCaughtUp);
+    }
+
+    [[nodiscard]] bool catchesUp() const {
+        return m_counts.received >= m_wholeFrom && m_counts.received < m_wholeUntil;
+    }
+
     void take(const broker::RawBatch& batch) {
+        const bool whole = catchesUp();
         m_counts.received += static_cast<std::int64_t>(batch.size());
         for (const broker::RawRecord& record : batch.records())
             m_counts.bytes += static_cast<std::int64_t>(record.key.size() + record.value.size());
-        const std::size_t room = kMostShown - std::min(kMostShown, m_block->size());
+        const std::size_t room = whole ? batch.size() : kMostShown - std::min(kMostShown, m_block->size());
         if (room == 0 && m_reading->takesAll()) // decoding is unnecessary because nothing would be shown
             m_counts.matched += static_cast<std::int64_t>(batch.size());
         else
@@ -118,6 +146,8 @@ class TopicTail::Loop {
     std::unique_ptr<browsing::RecordReading> m_reading;
     std::shared_ptr<browsing::RecordBlock> m_block;
     TailCounts m_counts;
+    std::int64_t m_wholeFrom = 0; ///< by m_counts.received: the records that are delivered as a whole
+    std::int64_t m_wholeUntil = 0;
     SteadyClock::time_point m_said{};
     SteadyClock::time_point m_rateSince = SteadyClock::now();
     std::int64_t m_receivedBefore = 0;

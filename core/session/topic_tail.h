@@ -25,14 +25,16 @@ struct TailCounts {
 };
 
 /// Follows a topic on a background thread. Every record is read and tested by the filter, if any; at most
-/// kMostShown of those that pass are delivered per kTick, and the others are counted. Belongs to the UI's
-/// thread and never blocks it.
+/// kMostShown of those that pass are delivered per kTick, and the others are counted. What was written before
+/// it began, or while it was paused, is delivered without a hole, however much it is: of more than
+/// kMostCaughtUp records the last ones. Belongs to the UI's thread and never blocks it.
 class TopicTail : public QObject {
     Q_OBJECT
 
   public:
     static constexpr std::chrono::milliseconds kTick{40};
     static constexpr std::size_t kMostShown = 200;
+    static constexpr std::int64_t kMostCaughtUp = 100'000;
 
     explicit TopicTail(tasks::Background& background, QObject* parent = nullptr);
     ~TopicTail() override;
