@@ -14,6 +14,10 @@ constexpr std::chrono::milliseconds kLookBudget{1000};
 
 bool meansBrokerGone(ErrorCode code) { return code == ErrorCode::Unreachable || code == ErrorCode::Stalled; }
 
+bool isSamePlace(const broker::ConnectionProfile& a, const broker::ConnectionProfile& b) {
+    return a.name == b.name && a.bootstrapServers == b.bootstrapServers;
+}
+
 double rate(const TopicFacts& before, const std::vector<broker::Watermarks>& now, double seconds) {
     std::int64_t written = 0;
     for (const broker::Watermarks& mark : now)
@@ -50,9 +54,15 @@ void ConnectionSession::begin(broker::ConnectionProfile profile) {
     m_opening.cancel();
     m_connection.reset();
     m_topics.clear();
-    m_clusterId.clear();
+    if (!m_clusterId.empty())
+        m_lastClusterId = std::exchange(m_clusterId, {});
     m_lookedAt = {};
+    const bool another = m_state != State::None && !isSamePlace(m_profile, profile);
     m_profile = std::move(profile);
+    if (another) {
+        m_lastClusterId.clear();
+        Q_EMIT clusterChanged();
+    }
     setState(State::Connecting);
     Q_EMIT topicsChanged();
 }
@@ -160,6 +170,11 @@ void ConnectionSession::takeLook(Result<Look> look) {
             setState(State::Lost, look.error());
         return; // the timer polls again
     }
+    // The same address may be another cluster by now.
+    const std::string known = m_clusterId.empty() ? m_lastClusterId : m_clusterId;
+    const bool another = !known.empty() && known != look->clusterId;
+    if (another)
+        m_lookedAt = {};
     const double seconds = std::chrono::duration<double>(look->at - m_lookedAt).count();
     if (m_lookedAt != SteadyClock::time_point{})
         for (TopicFacts& facts : look->topics)
@@ -169,6 +184,8 @@ void ConnectionSession::takeLook(Result<Look> look) {
     m_lookedAt = look->at;
     m_clusterId = std::move(look->clusterId);
     m_topics = std::move(look->topics);
+    if (another)
+        Q_EMIT clusterChanged();
     if (m_state != State::Connected)
         setState(State::Connected);
     Q_EMIT topicsChanged();

@@ -61,6 +61,9 @@ class ConnectionSession : public QObject {
     [[nodiscard]] demo::DemoFeed* demo() const { return m_demo.get(); }
 
   Q_SIGNALS:
+    /// Another cluster was chosen, or none: what was read before belongs to the old one. It comes before the
+    /// first stateChanged() or topicsChanged() that tells of the new one.
+    void clusterChanged();
     void stateChanged();
     void topicsChanged(); ///< when names, watermarks or rates have changed
 
@@ -91,6 +94,7 @@ class ConnectionSession : public QObject {
     std::shared_ptr<demo::DemoFeed> m_demo; ///< never destroyed earlier: its topics are in memory
     std::shared_ptr<broker::Connection> m_connection;
     std::string m_clusterId;
+    std::string m_lastClusterId; ///< of the same address, from before it was connected to again
     std::vector<TopicFacts> m_topics;
     std::chrono::steady_clock::time_point m_lookedAt{};
     tasks::PendingQuery m_opening;

@@ -26,6 +26,7 @@ TopicTimeline::TopicTimeline(tasks::Background& background, ConnectionSession& c
         if (m_connection.state() == ConnectionSession::State::Connected && m_error)
             retry();
     });
+    connect(&m_connection, &ConnectionSession::clusterChanged, this, [this] { show({}, m_span); });
 }
 
 void TopicTimeline::show(const TopicName& topic, browsing::TimelineSpan span) {

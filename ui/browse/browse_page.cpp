@@ -145,6 +145,7 @@ void BrowsePage::connectParts() {
     connect(m_groups, &GroupsView::linkActivated, this, &BrowsePage::open);
     connect(m_configuration, &ConfigurationView::settingsChanged, this, &BrowsePage::showFacts);
     connect(&m_context.app.connection, &ConnectionSession::topicsChanged, this, &BrowsePage::takeTopics);
+    connect(&m_context.app.connection, &ConnectionSession::clusterChanged, this, &BrowsePage::leaveCluster);
     connect(&m_context.app.connection, &ConnectionSession::stateChanged, this, &Page::headerChanged);
     connect(&m_context.preferences, &Preferences::changed, this,
             [this] { m_inspector->setTimeZone(m_context.preferences.zone()); });
@@ -152,6 +153,10 @@ void BrowsePage::connectParts() {
 }
 
 bool BrowsePage::open(const Link& link) {
+    if (isElsewhere(link)) {
+        sayElsewhere(link);
+        return true;
+    }
     switch (link.to) {
     case Link::To::Page:
         return true;
@@ -174,6 +179,44 @@ bool BrowsePage::open(const Link& link) {
     default:
         return false;
     }
+}
+
+/// Nothing of a cluster is shown once the window has left it.
+void BrowsePage::leaveCluster() {
+    m_wholeValue->closeDialogs();
+    setTopic({});
+    m_select->setTopic({}); // which may still hold the ranges of a topic that was shown before
+}
+
+bool BrowsePage::isElsewhere(const Link& link) const {
+    const ConnectionSession& connection = m_context.app.connection;
+    if (!link.connection.isEmpty() && link.connection != QString::fromStdString(connection.profile().name))
+        return true;
+    if (link.clusterId.isEmpty())
+        return false;
+    if (connection.clusterId().empty()) // it is not known yet right after connecting
+        return connection.state() == ConnectionSession::State::None;
+    return link.clusterId != QString::fromStdString(connection.clusterId());
+}
+
+void BrowsePage::sayElsewhere(const Link& link) {
+    QString place = link.connection;
+    for (const auto& row : m_context.app.store.snapshot().datasets)
+        if (place.isEmpty() && row.manifest.clusterId == link.clusterId.toStdString())
+            place = QString::fromStdString(row.origin());
+    if (place.isEmpty())
+        place = tr("the cluster %1").arg(link.clusterId);
+    const ConnectionSession& connection = m_context.app.connection;
+    Notice notice;
+    notice.title = tr("The records are on another cluster");
+    notice.text = connection.state() == ConnectionSession::State::None
+                      ? tr("%1 is on %2. Connect to it first.").arg(link.name, place)
+                      : tr("%1 is on %2, and the window shows %3. Connect to it first.")
+                            .arg(link.name, place, QString::fromStdString(connection.profile().name));
+    notice.link = Link();
+    notice.linkText = tr("Connections");
+    notice.isOver = [this, link] { return !isElsewhere(link); };
+    Q_EMIT noticed(notice);
 }
 
 void BrowsePage::setTopic(const QString& topic) {

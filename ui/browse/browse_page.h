@@ -47,6 +47,9 @@ class BrowsePage : public Page {
     void showTopic();
     void showFacts();
     void takeTopics();
+    void leaveCluster();
+    [[nodiscard]] bool isElsewhere(const Link& link) const;
+    void sayElsewhere(const Link& link);
 
     PageContext m_context;
     TopicName m_topic;

@@ -69,7 +69,9 @@ void DatasetMaking::start(const dataset::DatasetRequest& request) {
                                                                    const std::stop_token& stop) {
             return profiling::createDataset(*connection, folder, profile, request, report, stop);
         }));
-    setJobLink(*m_job, Link::select({m_selection.topic(), {}}));
+    setJobLink(*m_job, Link::select({m_selection.topic(), {}})
+                           .onCluster(m_context.app.connection.clusterId())
+                           .onConnection(m_context.app.connection.profile().name));
     connect(m_job, &tasks::Job::changed, this, &DatasetMaking::progressed);
     connect(m_job, &tasks::Job::ended, this, [this, made = m_job.data()] { ended(*made); });
     Q_EMIT changed();

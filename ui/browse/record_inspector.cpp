@@ -127,6 +127,7 @@ RecordInspector::RecordInspector(QAction* copyValue, QWidget* parent)
     m_whole = makeWholeBar();
     addWidget(m_whole);
     m_position = addSection(tr("Position"));
+    m_position->setObjectName(QStringLiteral("recordPosition"));
     setFoot(makeFoot());
     connect(m_tabs, &QTabBar::currentChanged, this, &RecordInspector::showTab);
     auto* copyField = new QAction(tr("Copy value of the field"), this);

@@ -157,6 +157,8 @@ void RecordsView::connectParts() {
     connect(&m_tail, &session::TopicTail::ended, this, &RecordsView::takeTailEnded);
     connect(&m_context.app.connection, &ConnectionSession::stateChanged, this,
             &RecordsView::followConnection);
+    connect(&m_context.app.connection, &ConnectionSession::clusterChanged, this,
+            [this] { m_chosen.clear(); });
 
     auto* goTo = new QAction(this);
     goTo->setShortcut(Qt::CTRL | Qt::Key_G);

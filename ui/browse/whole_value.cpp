@@ -52,6 +52,11 @@ void WholeValue::show(const TopicName& topic, const RecordRef& record) {
     dialog->show();
 }
 
+void WholeValue::closeDialogs() {
+    for (auto* dialog : m_parent->findChildren<ValueDialog*>())
+        dialog->close();
+}
+
 void WholeValue::askWhereToSave(const TopicName& topic, const RecordRef& record) {
     const bool json = record.block->value(record.row).value_or(std::string_view()).starts_with('{');
     const QString name = QStringLiteral("%1_P%2_%3.%4")

@@ -15,6 +15,7 @@ class WholeValue : public QObject {
     WholeValue(tasks::Background& background, session::ConnectionSession& connection, QWidget* parent);
 
     void show(const TopicName& topic, const browsing::RecordRef& record);
+    void closeDialogs();
     void askWhereToSave(const TopicName& topic, const browsing::RecordRef& record);
     /// Writes the bytes as they are in the log; the file is replaced as a whole or not at all.
     void save(const QString& path, const TopicName& topic, const browsing::RecordRef& record);

@@ -153,7 +153,8 @@ QWidget* DatasetsPage::makeWork() {
         if (row() != nullptr)
             Q_EMIT linkActivated(
                 Link::select({row()->manifest.topic,
-                              {row()->manifest.partitions[static_cast<std::size_t>(index.row())].range}}));
+                              {row()->manifest.partitions[static_cast<std::size_t>(index.row())].range}})
+                    .onCluster(row()->manifest.clusterId));
     });
     m_fields = new FieldsView(page);
     m_manifest = new QPlainTextEdit(page);
@@ -199,7 +200,8 @@ QWidget* DatasetsPage::makeQuarantine() {
     connect(m_failuresTable, &QTableView::activated, this, [this](const QModelIndex& index) {
         if (row() != nullptr)
             Q_EMIT linkActivated(
-                Link::record(row()->manifest.topic, m_failures->failure(index.row()).position));
+                Link::record(row()->manifest.topic, m_failures->failure(index.row()).position)
+                    .onCluster(row()->manifest.clusterId));
     });
     column->addWidget(m_failuresTable, 1);
     return page;

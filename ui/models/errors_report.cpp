@@ -165,8 +165,9 @@ QWidget* ErrorsReport::buildRecords() {
     m_recordTable->setObjectName(QStringLiteral("largestErrors"));
     setScaled(*m_recordTable, Extent::MinimumHeight, kLeastRecords);
     const auto open = [this](int row) {
-        Q_EMIT linkActivated(
-            Link::record(m_analysis->model->lineage.dataset.topic, m_records->position(row).inOnlyTopic()));
+        const dataset::Manifest& manifest = m_analysis->model->lineage.dataset;
+        Q_EMIT linkActivated(Link::record(manifest.topic, m_records->position(row).inOnlyTopic())
+                                 .onCluster(manifest.clusterId));
     };
     connect(m_recordTable, &QTableView::activated, this,
             [open](const QModelIndex& index) { open(index.row()); });

@@ -42,6 +42,18 @@ Link Link::select(const broker::TopicRanges& ranges, const QString& baseModelId)
     return link;
 }
 
+Link Link::onCluster(const std::string& its) const {
+    Link link = *this;
+    link.clusterId = QString::fromStdString(its);
+    return link;
+}
+
+Link Link::onConnection(const std::string& its) const {
+    Link link = *this;
+    link.connection = QString::fromStdString(its);
+    return link;
+}
+
 Link Link::dataset(const QString& name) { return named(kDatasetsPage, To::Dataset, name); }
 
 Link Link::newRun(const QString& dataset, const QString& baseModelId) {

@@ -6,6 +6,7 @@
 #include <QMetaType>
 #include <QString>
 #include <optional>
+#include <string>
 
 namespace driftwood::ui {
 
@@ -41,11 +42,17 @@ struct Link {
     broker::TopicRanges ranges;
     std::optional<Position> position;
     QString baseModelId;
+    // Topics, positions and ranges mean something on one cluster only. Both empty: the window's own.
+    QString clusterId;
+    QString connection; ///< name of a connection to it, where its id is not known
 
     [[nodiscard]] static Link toPage(const QString& page);
     [[nodiscard]] static Link topic(const TopicName& topic);
     [[nodiscard]] static Link record(const TopicName& topic, const Position& position);
     [[nodiscard]] static Link select(const broker::TopicRanges& ranges, const QString& baseModelId = {});
+    /// The same link for the cluster with this id, or for that of a connection of this name.
+    [[nodiscard]] Link onCluster(const std::string& its) const;
+    [[nodiscard]] Link onConnection(const std::string& its) const;
     [[nodiscard]] static Link dataset(const QString& name);
     [[nodiscard]] static Link newRun(const QString& dataset, const QString& baseModelId = {});
     [[nodiscard]] static Link run(qint64 id);

@@ -1,5 +1,7 @@
 #include "ui/shell/page_stack.h"
 
+#include "session/app_context.h"
+
 #include <algorithm>
 
 namespace driftwood::ui {
@@ -7,12 +9,19 @@ namespace {
 
 constexpr int kLongestWay = 100;
 
+bool leadsToTopic(const Link& link) {
+    return link.to == Link::To::Topic || link.to == Link::To::Position || link.to == Link::To::Select;
+}
+
 } // namespace
 
 PageStack::PageStack(PageContext context, PageEntries entries, QWidget* parent)
     : QStackedWidget(parent)
     , m_context(context)
-    , m_entries(std::move(entries)) {}
+    , m_entries(std::move(entries)) {
+    connect(&context.app.connection, &session::ConnectionSession::clusterChanged, this,
+            &PageStack::forgetTopics);
+}
 
 Page* PageStack::page() const { return m_entry == nullptr ? nullptr : m_pages.value(m_entry->id); }
 
@@ -53,6 +62,17 @@ void PageStack::forward() {
         return;
     m_behind.append(m_here);
     enter(m_ahead.takeLast());
+}
+
+/// The way back leads to no topic of a cluster that the window has left.
+void PageStack::forgetTopics() {
+    const auto forget = [](Link& link) {
+        if (leadsToTopic(link))
+            link = Link::toPage(link.page);
+    };
+    std::ranges::for_each(m_behind, forget);
+    std::ranges::for_each(m_ahead, forget);
+    forget(m_here);
 }
 
 void PageStack::enter(const Link& link) {

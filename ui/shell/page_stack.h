@@ -32,6 +32,7 @@ class PageStack : public QStackedWidget {
   private:
     void enter(const Link& link);
     Page* pageOf(const PageEntry& entry);
+    void forgetTopics();
 
     PageContext m_context;
     const PageEntries m_entries;

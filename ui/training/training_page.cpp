@@ -19,11 +19,11 @@
 #include "ui/widgets/error_sentences.h"
 #include "ui/widgets/name_dialog.h"
 #include "ui/widgets/three_columns.h"
+#include "workspace/removal.h"
 
 #include <QAction>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <filesystem>
 
 namespace driftwood::ui {
 
@@ -93,7 +93,8 @@ void TrainingPage::build() {
         const auto run = current();
         const auto* row = run ? m_context.app.store.snapshot().dataset(run->row.datasetName) : nullptr;
         if (row != nullptr)
-            Q_EMIT linkActivated(Link::record(row->manifest.topic, position));
+            Q_EMIT linkActivated(
+                Link::record(row->manifest.topic, position).onCluster(row->manifest.clusterId));
     });
     for (FactsPanel* panel : std::initializer_list<FactsPanel*>{m_runFacts, m_planFacts})
         connect(panel, &FactsPanel::linkActivated, this, &TrainingPage::follow);
@@ -303,13 +304,8 @@ void TrainingPage::askRemoveRun() {
     auto* dialog = new ConfirmDialog(question, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, row = run->row] {
-        m_context.app.store.change([row](workspace::Workspace& workspace) -> Status {
-            if (auto removed = workspace.removeRun(row.id); !removed)
-                return removed;
-            std::error_code ignored; // it is no error if the file is already gone
-            if (!row.checkpointPath.empty())
-                std::filesystem::remove(row.checkpointPath, ignored);
-            return {};
+        m_context.app.store.change([id = row.id](workspace::Workspace& workspace) {
+            return workspace::removeRunAndCheckpoint(workspace, id);
         });
         if (m_runId == row.id) {
             m_runId = 0;

@@ -15,9 +15,11 @@
 #include "ui/browse/value_dialog.h"
 #include "ui/browse/whole_value.h"
 #include "ui/format/format.h"
+#include "ui/itemmodels/ranges_item_model.h"
 #include "ui/itemmodels/topic_item_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/facts_section.h"
 #include "ui/widgets/filter_field.h"
 #include "ui/widgets/page_tabs.h"
 #include "ui/widgets/three_columns.h"
@@ -110,6 +112,10 @@ class TestBrowsePage : public QObject {
         for (qint64 row = 0; row < rows().size(); ++row)
             out.push_back(rows().at(row).position());
         return out;
+    }
+
+    bool isRecordInspected() {
+        return !m_page->findChild<FactsSection*>(QStringLiteral("recordPosition"))->isHidden();
     }
 
     /// The visible texts of a view's labels.
@@ -365,6 +371,30 @@ class TestBrowsePage : public QObject {
         QVERIFY(!m_page->stopWhatRuns());
     }
 
+    /// More than a tail shows of records that arrive at once.
+    void aTailLeavesNoHoleBeforeItsFirstRecordNorAfterAPause() {
+        constexpr int kMore = 3000;
+        const auto write = [&](int from) {
+            std::vector<test::JsonRecord> records;
+            for (int i = 0; i < kMore; ++i)
+                records.push_back(JsonTopic::numbered(2, from + i));
+            return m_topic.write(kNumbers, records);
+        };
+        QVERIFY(clickTopic(kNumbers));
+        QVERIFY(waitForRows(500));
+        QVERIFY(waitForEnd());
+        VERIFY_OK(write(kRecords));
+        QTest::mouseClick(button("Live tail"), Qt::LeftButton);
+        QVERIFY2(waitForRows(500 + kMore), qPrintable(result()->plainText()));
+        view()->setFocus();
+        QTest::keyClick(view(), Qt::Key_Space);
+        QTRY_VERIFY(button("Resume") != nullptr);
+        VERIFY_OK(write(kRecords + kMore));
+        QTest::keyClick(view(), Qt::Key_Space);
+        QVERIFY(waitForRows(500 + 2 * kMore));
+        QVERIFY(!result()->plainText().contains("too fast"));
+    }
+
     void aLinkToARecordShowsExactlyThatOne() {
         QTRY_VERIFY_WITH_TIMEOUT(m_app->connection.topic(kNumbers) != nullptr, kSlowMs);
         QVERIFY(m_page->open(Link::record(kNumbers, {PartitionId(1), Offset(321)})));
@@ -451,6 +481,48 @@ class TestBrowsePage : public QObject {
         QVERIFY(!table().model().cell(0, 0, Qt::ForegroundRole).isValid());
         QVERIFY(clickTopic(kMixed));
         QVERIFY(waitForRows(3));
+    }
+
+    // Both clusters have a topic of the same name.
+    void nothingOfAClusterStaysOnceAnotherIsChosen() {
+        auto other = JsonTopic::start();
+        VERIFY_OK(other);
+        VERIFY_OK(other->makeNumbered(kNumbers, 1, 7));
+        QVERIFY(clickTopic(kNumbers));
+        QVERIFY(waitForRows(500));
+        QVERIFY(waitForEnd());
+        QTest::keyClick(view(), Qt::Key_Home, Qt::ControlModifier);
+        QTRY_VERIFY(isRecordInspected());
+        clickTab("Timeline");
+        auto* chosen = m_page->findChild<RangesItemModel*>();
+        QTRY_VERIFY_WITH_TIMEOUT(button("Add range") != nullptr && button("Add range")->isEnabled(), kSlowMs);
+        QTest::mouseClick(button("Add range"), Qt::LeftButton);
+        QTRY_VERIFY(chosen->rowCount() > 0);
+        clickTab("Records");
+
+        broker::ConnectionProfile profile = other->broker->profile();
+        profile.name = "another cluster";
+        m_app->connection.connectTo(profile);
+        QCOMPARE(rows().size(), qint64(0)); // already while it connects
+        QCOMPARE(chosen->rowCount(), 0);
+        QVERIFY(!isRecordInspected());
+        QCOMPARE(m_page->crumbs().size(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(m_app->connection.topic(kNumbers) != nullptr, kSlowMs);
+        QCOMPARE(rows().size(), qint64(0)); // nobody chose a topic there
+        // A link to records of the first cluster shows none of this one.
+        QSignalSpy noticed(m_page.get(), &Page::noticed);
+        QVERIFY(m_page->open(Link::record(kNumbers, {PartitionId(0), Offset(3)})
+                                 .onConnection(m_topic.broker->profile().name)));
+        QCOMPARE(noticed.count(), 1);
+        QCOMPARE(m_page->crumbs().size(), 1);
+
+        QVERIFY(clickTopic(kNumbers));
+        QVERIFY(waitForRows(7));
+        clickTab("Timeline");
+        QTRY_VERIFY_WITH_TIMEOUT(button("Add range")->isEnabled(), kSlowMs);
+        QCOMPARE(chosen->rowCount(), 0);
+        m_app->connection.disconnectFrom();
+        QCOMPARE(m_page->crumbs().size(), 1);
     }
 
     void anEmptyTopicAndALongNameSayWhatTheyAre() {
