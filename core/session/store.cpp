@@ -50,6 +50,12 @@ Result<StoreSnapshot> readAll(workspace::Workspace& workspace) {
     return all;
 }
 
+bool anythingAtWork(const StoreSnapshot& all) {
+    return std::ranges::any_of(all.monitors, &workspace::MonitorRow::running) ||
+           std::ranges::any_of(all.runs,
+                               [](const auto& run) { return run.status == workspace::RunStatus::Running; });
+}
+
 } // namespace
 
 const workspace::Workspace::DatasetRow* StoreSnapshot::dataset(const std::string& name) const {
@@ -83,12 +89,13 @@ int StoreSnapshot::alarmsToLookAt(std::int64_t monitorId) const {
     return row == nullptr ? 0 : monitoring::alarmsToLookAt(*row, alarms, promotions, timeNow().value);
 }
 
-/// Opens the workspace on first use (an SQLite connection belongs to one thread) and processes a queue.
+/// Opens the workspace on first use (an SQLite connection belongs to one thread) and processes a queue. While
+/// the queue is empty, it looks whether another program has written to the workspace.
 class Store::Thread {
   public:
     using Work = std::function<Delivery(Opened&)>;
 
-    Thread(QObject* receiver, std::filesystem::path folder)
+    Thread(Store* receiver, std::filesystem::path folder)
         : m_receiver(receiver)
         , m_folder(std::move(folder))
         , m_thread([this](const std::stop_token& stop) { loop(stop); }) {}
@@ -107,9 +114,16 @@ class Store::Thread {
             Work work;
             {
                 std::unique_lock lock(m_mutex);
-                m_changed.wait(lock, stop, [this] { return !m_queue.empty(); });
-                if (m_queue.empty())
-                    return; // stop requested and the queue is empty
+                const bool called =
+                    m_changed.wait_for(lock, stop, m_rest, [this] { return !m_queue.empty(); });
+                if (!called && stop.stop_requested())
+                    return; // the queue is empty
+                if (!called) {
+                    lock.unlock();
+                    if (opened)
+                        look(**opened);
+                    continue;
+                }
                 work = std::move(m_queue.front());
                 m_queue.pop_front();
             }
@@ -122,9 +136,31 @@ class Store::Thread {
         }
     }
 
-    QObject* const m_receiver;
+    /// Reading everything takes at most a twentieth of the time, however much is written.
+    void look(workspace::Workspace& workspace) {
+        const auto number = workspace.writtenElsewhere();
+        if (!number || (*number == m_seen && !m_atWork))
+            return;
+        const auto began = std::chrono::steady_clock::now();
+        auto read = readAll(workspace);
+        const auto took = std::chrono::steady_clock::now() - began;
+        m_rest = std::max<std::chrono::steady_clock::duration>(kLookEvery, 20 * took);
+        if (!read)
+            return;       // an explicit refresh reports it
+        m_seen = *number; // from before reading: what was written meanwhile is read the next time
+        m_atWork = anythingAtWork(*read);
+        tasks::post(m_receiver,
+                    [receiver = m_receiver, all = std::make_shared<StoreSnapshot>(std::move(*read))] {
+                        receiver->takeFromElsewhere(std::move(*all));
+                    });
+    }
+
+    Store* const m_receiver;
     const std::filesystem::path m_folder;
-    std::mutex m_mutex; ///< guards the queue
+    std::chrono::steady_clock::duration m_rest = kLookEvery;
+    std::int64_t m_seen = -1; ///< nothing was looked at yet
+    bool m_atWork = false;    ///< a program that is killed writes nothing
+    std::mutex m_mutex;       ///< guards the queue
     std::condition_variable_any m_changed;
     std::deque<Work> m_queue;
     std::jthread m_thread; ///< last, so that it ends before what it uses
@@ -169,6 +205,14 @@ void Store::take(Result<StoreSnapshot> read) {
     }
     if (std::exchange(m_refreshAgain, false))
         refresh();
+}
+
+/// Reports only what differs: curves and positions, which are in no snapshot, are written all the time.
+void Store::takeFromElsewhere(StoreSnapshot read) {
+    if (!m_loaded || m_refreshing || read == *m_snapshot)
+        return;
+    m_snapshot = std::make_shared<const StoreSnapshot>(std::move(read));
+    Q_EMIT changed();
 }
 
 void Store::change(std::function<Status(workspace::Workspace&)> work, std::function<void(Status)> done) {

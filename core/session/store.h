@@ -6,6 +6,7 @@
 #include "workspace/workspace.h"
 
 #include <QObject>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -27,6 +28,8 @@ struct StoreSnapshot {
     std::vector<workspace::TopicDecodingRow> topicDecodings;
     std::string whyReadOnly; ///< empty if writable, see workspace::Workspace
 
+    bool operator==(const StoreSnapshot&) const = default;
+
     [[nodiscard]] const workspace::Workspace::DatasetRow* dataset(const std::string& name) const;
     [[nodiscard]] const workspace::RunRow* run(std::int64_t id) const;
     [[nodiscard]] const workspace::ModelRow* model(const std::string& id) const;
@@ -39,11 +42,14 @@ struct StoreSnapshot {
 };
 
 /// The workspace for a thread that must not wait: reads and writes happen one after the other on a separate
-/// thread; the data shown is a snapshot that is replaced as a whole.
+/// thread; the data shown is a snapshot that is replaced as a whole. It follows what other programs write:
+/// every kLookEvery it asks SQLite whether anything was written, and reads again only then.
 class Store : public QObject {
     Q_OBJECT
 
   public:
+    static constexpr std::chrono::milliseconds kLookEvery{1000};
+
     explicit Store(std::filesystem::path folder, QObject* parent = nullptr);
     /// Waits for pending writes, so that no decision of the user is lost.
     ~Store() override;
@@ -89,6 +95,7 @@ class Store : public QObject {
     static tl::unexpected<Error> again(const Opened& opened) { return tl::unexpected<Error>(opened.error()); }
     void enqueue(std::function<Delivery(Opened&)> work);
     void take(Result<StoreSnapshot> read);
+    void takeFromElsewhere(StoreSnapshot read);
 
     std::filesystem::path m_folder;
     std::shared_ptr<const StoreSnapshot> m_snapshot = std::make_shared<StoreSnapshot>();

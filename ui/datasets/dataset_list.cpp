@@ -5,6 +5,7 @@
 #include "ui/widgets/bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/filter_field.h"
+#include "ui/widgets/refill.h"
 #include "ui/widgets/two_line_delegate.h"
 
 #include <QAction>
@@ -70,7 +71,9 @@ void DatasetList::showMenu(const QPoint& at) {
     menu->popup(m_view->viewport()->mapToGlobal(at));
 }
 
-void DatasetList::setRows(const std::vector<Row>& rows) { m_model->setRows(rows); }
+void DatasetList::setRows(const std::vector<Row>& rows) {
+    refill(*m_view, DatasetItemModel::NameRole, [&] { m_model->setRows(rows); });
+}
 
 bool DatasetList::has(const QString& name) const { return m_model->indexOf(name).isValid(); }
 

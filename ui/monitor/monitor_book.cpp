@@ -8,7 +8,6 @@
 #include "ui/page/job_link.h"
 #include "ui/page/model_versions.h"
 #include "ui/page/monitor_names.h"
-#include "workspace/activity_lock.h"
 #include "workspace/known_connections.h"
 
 #include <algorithm>
@@ -23,7 +22,6 @@ using tasks::Job;
 using State = MonitorEntry::State;
 
 constexpr int kChangedEveryMs = 250;
-constexpr std::chrono::seconds kLookElsewhereEvery{2};
 const std::string kDemoProfile = "demo";
 
 /// The monitor that the session runs. A resumed monitor has its number from the beginning.
@@ -60,9 +58,6 @@ MonitorBook::MonitorBook(session::AppContext& app, QObject* parent)
     connect(&m_settle, &QTimer::timeout, this, &MonitorBook::changed);
     connect(&app.store, &session::Store::changed, this, &MonitorBook::followOthers);
     connect(&app.store, &session::Store::changed, this, &MonitorBook::changed);
-    m_elsewhere.setInterval(kLookElsewhereEvery);
-    connect(&m_elsewhere, &QTimer::timeout, this, &MonitorBook::lookElsewhere);
-    m_elsewhere.start();
     connect(&app.connection, &session::ConnectionSession::stateChanged, this, &MonitorBook::changed);
     connect(&app.jobs, &tasks::JobBoard::removed, &m_settle, qOverload<>(&QTimer::start));
     connect(&m_deliveries, &DeliveryBook::changed, this, &MonitorBook::changed);
@@ -73,33 +68,19 @@ MonitorBook::MonitorBook(session::AppContext& app, QObject* parent)
     connect(&app.jobs, &tasks::JobBoard::added, this, &MonitorBook::follow);
 }
 
-/// Another program may resume a monitor that ran here; this window's session of it is then outdated. The
-/// window does not learn what that program writes, so it polls while one runs (lookElsewhere()).
+/// Another program may resume a monitor that ran here; this window's session of it is then outdated.
 void MonitorBook::followOthers() {
-    m_runElsewhere = false;
     for (const workspace::MonitorRow& row : m_app.store.snapshot().monitors) {
         if (runningHere(row.id) != nullptr)
             continue;
         if (!row.running)
             m_justEnded.remove(row.id);
         const bool elsewhere = row.running && !m_justEnded.contains(row.id);
-        m_runElsewhere = m_runElsewhere || elsewhere;
         const auto* over = session(row.id);
         if (over != nullptr && !over->promotion() &&
             (elsewhere || (!over->error() && over->figures().scored < row.scored)))
             dismissOver(row.id);
     }
-}
-
-/// Checks the locks, which is cheap, to see whether another program has started a monitor.
-void MonitorBook::lookElsewhere() {
-    const auto& rows = m_app.store.snapshot().monitors;
-    const bool hasBegun = std::ranges::any_of(rows, [this](const workspace::MonitorRow& row) {
-        return !row.running && runningHere(row.id) == nullptr &&
-               workspace::ActivityLock::isHeld(m_app.store.folder(), workspace::Activity::Monitor, row.id);
-    });
-    if (m_runElsewhere || hasBegun)
-        m_app.store.refresh();
 }
 
 void MonitorBook::follow(Job* job) {

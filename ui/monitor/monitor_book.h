@@ -85,17 +85,14 @@ class MonitorBook : public QObject {
     [[nodiscard]] qint64 refusedOf(qint64 id) const;
     [[nodiscard]] session::MonitorSession* runningHere(qint64 id) const;
     void followOthers();
-    void lookElsewhere();
     void dismissOver(qint64 id);
     [[nodiscard]] demo::DemoFeed* demoFor(const broker::ConnectionProfile& profile) const;
 
     session::AppContext& m_app;
     DeliveryBook m_deliveries;
     Promotions m_promotions;
-    QTimer m_settle; ///< merges many updates into one changed()
-    QTimer m_elsewhere;
-    bool m_runElsewhere = false; ///< a monitor of the snapshot runs in another program
-    QSet<qint64> m_justEnded;    ///< ended here; an older snapshot may still call them running
+    QTimer m_settle;          ///< merges many updates into one changed()
+    QSet<qint64> m_justEnded; ///< ended here; an older snapshot may still call them running
 };
 
 } // namespace driftwood::ui

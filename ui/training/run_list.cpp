@@ -3,6 +3,7 @@
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/filter_field.h"
+#include "ui/widgets/refill.h"
 #include "ui/widgets/two_line_delegate.h"
 
 #include <QAction>
@@ -48,9 +49,7 @@ RunList::RunList(QWidget* parent)
 QString RunList::filter() const { return m_filter->text(); }
 
 void RunList::setEntries(const std::vector<GroupedEntry>& entries) {
-    const QSignalBlocker quiet(m_view->selectionModel());
-    m_runs.setEntries(entries);
-    m_view->viewport()->update();
+    refill(*m_view, GroupedItemModel::KeyRole, [&] { m_runs.setEntries(entries); });
 }
 
 void RunList::select(qint64 runId) {

@@ -121,6 +121,28 @@ class TestAppContext : public QObject {
         QCOMPARE((*reopened)->profiles().value().size(), std::size_t(20));
     }
 
+    void whatAnotherProgramWritesAppearsByItself() {
+        const QTemporaryDir folder;
+        Store store(folder.path().toStdString());
+        QSignalSpy changed(&store, &Store::changed);
+        store.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(store.loaded(), kPatienceMs);
+        auto elsewhere = workspace::Workspace::open(folder.path().toStdString());
+        VERIFY_OK(elsewhere);
+        VERIFY_OK((*elsewhere)->saveProfile(profileNamed("lab")));
+        QTRY_COMPARE_WITH_TIMEOUT(store.snapshot().profiles.size(), std::size_t(1), kPatienceMs);
+        const auto run = (*elsewhere)->addRun({.name = "theirs", .status = workspace::RunStatus::Finished});
+        VERIFY_OK(run);
+        QTRY_VERIFY_WITH_TIMEOUT(store.snapshot().run(*run) != nullptr, kPatienceMs);
+
+        // Curves are in no snapshot: nobody is told when they are written.
+        changed.clear();
+        VERIFY_OK((*elsewhere)->addMetrics(*run, {{1, "train/loss", 0.5}}));
+        VERIFY_OK((*elsewhere)->saveProfile(profileNamed("second")));
+        QTRY_COMPARE_WITH_TIMEOUT(store.snapshot().profiles.size(), std::size_t(2), kPatienceMs);
+        QCOMPARE(changed.count(), 1);
+    }
+
     void aBrokenWorkspaceIsReportedOnceAndUsedWhenMended() {
         const QTemporaryDir folder;
         const QString path = folder.filePath("in the way");

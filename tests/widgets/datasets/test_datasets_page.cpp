@@ -19,7 +19,9 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -217,6 +219,45 @@ class TestDatasetsPage : public QObject {
         m_demo->app->store.change(
             [](workspace::Workspace& workspace) { return workspace.removeDataset("day-2"); });
         QTRY_COMPARE(m_page->crumbs().last().text, QString("day"));
+    }
+
+    void whatAnotherProgramMakesAppearsAndDisturbsNothing() {
+        auto elsewhere = workspace::Workspace::open(m_demo->app->store.folder());
+        VERIFY_OK(elsewhere);
+        auto* list = m_page->findChild<QListView*>();
+        const auto add = [&](const QString& name) {
+            dataset::Manifest manifest = m_manifest;
+            manifest.name = name.toStdString();
+            return (*elsewhere)->addDataset(manifest, "demo");
+        };
+        constexpr int kMany = 40;
+        for (int i = 0; i < kMany; ++i)
+            VERIFY_OK(add(QStringLiteral("theirs-%1").arg(i)));
+        QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), kMany + 1, kLong);
+        QCOMPARE(m_page->crumbs().last().text, QString("day"));
+
+        // Scrolled away from the current row, with the editor of a field's role open.
+        auto* table = m_page->findChild<QTableView*>("fields");
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(2, FieldRolesItemModel::RoleOf));
+        QTest::keyClick(table, Qt::Key_F2);
+        QTRY_VERIFY(table->findChild<QComboBox*>() != nullptr);
+        const QPointer<QComboBox> editor = table->findChild<QComboBox*>();
+        list->verticalScrollBar()->setValue(list->verticalScrollBar()->maximum() / 2);
+        const int scrolled = list->verticalScrollBar()->value();
+        QVERIFY(scrolled > 0);
+        VERIFY_OK(add(QStringLiteral("one-more")));
+        QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), kMany + 2, kLong);
+        QCOMPARE(list->verticalScrollBar()->value(), scrolled);
+        QCOMPARE(list->currentIndex().data(DatasetItemModel::NameRole).toString(), QString("day"));
+        QVERIFY(editor);
+        QVERIFY(editor->isVisible());
+
+        VERIFY_OK((*elsewhere)->removeDataset("one-more"));
+        for (int i = 0; i < kMany; ++i)
+            VERIFY_OK((*elsewhere)->removeDataset(QStringLiteral("theirs-%1").arg(i).toStdString()));
+        QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 1, kLong);
+        QCOMPARE(m_page->crumbs().last().text, QString("day"));
     }
 
     void theListIsFiltered() {
