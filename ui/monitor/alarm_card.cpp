@@ -26,6 +26,9 @@ AlarmCard::AlarmCard(QWidget* parent)
     , m_mute(barButton(tr("Mute…")))
     , m_buttons(new QWidget)
     , m_line(horizontalLine()) {
+    m_acknowledge->setObjectName(QStringLiteral("acknowledge"));
+    m_mute->setObjectName(QStringLiteral("mute"));
+    m_train->setObjectName(QStringLiteral("trainOnAlarm"));
     m_sentence->setWrap(true);
     auto* top = new QHBoxLayout;
     top->setSpacing(metrics::kGap8);
@@ -65,14 +68,14 @@ AlarmCard::AlarmCard(QWidget* parent)
 }
 
 void AlarmCard::setAlarm(const drift::Alarm& alarm, const QTimeZone& zone, const workspace::AlarmRow* said,
-                         std::int64_t mutedUntilMs) {
+                         std::int64_t mutedUntilMs, bool history) {
     m_alarm = alarm;
     m_muted = mutedUntilMs > 0;
     const bool open = !alarm.clearedAt;
     const bool known = said != nullptr && !said->acknowledged.at.empty();
     const QString subject = alarmSubject(alarm);
     m_icon->setIcon(open ? QStringLiteral("warning") : QStringLiteral("check"),
-                    open && !known && !m_muted ? Token::Ember : Token::Ink3);
+                    open && !known && !m_muted && !history ? Token::Ember : Token::Ink3);
     m_subject->setRichText(isFieldAlarm(alarm) ? RichText(QStringLiteral("%1"), {monoStrong(subject)})
                                                : RichText(QStringLiteral("%1"), {strong(subject)}));
     m_time->setText(clockText(alarm.raisedAt, zone));
@@ -100,7 +103,8 @@ void AlarmCard::setAlarm(const drift::Alarm& alarm, const QTimeZone& zone, const
         words << tr("Cannot train on it yet: %1").arg(whyNot);
     m_said->setRichText(words.join(QStringLiteral(" · ")));
     m_said->setVisible(!words.isEmpty());
-    m_acknowledge->setVisible(!known);
+    m_acknowledge->setVisible(!known && !history);
+    m_mute->setVisible(!history);
     m_mute->setText(m_muted ? tr("Unmute") : tr("Mute…"));
     m_buttons->setVisible(open);
     setAccessibleName(tr("Alarm: %1").arg(subject));

@@ -21,9 +21,10 @@ class AlarmCard : public QWidget {
   public:
     explicit AlarmCard(QWidget* parent = nullptr);
 
-    /// `said`: the user's note on it; null: none. `mutedUntilMs` 0: it is not muted.
+    /// `said`: the user's note on it; null: none. `mutedUntilMs` 0: it is not muted. `history`: nobody is
+    /// asked to acknowledge or mute it.
     void setAlarm(const drift::Alarm& alarm, const QTimeZone& zone, const workspace::AlarmRow* said = nullptr,
-                  std::int64_t mutedUntilMs = 0);
+                  std::int64_t mutedUntilMs = 0, bool history = false);
     void setLineBelow(bool shown) { m_line->setVisible(shown); }
     [[nodiscard]] const drift::Alarm& alarm() const { return m_alarm; }
 

@@ -110,7 +110,7 @@ void AlarmsPanel::refreshCards(const std::vector<drift::Alarm>& alarms, const QT
         if (const auto alarm = std::ranges::find(alarms, card->alarm().id, &drift::Alarm::id);
             alarm != alarms.end()) {
             const Said said = saidOf ? saidOf(*alarm) : Said();
-            card->setAlarm(*alarm, zone, said.row, said.mutedUntilMs);
+            card->setAlarm(*alarm, zone, said.row, said.mutedUntilMs, said.history);
         }
 }
 
@@ -138,7 +138,7 @@ void AlarmsPanel::fill(QVBoxLayout* column, QList<AlarmCard*>& cards, const std:
     for (int i = 0; i < cards.size(); ++i) {
         const drift::Alarm& alarm = alarms[static_cast<std::size_t>(i)];
         const Said said = saidOf ? saidOf(alarm) : Said();
-        cards[i]->setAlarm(alarm, zone, said.row, said.mutedUntilMs);
+        cards[i]->setAlarm(alarm, zone, said.row, said.mutedUntilMs, said.history);
     }
     for (AlarmCard* card : cards)
         card->setLineBelow(card != cards.last()); // the panel draws the last line itself

@@ -36,6 +36,7 @@ class AlarmsPanel : public QWidget {
     struct Said {
         const workspace::AlarmRow* row = nullptr;
         std::int64_t mutedUntilMs = 0;
+        bool history = false; ///< of a monitor that was replaced: nobody has to look at it
     };
     using SaidOf = std::function<Said(const drift::Alarm&)>;
     /// Those of another monitor do not wait for the pointer.

@@ -4,6 +4,7 @@
 #include "ui/widgets/bar.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/filter_field.h"
+#include "ui/widgets/refill.h"
 #include "ui/widgets/two_line_delegate.h"
 
 #include <QAction>
@@ -11,6 +12,7 @@
 #include <QScopedValueRollback>
 #include <QSortFilterProxyModel>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace driftwood::ui {
 
@@ -47,12 +49,15 @@ MonitorList::MonitorList(QWidget* parent)
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &MonitorList::takeCurrent);
     connect(m_attach, &QPushButton::clicked, this, &MonitorList::attachRequested);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
-    addAction(tr("Rename…"), Qt::Key_F2, &MonitorList::renameRequested);
-    addAction(tr("Remove…"), Qt::Key_Delete, &MonitorList::removeRequested);
+    m_rename = addAction(tr("Rename…"), Qt::Key_F2, &MonitorList::renameRequested);
+    m_remove = addAction(tr("Remove…"), Qt::Key_Delete, &MonitorList::removeRequested);
+    m_rename->setObjectName(QStringLiteral("renameMonitor"));
+    m_remove->setObjectName(QStringLiteral("removeMonitor"));
+    offerActions();
 }
 
-void MonitorList::addAction(const QString& text, const QKeySequence& key,
-                            void (MonitorList::*signal)(qint64)) {
+QAction* MonitorList::addAction(const QString& text, const QKeySequence& key,
+                                void (MonitorList::*signal)(qint64)) {
     auto* action = new QAction(text, m_view);
     action->setShortcut(key);
     action->setShortcutContext(Qt::WidgetShortcut);
@@ -62,11 +67,23 @@ void MonitorList::addAction(const QString& text, const QKeySequence& key,
         if (current.isValid())
             Q_EMIT(this->*signal)(current.data(MonitorItemModel::IdRole).toLongLong());
     });
+    return action;
+}
+
+/// One that is not in the workspace, because it is being attached or was refused, has no name to change; one
+/// of another program is removed there.
+void MonitorList::offerActions() {
+    const auto entry = std::ranges::find(m_model->entries(), m_chosen, &MonitorEntry::id);
+    const bool isThere = entry != m_model->entries().end();
+    const bool elsewhere = isThere && entry->state == MonitorEntry::State::Elsewhere;
+    m_rename->setEnabled(isThere && entry->id != 0);
+    m_remove->setEnabled(isThere && !elsewhere);
+    m_remove->setToolTip(elsewhere ? tr("It runs in another program. Stop it there first.") : QString());
 }
 
 void MonitorList::setEntries(const QList<MonitorEntry>& entries) {
     const QScopedValueRollback filling(m_filling, true);
-    m_model->setEntries(entries);
+    refill(*m_view, MonitorItemModel::IdRole, [&] { m_model->setEntries(entries); });
     choose(m_chosen);
 }
 
@@ -76,6 +93,7 @@ void MonitorList::choose(qint64 id) {
     const QModelIndex index = m_filtered->mapFromSource(m_model->indexOf(id));
     if (index != m_view->currentIndex())
         m_view->setCurrentIndex(index);
+    offerActions();
 }
 
 void MonitorList::takeCurrent() {
@@ -83,6 +101,7 @@ void MonitorList::takeCurrent() {
     if (m_filling || !current.isValid())
         return;
     m_chosen = current.data(MonitorItemModel::IdRole).toLongLong();
+    offerActions();
     Q_EMIT chosen(m_chosen);
 }
 

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QListView;
 class QPushButton;
 class QSortFilterProxyModel;
@@ -33,13 +34,16 @@ class MonitorList : public QWidget {
 
   private:
     void takeCurrent();
-    void addAction(const QString& text, const QKeySequence& key, void (MonitorList::*signal)(qint64));
+    QAction* addAction(const QString& text, const QKeySequence& key, void (MonitorList::*signal)(qint64));
+    void offerActions();
 
     MonitorItemModel* m_model;
     QSortFilterProxyModel* m_filtered;
     FilterField* m_filter;
     QListView* m_view;
     QPushButton* m_attach;
+    QAction* m_rename;
+    QAction* m_remove;
     qint64 m_chosen = -1;
     bool m_filling = false;
 };

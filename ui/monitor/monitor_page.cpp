@@ -118,7 +118,8 @@ void MonitorPage::connectParts() {
         refreshActions();
     });
     connect(m_tracks, &TracksView::recordActivated, this, [this](const Position& position) {
-        Q_EMIT linkActivated(Link::record(m_shown->source(), position));
+        Q_EMIT linkActivated(
+            Link::record(m_shown->source(), position).onConnection(m_shown->connectionName()));
     });
     connect(m_alarms, &AlarmsPanel::trainAgain, this,
             [this](const drift::Alarm& alarm) { trainAgain(alarm.range); });
@@ -246,14 +247,16 @@ void MonitorPage::showFieldOf(const drift::Alarm& alarm) {
 
 void MonitorPage::trainAgain(const broker::TopicRanges& ranges) {
     const auto& model = m_shown->model();
-    Q_EMIT linkActivated(Link::select(ranges, model ? QString::fromStdString(model->id) : QString()));
+    Q_EMIT linkActivated(Link::select(ranges, model ? QString::fromStdString(model->id) : QString())
+                             .onConnection(m_shown->connectionName()));
 }
 
 void MonitorPage::showRecords(const drift::Alarm& alarm) {
     if (alarm.range.ranges.empty())
         return;
     const broker::OffsetRange& first = alarm.range.ranges.front();
-    Q_EMIT linkActivated(Link::record(alarm.range.topic, {first.partition, first.begin}));
+    Q_EMIT linkActivated(Link::record(alarm.range.topic, {first.partition, first.begin})
+                             .onConnection(m_shown->connectionName()));
 }
 
 void MonitorPage::noteAlarm(qint64 id, const drift::Alarm& alarm) {

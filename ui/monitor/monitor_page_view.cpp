@@ -117,7 +117,7 @@ QWidget* MonitorPage::buildFacts() {
     facts->addWidget(m_alarms);
     m_delivery = new DeliveryFacts(*facts);
     connect(m_delivery, &DeliveryFacts::recordRequested, this, [this](const Position& source) {
-        Q_EMIT linkActivated(Link::record(m_shown->source(), source));
+        Q_EMIT linkActivated(Link::record(m_shown->source(), source).onConnection(m_shown->connectionName()));
     });
     m_rules = facts->addSection(tr("Rules"));
     m_rules->setNote(tr("Chosen when the model was attached."));
@@ -181,7 +181,7 @@ void MonitorPage::refreshAlarms() {
         m_shown->alarms(), m_context.preferences.zone(),
         [this](const drift::Alarm& alarm) {
             return AlarmsPanel::Said{m_context.app.store.snapshot().alarm(m_shown->id(), alarm.id),
-                                     m_book->mutedUntilMs(m_shown->id(), alarm)};
+                                     m_book->mutedUntilMs(m_shown->id(), alarm), m_shown->isReplaced()};
         },
         m_shown->id());
     m_alarmsHead->setOpen(m_book->openAlarms(m_shown->id()));

@@ -44,14 +44,6 @@ void MonitorQuestions::rename(qint64 id) {
 
 void MonitorQuestions::remove(qint64 id) {
     const MonitorEntry entry = m_book.entry(id);
-    if (entry.state == MonitorEntry::State::Elsewhere) {
-        Notice notice;
-        notice.kind = Notice::Kind::Info;
-        notice.title = tr("“%1” was not removed").arg(entry.model);
-        notice.text = tr("It runs in another window or terminal. Stop it there first.");
-        Q_EMIT noticed(notice);
-        return;
-    }
     const bool running = isLive(entry.state);
     ConfirmDialog::Question question;
     question.title = tr("Remove monitor “%1”").arg(entry.model);

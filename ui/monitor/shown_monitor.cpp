@@ -169,6 +169,18 @@ TopicName ShownMonitor::target() const {
     return TopicName(row != nullptr ? row->targetTopic : std::string());
 }
 
+bool ShownMonitor::isReplaced() const {
+    const auto* row = m_set ? m_book.row(m_id) : nullptr;
+    return row != nullptr && !row->running && m_book.successorOf(m_id) != 0;
+}
+
+std::string ShownMonitor::connectionName() const {
+    if (const auto* running = session())
+        return running->profile().name;
+    const auto* row = m_book.row(m_id);
+    return row != nullptr ? row->profileName : std::string();
+}
+
 std::string ShownMonitor::group() const {
     if (const auto* running = session())
         return running->request().attachment.group;

@@ -25,6 +25,8 @@ class ShownMonitor : public QObject {
     [[nodiscard]] bool isSet() const { return m_set; }
     [[nodiscard]] qint64 id() const { return m_id; }
     [[nodiscard]] MonitorEntry entry() const { return m_book.entry(m_id); }
+    /// Another model has its place after a promotion: it is history, and nothing can be done with it there.
+    [[nodiscard]] bool isReplaced() const;
 
     [[nodiscard]] const monitoring::Track& track() const;
     [[nodiscard]] const monitoring::DriftTrail& drift() const;
@@ -41,6 +43,7 @@ class ShownMonitor : public QObject {
     [[nodiscard]] drift::DriftConfig config() const;
     [[nodiscard]] TopicName source() const;
     [[nodiscard]] TopicName target() const;
+    [[nodiscard]] std::string connectionName() const;
     [[nodiscard]] std::string group() const;
     [[nodiscard]] qint64 scored() const;
     /// Names of the models that replaced it between two points of its track, by promotions; empty if there

@@ -2,6 +2,7 @@
 #include "ui/monitor/alarms_panel.h"
 #include "ui/theme/theme.h"
 
+#include <QPushButton>
 #include <QtTest>
 
 using namespace driftwood;
@@ -59,6 +60,21 @@ class TestAlarmsPanel : public QObject {
         point(false);
         setAlarms({alarmOf("a"), alarmOf("b")});
         QTRY_COMPARE(shown(), (QStringList{"b", "a"})); // newest first
+    }
+
+    void thoseOfAMonitorThatWasReplacedAskForNothing() {
+        const auto isOffered = [this](const QString& name) {
+            const auto buttons = m_panel->findChildren<QPushButton*>(name);
+            return !buttons.isEmpty() && std::ranges::none_of(buttons, &QWidget::isHidden);
+        };
+        for (const char* name : {"acknowledge", "mute", "trainOnAlarm"})
+            QVERIFY2(isOffered(name), name);
+        m_panel->setAlarms(
+            {alarmOf("a"), alarmOf("b")}, QTimeZone::utc(),
+            [](const drift::Alarm&) { return AlarmsPanel::Said{.history = true}; }, 1);
+        for (const char* name : {"acknowledge", "mute"})
+            QVERIFY2(!isOffered(name), name);
+        QVERIFY(isOffered("trainOnAlarm"));
     }
 
     void noCardMovesUnderThePointer() {
