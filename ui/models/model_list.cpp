@@ -6,8 +6,11 @@
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/filter_field.h"
+#include "ui/widgets/refill.h"
 #include "ui/widgets/two_line_delegate.h"
 
+#include <QAction>
+#include <QMenu>
 #include <QSortFilterProxyModel>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -63,12 +66,15 @@ ModelList::ModelList(QWidget* parent)
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setMouseTracking(true);
     m_view->setAccessibleName(tr("Models"));
+    m_view->setObjectName(QStringLiteral("models"));
     setGround(*m_view, Token::Window);
     column->addWidget(m_view, 1);
     m_filter->leadTo(m_view);
     connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_filtered, &QAbstractItemModel::modelReset, m_view, &QTreeView::expandAll);
     connect(m_filtered, &QAbstractItemModel::rowsInserted, m_view, &QTreeView::expandAll);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &ModelList::showMenu);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& index) {
                 if (const QString key = index.data(GroupedItemModel::KeyRole).toString(); !key.isEmpty())
@@ -80,14 +86,30 @@ void ModelList::setModels(const session::StoreSnapshot& made) {
     std::vector<GroupedEntry> entries;
     for (const workspace::ModelRow& row : made.models)
         entries.push_back(entryOf(made, row));
-    m_items->setEntries(entries);
-    m_view->expandAll();
+    refill(*m_view, GroupedItemModel::KeyRole, [&] { m_items->setEntries(entries); });
 }
 
 void ModelList::mark(const QString& modelId) {
     const QModelIndex index = m_filtered->mapFromSource(m_items->indexOf(modelId));
     if (index.isValid() && m_view->currentIndex() != index)
         m_view->setCurrentIndex(index);
+}
+
+void ModelList::setModelActions(const QList<QAction*>& actions) {
+    for (QAction* action : actions)
+        action->setShortcutContext(Qt::WidgetShortcut);
+    m_view->addActions(actions);
+}
+
+void ModelList::showMenu(const QPoint& at) {
+    const QModelIndex index = m_view->indexAt(at);
+    if (index.data(GroupedItemModel::KeyRole).toString().isEmpty())
+        return;                     // the heading of a group
+    m_view->setCurrentIndex(index); // the menu is about the shown model
+    auto* menu = new QMenu(m_view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(m_view->actions());
+    menu->popup(m_view->viewport()->mapToGlobal(at));
 }
 
 void ModelList::focusFilter() { m_filter->setFocus(Qt::ShortcutFocusReason); }

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QSortFilterProxyModel;
 class QTreeView;
 
@@ -23,11 +24,15 @@ class ModelList : public QWidget {
     /// Marks the shown model; if the filter hides it, it stays hidden.
     void mark(const QString& modelId);
     void focusFilter();
+    /// The actions of the context menu, with keys that act while the list has the focus.
+    void setModelActions(const QList<QAction*>& actions);
 
   Q_SIGNALS:
     void chosen(const QString& modelId);
 
   private:
+    void showMenu(const QPoint& at);
+
     FilterField* m_filter;
     GroupedItemModel* m_items;
     QSortFilterProxyModel* m_filtered;

@@ -11,6 +11,7 @@
 #include "ui/models/model_exporter.h"
 #include "ui/models/model_list.h"
 #include "ui/models/model_overview.h"
+#include "ui/models/model_questions.h"
 #include "ui/models/model_words.h"
 #include "ui/page/task_words.h"
 #include "ui/theme/appearance.h"
@@ -44,6 +45,7 @@ ModelsPage::ModelsPage(const PageContext& context, QWidget* parent)
     , m_columns(new ThreeColumns(QStringLiteral("models"), this))
     , m_list(new ModelList)
     , m_exporter(new ModelExporter(context.app, this))
+    , m_questions(new ModelQuestions(context.app, this))
     , m_backtest(new QAction(tr("Back-test…"), this))
     , m_trainAgain(new QAction(tr("Train again…"), this))
     , m_attach(new QAction(icon(QStringLiteral("plug")), tr("Attach to topic…"), this)) {
@@ -62,6 +64,7 @@ ModelsPage::ModelsPage(const PageContext& context, QWidget* parent)
     connect(m_exports, &ExportsPanel::cardRequested, m_exporter, &ModelExporter::exportCard);
     connect(m_exporter, &ModelExporter::noticed, this, &Page::noticed);
     connect(m_list, &ModelList::chosen, this, &ModelsPage::choose);
+    addQuestions();
     // Actions for the command palette: in a window 1280 px wide the panel with the buttons is folded.
     for (const model::Exporter* exporter : model::exporters())
         addExport(tr("Export %1…").arg(qt(exporter->title)),
@@ -130,6 +133,21 @@ QWidget* ModelsPage::buildWork() {
     return m_work;
 }
 
+void ModelsPage::addQuestions() {
+    const auto add = [this](const QString& text, const QString& objectName, const QKeySequence& key,
+                            void (ModelQuestions::*ask)(const QString&)) {
+        auto* action = new QAction(text, this);
+        action->setObjectName(objectName);
+        action->setShortcut(key);
+        connect(action, &QAction::triggered, this, [this, ask] { (m_questions->*ask)(m_modelId); });
+        return action;
+    };
+    m_list->setModelActions(
+        {add(tr("Rename…"), QStringLiteral("renameModel"), Qt::Key_F2, &ModelQuestions::rename),
+         add(tr("Remove…"), QStringLiteral("removeModel"), QKeySequence::Delete, &ModelQuestions::remove)});
+    connect(m_questions, &ModelQuestions::noticed, this, &Page::noticed);
+}
+
 void ModelsPage::addExport(const QString& text, const std::function<void()>& exportIt) {
     auto* action = new QAction(text, this);
     addAction(action);
@@ -175,8 +193,18 @@ void ModelsPage::followStore() {
     const session::StoreSnapshot& made = m_context.app.store.snapshot();
     m_list->setModels(made);
     m_list->mark(m_modelId); // a new row may have been inserted before it
+    const auto* row = m_model ? made.model(m_model->id) : nullptr;
+    if (m_model && row == nullptr) { // it was removed
+        m_model.reset();
+        m_modelId.clear();
+        m_exports->clear();
+        m_work->setCurrentIndex(EmptyPage);
+        Q_EMIT headerChanged();
+    }
     if (m_modelId.isEmpty() && !made.models.empty())
         choose(qt(made.models.front().id));
+    else if (m_model && row->name != m_model->name)
+        load();
     else if (m_model)
         showModel(); // exports and attachments may have changed
 }

@@ -20,6 +20,7 @@ class ExportsPanel;
 class ModelExporter;
 class ModelList;
 class ModelOverview;
+class ModelQuestions;
 class PageTabs;
 class ThreeColumns;
 
@@ -45,6 +46,7 @@ class ModelsPage : public Page {
     enum WorkPage { EmptyPage, LoadingPage, ModelPage, FailedPage };
 
     QWidget* buildWork();
+    void addQuestions();
     void addExport(const QString& text, const std::function<void()>& exportIt);
     void followStore();
     void choose(const QString& modelId);
@@ -61,6 +63,7 @@ class ModelsPage : public Page {
     ThreeColumns* m_columns;
     ModelList* m_list;
     ModelExporter* m_exporter;
+    ModelQuestions* m_questions;
     PageTabs* m_tabs;
     QStackedWidget* m_views;
     ModelOverview* m_overview;

@@ -27,6 +27,8 @@ ConfirmDialog::ConfirmDialog(const Question& question, QWidget* parent)
     setGround(*this, Token::Surface);
     auto* text = new RichLine(question.text, TextStyle::Body, Token::Ink2);
     text->setWrap(true);
+    text->setObjectName(QStringLiteral("consequences"));
+    m_action->setObjectName(QStringLiteral("confirm"));
     auto* title = new RichLine(question.title, TextStyle::Title);
     title->setWrap(true);
     auto* column = new QVBoxLayout;

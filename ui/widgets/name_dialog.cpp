@@ -21,6 +21,7 @@ NameDialog::NameDialog(const QString& title, const QString& name, QWidget* paren
     : QDialog(parent)
     , m_name(new QLineEdit(name, this)) {
     setWindowTitle(title);
+    m_name->setObjectName(QStringLiteral("name"));
     m_name->setAccessibleName(tr("Name"));
     m_name->setPlaceholderText(whenEmpty);
     m_name->setMaxLength(kLongestName);

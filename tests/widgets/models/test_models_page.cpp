@@ -1,5 +1,6 @@
 // The Models page, driven by mouse and keyboard.
 #include "evaluation/backtest_job.h"
+#include "evaluation/stored_model.h"
 #include "model/exporters/exporter.h"
 #include "models_bench.h"
 #include "ui/charts/chart.h"
@@ -11,7 +12,10 @@
 #include "ui/models/model_overview.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/error_card.h"
+#include "ui/widgets/name_dialog.h"
+#include "ui/widgets/rich_line.h"
 #include "ui/widgets/three_columns.h"
 #include "ui/widgets/tile.h"
 
@@ -19,12 +23,16 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTextBlock>
 #include <QTextBrowser>
+#include <QTreeView>
+#include <filesystem>
 
 using namespace driftwood;
 using namespace driftwood::ui;
@@ -343,6 +351,66 @@ class TestModelsPage : public QObject {
             }(),
             kLong);
         QCOMPARE(said->error().code, ErrorCode::Mismatch);
+    }
+
+    void aModelIsRenamedByF2() {
+        m_bench->show(Task::Classification, Overview);
+        auto* list = page().findChild<QTreeView*>("models");
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_F2);
+        auto* dialog = page().window()->findChild<NameDialog*>();
+        QVERIFY(dialog != nullptr);
+        QTest::keyClicks(dialog->findChild<QLineEdit*>("name"), "payments");
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(page().crumbs().first().text, QString("payments"), kLong);
+        const auto* row = m_bench->app().store.snapshot().model(m_bench->modelId(Task::Classification));
+        QVERIFY(row != nullptr);
+        QCOMPARE(row->name, std::string("payments"));
+        auto workspace = workspace::Workspace::open(m_bench->app().store.folder());
+        VERIFY_OK(workspace);
+        const auto loaded = evaluation::loadStoredModel(**workspace, "payments");
+        VERIFY_OK(loaded);
+        QCOMPARE((*loaded)->name, std::string("payments")); // cards, exports and monitors name it so
+    }
+
+    /// Runs last, because the model is gone then.
+    void aModelIsRemovedWithItsFilesAfterAQuestionThatNamesWhatDependsOnIt() {
+        const std::string id = m_bench->modelId(Task::Classification);
+        auto workspace = workspace::Workspace::open(m_bench->app().store.folder());
+        VERIFY_OK(workspace);
+        const std::filesystem::path bundle = (*workspace)->model(id).value().bundlePath;
+        QVERIFY(std::filesystem::exists(bundle));
+        workspace::MonitorRow monitor;
+        monitor.name = "gate";
+        monitor.modelId = id;
+        VERIFY_OK((*workspace)->addMonitor(monitor));
+        QTRY_COMPARE_WITH_TIMEOUT(m_bench->app().store.snapshot().monitors.size(), std::size_t(1), kLong);
+
+        m_bench->show(Task::Classification, Overview);
+        auto* list = page().findChild<QTreeView*>("models");
+        const auto press = [&]() -> ConfirmDialog* {
+            page().window()->activateWindow();
+            if (!QTest::qWaitForWindowActive(page().window()))
+                return nullptr;
+            list->setFocus();
+            QTest::keyClick(list, Qt::Key_Delete);
+            return page().window()->findChild<ConfirmDialog*>();
+        };
+        QPointer<ConfirmDialog> dialog = press();
+        QVERIFY(dialog);
+        const QString said = dialog->findChild<RichLine*>("consequences")->richText().plainText();
+        QVERIFY2(said.contains("“gate”"), qPrintable(said));
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!dialog);
+        VERIFY_OK((*workspace)->model(id));
+
+        dialog = press();
+        QVERIFY(dialog);
+        QTest::mouseClick(dialog->findChild<QPushButton*>("confirm"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(m_bench->app().store.snapshot().model(id) == nullptr, kLong);
+        QVERIFY(!std::filesystem::exists(bundle));
+        QTRY_VERIFY(page().crumbs().first().text != QString("payments")); // another one is shown
+        QCOMPARE(page().crumbs().size(), 2);
     }
 };
 
