@@ -187,15 +187,18 @@ std::optional<std::size_t> likelyLabel(const std::vector<dataset::FieldStatistic
     };
     if (const auto named = namedLabel(statistics); named && mayBe(*named))
         return named;
-    std::optional<std::size_t> twoValued;
-    for (std::size_t i = 0; i < statistics.size(); ++i) {
-        if (statistics[i].field.type != FieldType::Text || statistics[i].distinct != 2 || !mayBe(i))
-            continue;
-        if (twoValued)
-            return std::nullopt; // two candidates are equally likely
-        twoValued = i;
+    // A flag says what happened to the record more often than one of two words does.
+    for (const FieldType type : {FieldType::Bool, FieldType::Text}) {
+        std::vector<std::size_t> twoValued;
+        for (std::size_t i = 0; i < statistics.size(); ++i)
+            if (statistics[i].field.type == type && statistics[i].distinct == 2 && mayBe(i))
+                twoValued.push_back(i);
+        if (twoValued.size() > 1)
+            return std::nullopt; // they are equally likely
+        if (!twoValued.empty())
+            return twoValued.front();
     }
-    return twoValued;
+    return std::nullopt;
 }
 
 std::vector<Transform> transformsFor(const records::Field& field, FieldRole role) {

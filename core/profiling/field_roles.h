@@ -45,9 +45,10 @@ struct FieldRoles {
 
 /// The task for a label with these values; see FieldRoles::task.
 [[nodiscard]] training::Task taskFor(const dataset::FieldStatistics& label);
-/// The field that is most likely the label: by its name; otherwise the only text field with two values, which
-/// becomes the label only if the user chooses it. Excludes fields that are missing in more than half of the
-/// rows, and those whose role in `roles` (of the same fields) is key or time.
+/// The field that is most likely the label: by its name; otherwise the only flag with two values, otherwise
+/// the only text with two, which becomes the label only if the user chooses it. Excludes fields that are
+/// missing in more than half of the rows, and those whose role in `roles` (of the same fields) is key or
+/// time.
 [[nodiscard]] std::optional<std::size_t> likelyLabel(const std::vector<dataset::FieldStatistics>& statistics,
                                                      const FieldRoles& roles = {});
 

@@ -26,7 +26,7 @@ QString findingNote(const profiling::FieldFinding& finding) {
     case FieldProblem::OneValue:
         return FindingWords::tr("one value only");
     case FieldProblem::ManyTexts:
-        return FindingWords::tr("mostly distinct text");
+        return FindingWords::tr("text, nearly always another");
     case FieldProblem::Grows:
         return FindingWords::tr("running number");
     case FieldProblem::NamesRecords:

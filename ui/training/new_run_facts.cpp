@@ -1,10 +1,9 @@
 #include "ui/training/new_run_facts.h"
 
+#include "dataset/row_order.h"
 #include "ui/format/format.h"
 #include "ui/training/run_words.h"
 #include "ui/widgets/facts_section.h"
-
-#include <cmath>
 
 namespace driftwood::ui {
 
@@ -22,10 +21,13 @@ void NewRunFacts::showPlan(const CheckedDraft& draft, const dataset::Manifest* m
     }
     const training::TrainingSpec& spec = draft.request.training;
     const training::LearnerType& learner = training::learnerOf(draft.request.learner);
-    // The gap is not subtracted: its size is known only after the records were read.
-    const auto validation = static_cast<qint64>(
-        std::floor(static_cast<double>(manifest->rows) * manifest->split.validationFraction));
-    const qint64 train = learner.inOnePass ? manifest->rows : manifest->rows - validation;
+    const dataset::SplitPoints split = dataset::splitWithoutGap(manifest->rows, manifest->split);
+    const qint64 train = learner.inOnePass ? manifest->rows : split.trainRows;
+    // How many rows are in a gap is known only after the records were read.
+    const bool isExact = learner.inOnePass || manifest->split.gapMs == 0;
+    const auto countOf = [isExact](qint64 rows) {
+        return isExact ? formatCount(rows) : formatEstimate(rows);
+    };
     QList<Fact> facts{
         {.key = tr("Name"),
          .value = QString::fromStdString(manifest->name),
@@ -33,10 +35,10 @@ void NewRunFacts::showPlan(const CheckedDraft& draft, const dataset::Manifest* m
          .style = TextStyle::Body},
         {.key = tr("Topic"), .value = QString::fromStdString(manifest->topic.value)},
         {.key = tr("Rows"), .value = formatCount(manifest->rows)},
-        {.key = tr("Train"), .value = formatEstimate(train)},
+        {.key = tr("Train"), .value = countOf(train)},
     };
     if (!learner.inOnePass)
-        facts << Fact{.key = tr("Validation"), .value = formatEstimate(validation)};
+        facts << Fact{.key = tr("Validation"), .value = formatCount(manifest->rows - split.validationBegin)};
     m_dataset->setFacts(facts);
     m_dataset->setNote({});
     m_plan->show();
@@ -49,8 +51,8 @@ void NewRunFacts::showPlan(const CheckedDraft& draft, const dataset::Manifest* m
          .value = spec.network.hidden.empty() ? QStringLiteral("–") : layersText(spec.network.hidden)}};
     if (learner.hasEpochs) {
         const qint64 steps = (train + spec.batchSize - 1) / std::max(1, spec.batchSize);
-        plan << Fact{.key = tr("Steps per epoch"), .value = formatEstimate(steps)}
-             << Fact{.key = tr("Maximum steps"), .value = formatEstimate(steps * spec.epochs)};
+        plan << Fact{.key = tr("Steps per epoch"), .value = countOf(steps)}
+             << Fact{.key = tr("Maximum steps"), .value = countOf(steps * spec.epochs)};
     }
     m_plan->setFacts(plan);
     m_plan->setNote(

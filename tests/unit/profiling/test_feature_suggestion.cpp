@@ -57,6 +57,10 @@ class RowsMaker {
             std::isnan(value(i)) ? column.appendMissing() : column.appendFloat(value(i));
         });
     }
+    RowsMaker& flag(const char* path, std::function<bool(int)> value) {
+        return add(path, FieldType::Bool,
+                   [value](records::Column& column, int i) { column.appendInt(value(i) ? 1 : 0); });
+    }
     RowsMaker& text(const char* path, Text value) {
         return add(path, FieldType::Text, [value](records::Column& column, int i) {
             const char* const text = value(i);
@@ -344,6 +348,11 @@ class TestFeatureSuggestion : public QObject {
                  std::string("target"));
         QCOMPARE(labelOf(with().text("direction", two), Task::Classification), std::string("direction"));
         QCOMPARE(labelOf(with().text("direction", two).text("side", two), Task::Classification),
+                 std::string("none"));
+        const auto returned = [](int i) { return i % 5 == 0; };
+        QCOMPARE(labelOf(with().text("customer.tier", two).flag("returned", returned), Task::Classification),
+                 std::string("returned"));
+        QCOMPARE(labelOf(with().flag("gift", returned).flag("returned", returned), Task::Classification),
                  std::string("none"));
         QCOMPARE(labelOf(with().text("zone", letters), Task::Classification), std::string("none"));
         // A text with two values stays an input until the user predicts it.

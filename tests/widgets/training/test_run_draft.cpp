@@ -1,11 +1,14 @@
+#include "dataset/row_order.h"
 #include "training/networks/network.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/page/task_words.h"
 #include "ui/training/loss_series.h"
+#include "ui/training/new_run_facts.h"
 #include "ui/training/run_draft.h"
 #include "ui/training/run_words.h"
 #include "ui/training/side_charts.h"
+#include "ui/widgets/fact_value.h"
 
 #include <QtTest>
 #include <array>
@@ -255,6 +258,29 @@ class TestRunDraft : public QObject {
         QCOMPARE(classText(plant(), "fault", "0"), QString("false"));
         QCOMPARE(classText(plant(), "count", "1"), QString("1"));
         QCOMPARE(classText(plant(), "gone", "1"), QString("1"));
+    }
+
+    /// 2,469.6 rows of 12,348 are for validation.
+    void thePlanCountsTheRowsThatTheRunUses() {
+        dataset::Manifest manifest;
+        manifest.name = "odd";
+        manifest.rows = 12'348;
+        CheckedDraft draft;
+        draft.request.training.batchSize = 100;
+        NewRunFacts facts;
+        const auto counts = [&](std::int64_t gapMs) {
+            manifest.split = {.validationFraction = 0.2, .gapMs = gapMs};
+            facts.showPlan(draft, &manifest);
+            QStringList texts;
+            for (const auto* value : facts.findChildren<FactValue*>())
+                texts << value->text();
+            return texts;
+        };
+        const dataset::SplitPoints split = dataset::splitWithoutGap(12'348, {.validationFraction = 0.2});
+        QCOMPARE(split.trainRows, std::int64_t(9878));
+        for (const qint64 exact : {split.trainRows, 12'348 - split.validationBegin})
+            QVERIFY2(counts(0).contains(formatCount(exact)), qPrintable(counts(0).join(" | ")));
+        QVERIFY(!counts(60'000).contains(formatCount(split.trainRows))); // the gap takes some
     }
 
     void smallDataSetsAreGoneOverMoreOften() {
