@@ -11,8 +11,9 @@ namespace driftwood::drift {
 namespace {
 
 /// Extends the alarm by one more window beyond the threshold, from its record `first` on.
-void grow(Alarm& alarm, const Finding& finding, const WindowRows& rows, std::size_t first) {
-    rows.coverFrom(first, alarm);
+void grow(Alarm& alarm, const Finding& finding, const WindowRows& rows,
+          const std::vector<Position>& cameBackAt) {
+    rows.coverFrom(0, alarm, cameBackAt);
     alarm.value = std::max(alarm.value, finding.value); // for every kind of alarm a larger value is worse
     // Skip the mean for an alarm whose first windows an earlier version did not count.
     if (alarm.windows > 0)
@@ -73,7 +74,7 @@ void AlarmBook::noteBeyond(Watch& watch, const Finding& finding, const DriftRepo
                            const WindowRows& rows) {
     watch.calm = 0;
     if (watch.open) {
-        grow(m_alarms[*watch.open], finding, rows, 0);
+        grow(m_alarms[*watch.open], finding, rows, m_cameBackAt);
         return;
     }
     if (++watch.beyond == 1) {
@@ -90,7 +91,7 @@ void AlarmBook::noteBeyond(Watch& watch, const Finding& finding, const DriftRepo
         rows.coverFrom(finding.begin, watch.pending);
         watch.pending.id = idFor(watch.pending);
     } else {
-        grow(watch.pending, finding, rows, 0);
+        grow(watch.pending, finding, rows, m_cameBackAt);
     }
     if (watch.beyond < (finding.kind == AlarmKind::ErrorChange ? 1 : m_config.raiseAfter))
         return;

@@ -34,6 +34,8 @@ class AlarmBook {
     void note(const Finding& finding, const DriftReport& window, const WindowRows& rows);
     /// Continues an open alarm of an earlier session.
     void reopen(std::size_t field, Alarm alarm);
+    /// Another monitor had the place until these positions: alarms cover nothing that it watched.
+    void comeBackAt(std::vector<Position> positions) { m_cameBackAt = std::move(positions); }
     /// Undecided state: consecutive windows beyond or calm. Call recall() after reopen().
     /// CorruptData when the JSON is not such a state; then do not use it further.
     [[nodiscard]] nlohmann::json memory() const;
@@ -57,6 +59,7 @@ class AlarmBook {
     DriftConfig m_config;
     std::map<std::pair<AlarmKind, std::size_t>, Watch> m_watches;
     std::vector<Alarm> m_alarms;
+    std::vector<Position> m_cameBackAt;
 };
 
 } // namespace driftwood::drift

@@ -1,21 +1,34 @@
 #include "drift/covered_records.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace driftwood::drift {
 
 void cover(broker::TopicRanges& ranges, const broker::OffsetRange& range) {
-    const auto place =
-        std::ranges::lower_bound(ranges.ranges, range.partition, {}, &broker::OffsetRange::partition);
-    if (place == ranges.ranges.end() || place->partition != range.partition) {
-        ranges.ranges.insert(place, range);
+    const auto after =
+        std::ranges::upper_bound(ranges.ranges, range.partition, {}, &broker::OffsetRange::partition);
+    if (after == ranges.ranges.begin() || std::prev(after)->partition != range.partition) {
+        ranges.ranges.insert(after, range);
         return;
     }
+    const auto place = std::prev(after);
     place->begin = std::min(place->begin, range.begin);
     place->end = std::max(place->end, range.end);
 }
 
-void cover(broker::TopicRanges& ranges, const Position& position) {
+void cover(broker::TopicRanges& ranges, const Position& position, const std::vector<Position>& apartFrom) {
+    const auto apart = std::ranges::find(apartFrom, position.partition, &Position::partition);
+    if (apart != apartFrom.end() && position.offset >= apart->offset) {
+        const auto after =
+            std::ranges::upper_bound(ranges.ranges, position.partition, {}, &broker::OffsetRange::partition);
+        const bool hasBefore =
+            after != ranges.ranges.begin() && std::prev(after)->partition == position.partition;
+        if (hasBefore && std::prev(after)->end < apart->offset) {
+            ranges.ranges.insert(after, {position.partition, position.offset, position.offset.next()});
+            return;
+        }
+    }
     cover(ranges, {position.partition, position.offset, position.offset.next()});
 }
 

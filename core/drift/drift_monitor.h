@@ -31,6 +31,9 @@ class DriftMonitor {
     /// They grow and are cleared as if there had been no interruption.
     /// Cleared alarms, and those of fields that the model does not have, are ignored.
     void resume(const std::vector<Alarm>& alarms);
+    /// Another monitor had the place until these positions: alarms that stayed open cover nothing before them
+    /// that this one did not watch. Call it before observe().
+    void comeBackAt(std::vector<Position> positions) { m_alarms.comeBackAt(std::move(positions)); }
     /// The undecided state as JSON: the open window, ADWIN's state, consecutive windows. The open window is
     /// omitted when it has more than kMostRemembered values.
     [[nodiscard]] std::string memory() const;

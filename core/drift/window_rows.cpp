@@ -74,11 +74,11 @@ std::pair<TimestampMs, TimestampMs> WindowRows::times() const {
     return {TimestampMs(*first), TimestampMs(*std::prev(last))};
 }
 
-void WindowRows::coverFrom(std::size_t first, Alarm& alarm) const {
+void WindowRows::coverFrom(std::size_t first, Alarm& alarm, const std::vector<Position>& apartFrom) const {
     alarm.rows.task = m_task;
     for (std::size_t i = first; i < m_rows.size(); ++i) {
         const Row& row = m_rows[i];
-        cover(alarm.range, row.position.inOnlyTopic());
+        cover(alarm.range, row.position.inOnlyTopic(), apartFrom);
         cover(alarm.from, alarm.to, row.time, row.time);
         ++alarm.rows.records;
         if (std::isnan(row.actual))

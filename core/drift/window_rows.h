@@ -25,7 +25,7 @@ class WindowRows {
     [[nodiscard]] std::pair<TimestampMs, TimestampMs> times() const;
 
     /// Extends the alarm's range, time and row counts by the records from `first` on.
-    void coverFrom(std::size_t first, Alarm& alarm) const;
+    void coverFrom(std::size_t first, Alarm& alarm, const std::vector<Position>& apartFrom = {}) const;
 
     /// Number of values that memory() would write.
     [[nodiscard]] std::size_t remembered() const;

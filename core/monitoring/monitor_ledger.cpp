@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "monitoring/alarm_rows.h"
+#include "monitoring/promotion.h"
 
 #include <algorithm>
 
@@ -115,6 +116,14 @@ Status MonitorLedger::resumeAlarms() {
     }
     std::ranges::reverse(open); // the workspace lists the newest first
     m_subject.monitor.resume(open);
+    const auto promotions = m_workspace.promotions(); // newest first
+    if (!promotions)
+        return tl::unexpected(promotions.error());
+    const auto back = std::ranges::find_if(*promotions, [this](const workspace::PromotionRow& row) {
+        return row.toMonitorId == m_row.id && row.state == workspace::PromotionState::Done;
+    });
+    if (back != promotions->end())
+        m_subject.monitor.comeBackAt(positionsOf(*back));
     m_alarmsBefore = m_subject.monitor.alarms().size();
     return {};
 }

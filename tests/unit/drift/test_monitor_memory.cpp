@@ -64,6 +64,34 @@ class TestMonitorMemory : public QObject {
         for (const Alarm& alarm : once->alarms())
             QCOMPARE(alarms[alarm.id], toJson(alarm).dump());
     }
+    /// Another model was promoted in its place, watched 6,000 records, and was taken back.
+    void anAlarmCoversNothingThatAnotherMonitorWatched() {
+        Plant plant(7);
+        plant.run(14'000, {.shift = 3.0});
+        const auto before = monitorOf(kWindows);
+        (void)observeRows(*before, plant, 0, 4000, 64);
+        QCOMPARE(before->alarms().size(), std::size_t(1));
+        QVERIFY(!before->alarms().front().clearedAt);
+
+        const auto after = monitorOf(kWindows);
+        after->resume(before->alarms());
+        after->comeBackAt({{PartitionId(0), Offset(6000)}, {PartitionId(1), Offset(6000)}});
+        (void)observeRows(*after, plant, 10'000, 14'000, 64);
+        QCOMPARE(after->alarms().size(), std::size_t(1));
+        const drift::Alarm& alarm = after->alarms().front();
+        for (const int partition : {0, 1}) {
+            std::vector<broker::OffsetRange> of;
+            for (const broker::OffsetRange& range : alarm.range.ranges)
+                if (range.partition == PartitionId(partition))
+                    of.push_back(range);
+            QCOMPARE(of.size(), std::size_t(2));
+            QCOMPARE(of[0].end, Offset(3000));
+            QCOMPARE(of[1].begin, Offset(6000));
+            QCOMPARE(of[1].end, Offset(8000));
+        }
+        QCOMPARE(alarm.rows.records, alarm.range.span());
+    }
+
     void whatIsNoMemoryIsRefused_data() {
         QTest::addColumn<QString>("where");
         QTest::addColumn<QString>("value");
