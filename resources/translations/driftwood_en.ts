@@ -120,6 +120,23 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::ModelQuestions</name>
+    <message numerus="yes">
+        <source>%n monitor(s) can no longer be resumed: %1.</source>
+        <translation>
+            <numerusform>%n monitor can no longer be resumed: %1.</numerusform>
+            <numerusform>%n monitors can no longer be resumed: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) began with it and stay: %1.</source>
+        <translation>
+            <numerusform>%n run began with it and stays: %1.</numerusform>
+            <numerusform>%n runs began with it and stay: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::MonitorQuestions</name>
     <message numerus="yes">
         <source>%1 no longer exists. Resuming creates it again with %n partition(s).</source>
