@@ -1154,6 +1154,34 @@
         <source>passthrough</source>
         <translation>unverändert</translation>
     </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, it has %1 inputs, this run has %2</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, er hat %1 Eingaben, dieser Lauf %2</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, its inputs are others: %1 there, %2 here</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, seine Eingaben sind andere: dort %1, hier %2</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, it predicts another label</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, er sagt ein anderes Label vorher</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, its classes are others</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, seine Klassen sind andere</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, its network has other hidden layers</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, sein Netz hat andere verdeckte Schichten</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, its network has other outputs</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, sein Netz hat andere Ausgänge</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, its values are so much larger that its weights cannot be converted</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, seine Werte sind so viel größer, dass sich die Gewichte nicht umrechnen lassen</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ChallengerPanel</name>

@@ -135,6 +135,16 @@ class TestGermanWindow : public QObject {
                 }
         english.removeDuplicates();
         QVERIFY2(english.isEmpty(), qPrintable(english.join('\n')));
+        // Why a parent's weights were not used: the reason is inside another sentence.
+        for (const char* why :
+             {"it has 3 inputs, this run has 4", "its inputs are others: a (float) there, b (text) here",
+              "it predicts another label", "its classes are others", "its network has other hidden layers",
+              "its network has other outputs",
+              "its values are so much larger that its weights cannot be converted"}) {
+            const QString said = QString::fromStdString(
+                german.sentence(std::string("new weights: the parent's do not fit, ") + why));
+            QVERIFY2(said.startsWith("neuen Gewichten: ") && !said.contains(", it"), qPrintable(said));
+        }
     }
 
     /// Real errors of the core: its sentences must equal those in the translated list.
