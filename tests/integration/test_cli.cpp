@@ -321,7 +321,7 @@ class TestCli : public CliOnDemo {
                                  QStringList{"train", "fields", "--name", "once", "--incremental"} +
                                      regression,
                                  {"runs"},
-                                 {"runs", "1"},
+                                 {"runs", "rename", "1", "renamed"},
                                  {"models"},
                                  {"models", "trips-mlp"},
                                  {"models", "once"},
@@ -330,6 +330,7 @@ class TestCli : public CliOnDemo {
                                  {"attach", "first", "plant.machines", "-c", "20", "--dry-run"},
                                  {"monitors"},
                                  {"monitors", "1"},
+                                 {"models", "rename", "once", "once"},
                                  {"models", "remove", "once"},
                                  {"dataset", "remove", "fields"}};
 #ifdef DRIFTWOOD_HAS_TORCH
