@@ -5640,7 +5640,7 @@
     </message>
     <message>
         <source>stopped by an error</source>
-        <translation>durch einen Fehler angehalten</translation>
+        <translation>mit Fehler beendet</translation>
     </message>
     <message>
         <source>not attached</source>

@@ -15,7 +15,8 @@ namespace {
 
 constexpr int kMostPartitions = 6;
 constexpr int kParentShown = 8;
-constexpr int kStepWidth = 168; ///< includes the arrow; at this width the lines can be read
+constexpr int kStepWidth = 168;     ///< includes the arrow; at this width the lines can be read
+constexpr int kMostStepWidth = 264; ///< for a range that goes over midnight; longer names are elided
 
 QString partitionText(const dataset::PartitionManifest& partition) {
     return QStringLiteral("P%1 [%2, %3)")
@@ -73,7 +74,10 @@ void LineageView::resizeEvent(QResizeEvent* event) {
 /// Places as many steps per row as can be read; an arrow follows each but the last.
 void LineageView::arrange() {
     const int steps = static_cast<int>(m_steps.size());
-    const int inRow = std::clamp(width() / scaled(kStepWidth), 1, std::max(steps, 1));
+    int widest = scaled(kStepWidth);
+    for (const LineageStep* step : m_steps)
+        widest = std::max(widest, step->sizeHint().width() + metrics::kIcon + 2 * metrics::kGap4);
+    const int inRow = std::clamp(width() / std::min(widest, scaled(kMostStepWidth)), 1, std::max(steps, 1));
     if (inRow == m_inRow)
         return;
     m_inRow = inRow;

@@ -32,7 +32,7 @@ namespace {
 
 constexpr int kShownRows = 6;
 constexpr int kFigureColumn = 56; ///< at least; wider for what it has to show
-constexpr int kNameColumn = 168;  ///< for "Rows in these figures"
+constexpr int kNameColumn = 192;  ///< for "Rows in these figures"
 
 QTableView* comparisonTable(QAbstractItemModel* model) {
     auto* table = new QTableView;
@@ -51,6 +51,15 @@ QTableView* comparisonTable(QAbstractItemModel* model) {
     keepNamesReadable(*table, 0, kNameColumn);
     table->setAccessibleName(ChallengerPanel::tr("Champion and challenger on the same records"));
     return table;
+}
+
+/// The titles of the figures are names of models, which must be told apart: the table scrolls if there is not
+/// enough room.
+void showTitles(QTableView& table) {
+    QHeaderView* header = table.horizontalHeader();
+    for (int column = 1; column < header->count(); ++column)
+        header->resizeSection(
+            column, std::clamp(header->sectionSizeHint(column), scaled(kFigureColumn), scaled(kNameColumn)));
 }
 
 } // namespace
@@ -72,6 +81,7 @@ ChallengerPanel::ChallengerPanel(session::AppContext& app, const ShownMonitor& s
     , m_model(new BacktestItemModel(this)) {
     m_table = comparisonTable(m_model);
     setTextStyle(*m_name, TextStyle::Strong);
+    m_name->setElideMode(Qt::ElideMiddle);
     m_note->setWrap(true);
     auto* top = new QHBoxLayout;
     top->setSpacing(metrics::kGap8);
@@ -138,6 +148,7 @@ void ChallengerPanel::draw() {
     m_model->clear();
     if (shown.outcome) {
         m_model->setOutcome(*shown.outcome, shown.names);
+        showTitles(*m_table);
         fitHeight();
     }
     m_table->setVisible(shown.outcome.has_value());

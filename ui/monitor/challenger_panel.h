@@ -10,7 +10,6 @@
 #include <functional>
 #include <map>
 
-class QLabel;
 class QMenu;
 class QPushButton;
 class QTableView;
@@ -18,6 +17,7 @@ class QTableView;
 namespace driftwood::ui {
 
 class BacktestItemModel;
+class ElidedLabel;
 class RichLine;
 
 /// Tries another model on the records that the monitor's own model scored; at the bottom of Facts.
@@ -64,7 +64,7 @@ class ChallengerPanel : public QWidget {
     session::AppContext& m_app;
     const ShownMonitor& m_shown;
     Records m_records;
-    QLabel* m_name;
+    ElidedLabel* m_name;
     QPushButton* m_add;
     FocusLoan m_focus; ///< of the button that a comparison disables
     QMenu* m_menu;

@@ -227,7 +227,9 @@ bool ShownText::isEnglish(const QString& text) const {
 
 bool ShownText::fits(const QWidget& widget) const {
     if (const auto* line = qobject_cast<const ui::RichLine*>(&widget);
-        line != nullptr && !line->hasHeightForWidth())
+        line != nullptr && line->hasHeightForWidth())
+        return line->heightForWidth(line->width()) <= line->height();
+    else if (line != nullptr)
         return !m_words.contains(line->text()) || line->sizeHint().width() <= line->width();
     if (const auto* label = qobject_cast<const ui::ElidedLabel*>(&widget))
         return !m_words.contains(label->text()) ||
