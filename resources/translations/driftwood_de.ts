@@ -699,6 +699,26 @@
         <source>Save value as…</source>
         <translation>Wert speichern unter…</translation>
     </message>
+    <message>
+        <source>the cluster %1</source>
+        <translation>dem Cluster %1</translation>
+    </message>
+    <message>
+        <source>The records are on another cluster</source>
+        <translation>Die Records liegen auf einem anderen Cluster</translation>
+    </message>
+    <message>
+        <source>%1 is on %2. Connect to it first.</source>
+        <translation>%1 liegt auf %2. Zuerst damit verbinden.</translation>
+    </message>
+    <message>
+        <source>%1 is on %2, and the window shows %3. Connect to it first.</source>
+        <translation>%1 liegt auf %2, das Fenster zeigt %3. Zuerst damit verbinden.</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::CardLanguage</name>
@@ -1134,6 +1154,34 @@
         <source>passthrough</source>
         <translation>unverändert</translation>
     </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, it has %1 inputs, this run has %2</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, er hat %1 Eingaben, dieser Lauf %2</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, its inputs are others: %1 there, %2 here</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, seine Eingaben sind andere: dort %1, hier %2</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, it predicts another label</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, er sagt ein anderes Label vorher</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, its classes are others</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, seine Klassen sind andere</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, its network has other hidden layers</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, sein Netz hat andere verdeckte Schichten</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, its network has other outputs</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, sein Netz hat andere Ausgänge</translation>
+    </message>
+    <message>
+        <source>new weights: the parent&apos;s do not fit, its values are so much larger that its weights cannot be converted</source>
+        <translation>neuen Gewichten: die des Vorgängers passen nicht, seine Werte sind so viel größer, dass sich die Gewichte nicht umrechnen lassen</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::ChallengerPanel</name>
@@ -1236,6 +1284,14 @@
     <message>
         <source>Only the brushed range was compared.</source>
         <translation>Nur der markierte Bereich wurde verglichen.</translation>
+    </message>
+    <message>
+        <source>Another model was promoted in its place</source>
+        <translation>Ein anderes Modell hat seinen Platz übernommen</translation>
+    </message>
+    <message>
+        <source>Its records are on another cluster: connect to %1 first</source>
+        <translation>Seine Records liegen auf einem anderen Cluster: zuerst mit %1 verbinden</translation>
     </message>
 </context>
 <context>
@@ -4261,8 +4317,8 @@
         <translation>nur ein Wert</translation>
     </message>
     <message>
-        <source>mostly distinct text</source>
-        <translation>meist verschiedener Text</translation>
+        <source>text, nearly always another</source>
+        <translation>Text, fast immer ein anderer</translation>
     </message>
     <message>
         <source>running number</source>
@@ -5353,6 +5409,59 @@
     </message>
 </context>
 <context>
+    <name>driftwood::ui::ModelQuestions</name>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 umbenennen</translation>
+    </message>
+    <message>
+        <source>%1 was not removed</source>
+        <translation>%1 wurde nicht entfernt</translation>
+    </message>
+    <message>
+        <source>The monitor %1 scores with it right now. Stop it first.</source>
+        <translation>Der Monitor %1 bewertet gerade damit. Zuerst anhalten.</translation>
+    </message>
+    <message>
+        <source>Run %1 trains from it right now. Stop it first.</source>
+        <translation>Lauf %1 trainiert gerade davon ausgehend. Zuerst anhalten.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Its files in the workspace and its back-tests are deleted. Exported files, its run and its data set stay.</source>
+        <translation>Seine Dateien im Arbeitsbereich und seine Backtests werden gelöscht. Exportierte Dateien, sein Lauf und sein Datensatz bleiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n monitor(s) can no longer be resumed: %1.</source>
+        <translation>
+            <numerusform>%n Monitor kann nicht mehr fortgesetzt werden: %1.</numerusform>
+            <numerusform>%n Monitore können nicht mehr fortgesetzt werden: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) began with it and stay: %1.</source>
+        <translation>
+            <numerusform>%n Lauf begann damit und bleibt: %1.</numerusform>
+            <numerusform>%n Läufe begannen damit und bleiben: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove the model %1</source>
+        <translation>Modell %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
     <name>driftwood::ui::ModelWords</name>
     <message>
         <source>tested before learned</source>
@@ -5472,6 +5581,14 @@
     <message>
         <source>Export model card…</source>
         <translation>Modellkarte exportieren…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
     </message>
 </context>
 <context>
@@ -5669,6 +5786,10 @@
         <source>Remove…</source>
         <translation>Entfernen…</translation>
     </message>
+    <message>
+        <source>It runs in another program. Stop it there first.</source>
+        <translation>Er läuft in einem anderen Programm. Zuerst dort anhalten.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::MonitorNames</name>
@@ -5861,14 +5982,6 @@
     <message>
         <source>Rename the monitor</source>
         <translation>Monitor umbenennen</translation>
-    </message>
-    <message>
-        <source>“%1” was not removed</source>
-        <translation>„%1“ wurde nicht entfernt</translation>
-    </message>
-    <message>
-        <source>It runs in another window or terminal. Stop it there first.</source>
-        <translation>Er läuft in einem anderen Fenster oder Terminal. Ihn zuerst dort anhalten.</translation>
     </message>
     <message>
         <source>Remove monitor “%1”</source>

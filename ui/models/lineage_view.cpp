@@ -128,7 +128,7 @@ void LineageView::addRange(const dataset::Manifest& manifest, const QTimeZone& z
     if (const auto partitions = static_cast<qsizetype>(manifest.partitions.size());
         partitions > range.lines.size())
         range.lines.append(tr("and %1 more").arg(partitions - range.lines.size()));
-    addStep(std::move(range), Link::select(manifest.ranges()));
+    addStep(std::move(range), Link::select(manifest.ranges()).onCluster(manifest.clusterId));
 }
 
 void LineageView::addRun(const model::TrainedModel& model, qint64 runId) {
@@ -187,7 +187,7 @@ void LineageView::setModel(const model::TrainedModel& model, qint64 runId, const
              mono(qt(manifest.topic.value)),
              {RichText(tr("cluster %1"), {mono(shortened(cluster))}), isolation},
              {qt(manifest.topic.value), tr("cluster %1").arg(cluster), isolation}},
-            Link::topic(manifest.topic));
+            Link::topic(manifest.topic).onCluster(manifest.clusterId));
     addRange(manifest, zone);
     const QString digest = qt(manifest.fingerprint);
     LineageStep::Content rows{QStringLiteral("datasets"), tr("Data set"), strong(qt(manifest.name))};

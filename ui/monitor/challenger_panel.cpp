@@ -79,6 +79,10 @@ ChallengerPanel::ChallengerPanel(session::AppContext& app, const ShownMonitor& s
     , m_promote(linkButton(tr("Promote…")))
     , m_back(linkButton(QString()))
     , m_model(new BacktestItemModel(this)) {
+    m_add->setObjectName(QStringLiteral("addChallenger"));
+    m_attach->setObjectName(QStringLiteral("attachChallenger"));
+    m_promote->setObjectName(QStringLiteral("promoteChallenger"));
+    m_back->setObjectName(QStringLiteral("promoteBack"));
     m_table = comparisonTable(m_model);
     setTextStyle(*m_name, TextStyle::Strong);
     m_name->setElideMode(Qt::ElideMiddle);
@@ -155,8 +159,14 @@ void ChallengerPanel::draw() {
     m_note->setRichText(shown.note);
     m_note->setVisible(!shown.challengerId.isEmpty());
     setShown(*m_stop, shown.job != nullptr);
-    setShown(*m_attach, shown.outcome.has_value());
-    setShown(*m_promote, shown.outcome.has_value() && !m_shown.target().value.empty());
+    offerNext();
+}
+
+/// What can be done with a challenger that was compared. A monitor that was replaced has no champion's place.
+void ChallengerPanel::offerNext() {
+    const bool compared = trial().outcome.has_value() && !m_shown.isReplaced();
+    setShown(*m_attach, compared);
+    setShown(*m_promote, compared && !m_shown.target().value.empty());
 }
 
 /// The rows of the comparison, and its scroll bar if the panel is too narrow for the figures.
@@ -189,12 +199,18 @@ QString ChallengerPanel::whyNot() const {
     const auto& champion = m_shown.model();
     if (!m_shown.isSet() || !champion)
         return tr("Choose a monitor first");
+    if (m_shown.isReplaced())
+        return tr("Another model was promoted in its place");
     if (trial().job != nullptr)
         return tr("A comparison is under way");
     if (const Scored scored = m_records(); scored.marked.ranges.empty() && scored.all.ranges.empty())
         return tr("Nothing has been scored yet");
     if (m_app.connection.state() != session::ConnectionSession::State::Connected)
         return tr("Not connected");
+    // The records are read through the window's connection.
+    if (const std::string name = m_shown.connectionName(); name != m_app.connection.profile().name)
+        return tr("Its records are on another cluster: connect to %1 first")
+            .arg(QString::fromStdString(name));
     for (const auto& row : m_app.store.snapshot().models)
         if (row.id != champion->id && row.task == training::taskName(champion->task))
             return {};
@@ -220,6 +236,7 @@ QString ChallengerPanel::whyNotPromote() const {
 
 void ChallengerPanel::refresh() {
     const QString reason = whyNot();
+    offerNext();
     m_beforeId = QString::fromStdString(before());
     setShown(*m_back, !m_beforeId.isEmpty());
     if (const auto& champion = m_shown.model(); champion && !m_beforeId.isEmpty())

@@ -55,6 +55,7 @@ class ChallengerPanel : public QWidget {
     void start(const workspace::ModelRow& challenger);
     void takeEnd(qint64 monitorId);
     void draw();
+    void offerNext();
     void fitHeight();
     void setShown(QPushButton& button, bool shown);
     [[nodiscard]] QString whyNot() const;

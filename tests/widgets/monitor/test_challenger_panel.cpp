@@ -97,7 +97,28 @@ class TestChallengerPanel : public QObject {
         });
         QTest::mouseClick(add, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(says(panel, "One of them was trained on all of the brushed range"), kWaitMs);
-        QVERIFY(buttonOf(&panel, "Attach the challenger…") != nullptr);
+        auto* attach = panel.findChild<QPushButton*>("attachChallenger");
+        QVERIFY(attach->isVisible());
+
+        // Once another model has its place, nothing is offered there that would not work.
+        auto workspace = workspace::Workspace::open(folder);
+        VERIFY_OK(workspace);
+        workspace::MonitorRow successor = row;
+        successor.modelId = app.store.snapshot().models.front().id;
+        const auto next = (*workspace)->addMonitor(successor);
+        VERIFY_OK(next);
+        workspace::PromotionRow promotion;
+        promotion.fromMonitorId = *id;
+        promotion.toMonitorId = *next;
+        promotion.state = workspace::PromotionState::Done;
+        VERIFY_OK((*workspace)->addPromotion(promotion));
+        QTRY_VERIFY_WITH_TIMEOUT(!app.store.snapshot().promotions.empty(), kWaitMs);
+        panel.refresh(); // as the page does when the book has changed
+        QVERIFY(shown.isReplaced());
+        QVERIFY(attach->isHidden());
+        QVERIFY(panel.findChild<QPushButton*>("promoteChallenger")->isHidden());
+        QVERIFY(panel.findChild<QPushButton*>("promoteBack")->isHidden());
+        QVERIFY(!add->isEnabled());
     }
 };
 
