@@ -1,7 +1,8 @@
 #include "dataset/field_statistics.h"
 
+#include "base/statistics/moments.h"
+#include "base/statistics/quantile.h"
 #include "base/text_values.h"
-#include "dataset/moments.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,16 +18,6 @@ using records::Column;
 using records::FieldType;
 
 constexpr std::size_t kTopValues = 20;
-
-/// Quantile of sorted, non-empty values with linear interpolation (Hyndman and Fan's type 7).
-template <class T>
-double quantile(const std::vector<T>& sorted, double q) {
-    const double position = q * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(position);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return std::lerp(static_cast<double>(sorted[below]), static_cast<double>(sorted[above]),
-                     position - static_cast<double>(below));
-}
 
 void countInvalid(const Column& column, std::size_t begin, std::size_t end, FieldStatistics& out) {
     const auto validity = column.validity().subspan(begin, end - begin);
@@ -53,14 +44,14 @@ void describeNumbers(std::span<const T> column, std::span<const std::uint8_t> va
     if (values.empty())
         return describeNoNumbers(out);
     std::ranges::sort(values);
-    const Moments moments = momentsOf(std::span<const T>(values));
+    const MeanAndDeviation moments = exactMoments(std::span<const T>(values));
     out.mean = moments.mean;
     out.standardDeviation = moments.standardDeviation;
     out.min = static_cast<double>(values.front());
     out.max = static_cast<double>(values.back());
-    out.p05 = quantile(values, 0.05);
-    out.median = quantile(values, 0.5);
-    out.p95 = quantile(values, 0.95);
+    out.p05 = quantileOfSorted(values, 0.05);
+    out.median = quantileOfSorted(values, 0.5);
+    out.p95 = quantileOfSorted(values, 0.95);
     out.distinct = std::ranges::distance(values.begin(), std::unique(values.begin(), values.end()));
 }
 

@@ -1,5 +1,6 @@
 #include "evaluation/error_analysis.h"
 
+#include "base/statistics/quantile.h"
 #include "dataset/stream_dataset.h"
 #include "evaluation/row_scoring.h"
 #include "model/inputs.h"
@@ -32,7 +33,7 @@ struct Span {
 
 /// The interval of nearly all values; `values` need not be sorted but must not contain NaN.
 Span mostOf(const std::vector<double>& values) {
-    Span span{training::quantile(values, kFarOut), training::quantile(values, 1.0 - kFarOut)};
+    Span span{quantile(values, kFarOut), quantile(values, 1.0 - kFarOut)};
     if (!(span.end > span.begin)) // (nearly) constant: a chart needs a positive width
         span = {span.begin - 0.5, span.end + 0.5};
     return span;
@@ -205,7 +206,7 @@ class AnalysisWriter {
             return;
         m_out.bias = std::accumulate(signedErrors.begin(), signedErrors.end(), 0.0) /
                      static_cast<double>(signedErrors.size());
-        m_out.errorP95 = training::quantile(absolute, 0.95);
+        m_out.errorP95 = quantile(absolute, 0.95);
         m_out.distribution = evenBins(signedErrors);
         fillAgreement(levels);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/statistics/moments.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,12 +11,9 @@
 
 namespace driftwood::features {
 
-/// Count, mean, spread and extremes of a sequence of numbers in one pass (Welford 1962). Every shift and
-/// scale of an input is computed here, for a whole split and row by row alike.
-struct RunningMoments {
-    std::int64_t count = 0;
-    double mean = 0.0;
-    double squares = 0.0; ///< sum of squared deviations from the mean
+/// Moments and extremes of a sequence of numbers. Every shift and scale of an input is computed here, for a
+/// whole split and row by row alike.
+struct RunningMoments : Moments {
     double minimum = std::numeric_limits<double>::infinity();
     double maximum = -std::numeric_limits<double>::infinity();
     bool operator==(const RunningMoments&) const = default;
@@ -24,17 +22,9 @@ struct RunningMoments {
     void add(double value) {
         if (!std::isfinite(value))
             return;
-        ++count;
-        const double fromOldMean = value - mean;
-        mean += fromOldMean / static_cast<double>(count);
-        squares += fromOldMean * (value - mean);
+        Moments::add(value);
         minimum = std::min(minimum, value);
         maximum = std::max(maximum, value);
-    }
-
-    /// Population standard deviation (divides by the count); 0 when there are no values.
-    [[nodiscard]] double standardDeviation() const {
-        return count > 0 ? std::sqrt(squares / static_cast<double>(count)) : 0.0;
     }
 };
 

@@ -1,6 +1,6 @@
 #include "monitoring/attach_update_window.h"
 
-#include "training/metrics.h"
+#include "base/statistics/quantile.h"
 #include "training/row_outcome.h"
 
 #include <algorithm>
@@ -55,8 +55,8 @@ AttachUpdate UpdateWindow::take(std::int64_t scored) {
     if (m_records > 0) {
         const auto n = static_cast<double>(m_records);
         m_update.scoringUsPerRecord = m_scoringUs / n;
-        m_update.latencyP50Ms = training::quantile(m_latencyMs, 0.5);
-        m_update.latencyP99Ms = training::quantile(m_latencyMs, 0.99);
+        m_update.latencyP50Ms = quantile(m_latencyMs, 0.5);
+        m_update.latencyP99Ms = quantile(m_latencyMs, 0.99);
     }
     AttachUpdate taken = std::move(m_update);
     *this = UpdateWindow();

@@ -1,23 +1,12 @@
 #include "monitoring/track_point.h"
 
+#include "base/statistics/quantile.h"
 #include "drift/covered_records.h"
 
 #include <algorithm>
 
 namespace driftwood::monitoring {
 namespace {
-
-/// Like training::quantile (between order statistics), but without a copy per quantile.
-double quantile(std::vector<double>& values, double q) {
-    const double place = q * static_cast<double>(values.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const auto at = values.begin() + static_cast<long>(below);
-    std::nth_element(values.begin(), at, values.end());
-    if (below + 1 == values.size())
-        return *at;
-    const double next = *std::min_element(at + 1, values.end());
-    return *at + (place - static_cast<double>(below)) * (next - *at);
-}
 
 double weighted(double a, std::int64_t countA, double b, std::int64_t countB) {
     if (std::isnan(a) || countA == 0)
@@ -31,30 +20,11 @@ double weighted(double a, std::int64_t countA, double b, std::int64_t countB) {
 
 } // namespace
 
-void Moments::add(double value) {
-    if (!std::isfinite(value))
-        return;
-    ++count;
-    const double distance = value - mean;
-    mean += distance / static_cast<double>(count);
-    squares += distance * (value - mean);
-}
-
-void Moments::add(const Moments& other) {
-    if (other.count == 0)
-        return;
-    const auto all = static_cast<double>(count + other.count);
-    const double distance = other.mean - mean;
-    squares += other.squares +
-               distance * distance * static_cast<double>(count) * static_cast<double>(other.count) / all;
-    mean += distance * static_cast<double>(other.count) / all;
-    count += other.count;
-}
-
 Percentiles Percentiles::of(std::vector<double>& values) {
     if (values.empty())
         return {};
-    return {quantile(values, 0.01), quantile(values, 0.5), quantile(values, 0.99)};
+    return {quantileReordering(values, 0.01), quantileReordering(values, 0.5),
+            quantileReordering(values, 0.99)};
 }
 
 Percentiles Percentiles::together(const Percentiles& a, std::int64_t countA, const Percentiles& b,

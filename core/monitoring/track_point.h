@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/statistics/moments.h"
 #include "broker/ranges.h"
 
 #include <chrono>
@@ -8,22 +9,6 @@
 #include <vector>
 
 namespace driftwood::monitoring {
-
-/// Running mean and spread of numbers (Welford), which can be merged (Chan et al.).
-struct Moments {
-    std::int64_t count = 0;
-    double mean = 0.0;
-    double squares = 0.0; ///< sum of squared distances from the mean
-
-    void add(double value); ///< ignores a value that is not finite
-    void add(const Moments& other);
-    /// NaN if there are no values.
-    [[nodiscard]] double value() const { return count > 0 ? mean : std::numeric_limits<double>::quiet_NaN(); }
-    [[nodiscard]] double deviation() const {
-        return count > 0 ? std::sqrt(squares / static_cast<double>(count)) : 0.0;
-    }
-    bool operator==(const Moments&) const = default;
-};
 
 /// Median and 1st and 99th percentile of numbers; NaN if there are none.
 struct Percentiles {

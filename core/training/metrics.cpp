@@ -94,11 +94,4 @@ double rocAuc(std::span<const double> scores, std::span<const std::int32_t> actu
     return area.area();
 }
 
-double quantile(std::vector<double> values, double q) {
-    if (values.empty())
-        return kNaN;
-    const double position = q * static_cast<double>(values.size() - 1);
-    return interpolatedAt(position, 0, std::move(values));
-}
-
 } // namespace driftwood::training

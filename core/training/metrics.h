@@ -40,8 +40,5 @@ inline constexpr double kUnbalanced = 0.9;
 /// Area under the ROC curve by ranks, ties counted half;
 /// NaN when only one class occurs or a score is NaN.
 [[nodiscard]] double rocAuc(std::span<const double> scores, std::span<const std::int32_t> actualIsPositive);
-/// Linear interpolation between order statistics, as in numpy's default. Values need not be sorted but must
-/// not be NaN; q in [0, 1]. NaN for no values.
-[[nodiscard]] double quantile(std::vector<double> values, double q);
 
 } // namespace driftwood::training

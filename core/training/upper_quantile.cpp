@@ -1,22 +1,12 @@
 #include "training/upper_quantile.h"
 
+#include "base/statistics/quantile.h"
+
 #include <algorithm>
 #include <functional>
 #include <limits>
 
 namespace driftwood::training {
-
-double interpolatedAt(double position, std::size_t smaller, std::vector<double> values) {
-    const auto lower = static_cast<std::size_t>(position);
-    const auto at = values.begin() + static_cast<std::ptrdiff_t>(lower - smaller);
-    std::nth_element(values.begin(), at, values.end());
-    const double fraction = position - static_cast<double>(lower);
-    if (fraction == 0.0)
-        return *at;
-    const double next = *std::min_element(at + 1, values.end());
-    const double step = next - *at;
-    return fraction < 0.5 ? *at + fraction * step : next - (1.0 - fraction) * step;
-}
 
 UpperQuantile::UpperQuantile(double q, std::size_t most)
     : m_q(q)
@@ -32,7 +22,8 @@ void UpperQuantile::add(double value) {
 double UpperQuantile::value() const {
     if (m_count == 0)
         return std::numeric_limits<double>::quiet_NaN();
-    return interpolatedAt(m_q * static_cast<double>(m_count - 1), m_count - m_largest.size(), m_largest);
+    auto largest = m_largest;
+    return interpolatedAt(m_q * static_cast<double>(m_count - 1), m_count - m_largest.size(), largest);
 }
 
 std::size_t UpperQuantile::above(std::size_t count) const {

@@ -5,10 +5,6 @@
 
 namespace driftwood::training {
 
-/// The value at a position among sorted values, between two of them by linear interpolation; values that need
-/// not be sorted, after `smaller` left out ones that are not above any of them.
-[[nodiscard]] double interpolatedAt(double position, std::size_t smaller, std::vector<double> values);
-
 /// quantile() of values that come one by one, exactly: only those that can lie above it are kept. A high
 /// quantile of many values thus takes little memory: .99 of ten million at most 1.6 MB instead of 80.
 class UpperQuantile {

@@ -29,7 +29,7 @@ QString latencyFigure(double ms, bool seconds) {
 FigureTexts::Figure qualityOf(const ShownMonitor& shown, TimestampMs from, TimestampMs to) {
     std::int64_t records = 0;
     std::int64_t anomalous = 0;
-    monitoring::Moments error;
+    Moments error;
     for (const monitoring::TrackPoint& point : shown.track().between(from, to)) {
         records += point.records;
         anomalous += point.anomalous;

@@ -130,10 +130,10 @@ LinePoints scorePoints(const monitoring::Track& track) {
     });
 }
 
-LinePoints meanPoints(const monitoring::Track& track, monitoring::Moments TrackPoint::*mean) {
+LinePoints meanPoints(const monitoring::Track& track, Moments TrackPoint::*mean) {
     return pointsOf(track, true, [mean](const TrackPoint& point) {
-        const monitoring::Moments& moments = point.*mean;
-        const double reach = kBandDeviations * moments.deviation();
+        const Moments& moments = point.*mean;
+        const double reach = kBandDeviations * moments.standardDeviation();
         return Sample{moments.value(), moments.value() - reach, moments.value() + reach};
     });
 }

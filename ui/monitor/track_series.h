@@ -25,8 +25,7 @@ struct LinePoints {
 /// The score's median with a band of percentiles.
 [[nodiscard]] LinePoints scorePoints(const monitoring::Track& track);
 /// A mean with a band of two standard deviations.
-[[nodiscard]] LinePoints meanPoints(const monitoring::Track& track,
-                                    monitoring::Moments monitoring::TrackPoint::*mean);
+[[nodiscard]] LinePoints meanPoints(const monitoring::Track& track, Moments monitoring::TrackPoint::*mean);
 
 /// The predictions over time, with a band of two standard deviations: the label's value in regression; in
 /// classification, in percent, the probability of the second of two classes, or with more classes that of the

@@ -10,7 +10,7 @@ Affine betweenExtremes(const RunningMoments& moments) {
 }
 
 RunningMoments resumeExtremes(const FittedInput& fitted, std::int64_t rows) {
-    return {rows, fitted.shift, 0.0, fitted.shift, fitted.shift + spreadOf(fitted)}; // no mean is known
+    return {{rows, fitted.shift, 0.0}, fitted.shift, fitted.shift + spreadOf(fitted)}; // no mean is known
 }
 
 FittedWords extremesInWords(const FittedInput& fitted) {

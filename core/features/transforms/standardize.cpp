@@ -6,8 +6,8 @@ namespace {
 
 RunningMoments resumeStandardized(const FittedInput& fitted, std::int64_t rows) {
     const double deviation = spreadOf(fitted); // the extremes are unknown
-    return {rows, fitted.shift, deviation * deviation * static_cast<double>(rows), fitted.shift,
-            fitted.shift};
+    return {
+        {rows, fitted.shift, deviation * deviation * static_cast<double>(rows)}, fitted.shift, fitted.shift};
 }
 
 FittedWords standardizedWords(const FittedInput& fitted) {

@@ -1,4 +1,5 @@
 // The figures of an error analysis equal those computed from the predictions.
+#include "base/statistics/quantile.h"
 #include "dataset/dataset.h"
 #include "evaluation/error_analysis.h"
 #include "scoring/prediction_metrics.h"
@@ -107,7 +108,7 @@ class TestErrorAnalysis : public QObject {
         for (std::size_t row = 0; row < scored.said.size(); ++row)
             bias += scored.said.values[row] - scored.said.actuals[row];
         QVERIFY(std::abs(analysis->bias - bias / double(scored.said.size())) < 1e-9);
-        QCOMPARE(analysis->errorP95, training::quantile(scored.said.errors, 0.95));
+        QCOMPARE(analysis->errorP95, quantile(scored.said.errors, 0.95));
         const auto& worst = analysis->largest.front();
         QCOMPARE(worst.size, std::ranges::max(scored.said.errors));
         QCOMPARE(worst.size, std::abs(worst.value - worst.actual));

@@ -54,23 +54,6 @@ class TestTrack : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void momentsTogetherAreThoseOfAllValues() {
-        const std::vector<double> values{3.0, -1.0, 4.0, 1.0, -5.0, 9.0, 2.0};
-        monitoring::Moments all;
-        monitoring::Moments left;
-        monitoring::Moments right;
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            all.add(values[i]);
-            (i < 3 ? left : right).add(values[i]);
-        }
-        left.add(right);
-        QCOMPARE(left.count, all.count);
-        QVERIFY(std::abs(left.mean - all.mean) < 1e-12);
-        QVERIFY(std::abs(left.deviation() - all.deviation()) < 1e-12);
-        all.add(std::nan(""));
-        QCOMPARE(all.count, left.count);
-    }
-
     // Hours of records: intervals that were closed must release their memory.
     void scoresOfClosedStretchesTakeNoRoom() {
         TrackRecorder recorder(anomalyModel());

@@ -1,6 +1,7 @@
 #include "support/networks.h"
 #include "support/result_check.h"
 
+#include "base/statistics/quantile.h"
 #include "prepared_data.h"
 #include "training/evaluation.h"
 

@@ -1,3 +1,4 @@
+#include "base/statistics/quantile.h"
 #include "training/metrics.h"
 #include "training/upper_quantile.h"
 
@@ -6,6 +7,7 @@
 #include <cmath>
 #include <random>
 
+using namespace driftwood;
 using namespace driftwood::training;
 
 class TestMetrics : public QObject {
@@ -36,16 +38,6 @@ class TestMetrics : public QObject {
         QVERIFY(std::isnan(rocAuc(std::vector<double>{1, 2}, std::vector<std::int32_t>{1, 1})));
         QVERIFY(std::isnan(rocAuc(std::vector<double>{1, NAN}, std::vector<std::int32_t>{1, 0})));
         QVERIFY(std::isnan(rocAuc({}, {})));
-    }
-
-    void quantilesInterpolateAsNumpyDoes() {
-        const std::vector<double> values{7, 1, 3, 10};
-        QCOMPARE(quantile(values, 0.0), 1.0);
-        QCOMPARE(quantile(values, 0.5), 5.0);
-        QCOMPARE(quantile(values, 0.9), 9.1); // numpy.quantile([7, 1, 3, 10], .9)
-        QCOMPARE(quantile(values, 1.0), 10.0);
-        QCOMPARE(quantile({4.0}, 0.99), 4.0);
-        QVERIFY(std::isnan(quantile({}, 0.5)));
     }
 
     void quantilesOfValuesThatComeOneByOneAreTheSame() {

@@ -1,9 +1,9 @@
-#include "dataset/moments.h"
+#include "base/statistics/moments.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace driftwood::dataset {
+namespace driftwood {
 namespace {
 
 // Wide enough for the difference of any two int64 and the square of any double.
@@ -11,7 +11,7 @@ using Wide = long double;
 static_assert(std::numeric_limits<Wide>::digits >= 64 && std::numeric_limits<Wide>::max_exponent > 4096);
 
 template <class T>
-Moments moments(std::span<const T> values) {
+MeanAndDeviation exactly(std::span<const T> values) {
     if (values.empty())
         return {};
     const auto count = static_cast<Wide>(values.size());
@@ -36,7 +36,33 @@ Moments moments(std::span<const T> values) {
 
 } // namespace
 
-Moments momentsOf(std::span<const double> values) { return moments(values); }
-Moments momentsOf(std::span<const std::int64_t> values) { return moments(values); }
+void Moments::add(double value) {
+    if (!std::isfinite(value))
+        return;
+    ++count;
+    const double fromOldMean = value - mean;
+    mean += fromOldMean / static_cast<double>(count);
+    squares += fromOldMean * (value - mean);
+}
 
-} // namespace driftwood::dataset
+void Moments::add(const Moments& other) {
+    if (other.count == 0)
+        return;
+    const auto all = static_cast<double>(count + other.count);
+    const double distance = other.mean - mean;
+    squares += other.squares +
+               distance * distance * static_cast<double>(count) * static_cast<double>(other.count) / all;
+    mean += distance * static_cast<double>(other.count) / all;
+    count += other.count;
+}
+
+double Moments::value() const { return count > 0 ? mean : std::numeric_limits<double>::quiet_NaN(); }
+
+double Moments::standardDeviation() const {
+    return count > 0 ? std::sqrt(squares / static_cast<double>(count)) : 0.0;
+}
+
+MeanAndDeviation exactMoments(std::span<const double> values) { return exactly(values); }
+MeanAndDeviation exactMoments(std::span<const std::int64_t> values) { return exactly(values); }
+
+} // namespace driftwood
