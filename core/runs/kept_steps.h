@@ -21,7 +21,7 @@ struct StepReport {
 /// the largest value, so that no extreme is lost. An epoch ends a selection, unless it is shorter than one.
 class KeptSteps {
   public:
-    static constexpr std::int64_t kMost = 20000; ///< approximate number of points of a metric
+    static constexpr std::int64_t kMost = 4000; ///< approximate number of points of a metric
 
     explicit KeptSteps(std::int64_t totalSteps);
 

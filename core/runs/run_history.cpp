@@ -14,70 +14,13 @@ bool isOfEpoch(const std::string& metric) {
 
 } // namespace
 
-std::optional<double> Curve::at(double atStep) const {
-    const auto after = std::ranges::upper_bound(step, atStep);
-    if (after == step.begin())
-        return std::nullopt;
-    return value[static_cast<std::size_t>(after - step.begin()) - 1];
-}
-
-std::optional<double> Curve::measuredAt(double atStep) const {
-    const auto place = std::ranges::lower_bound(step, atStep);
-    if (place == step.end() || *place != atStep)
-        return std::nullopt;
-    return value[static_cast<std::size_t>(place - step.begin())];
-}
-
-void Curve::append(double atStep, double newValue) {
-    step.push_back(atStep);
-    value.push_back(newValue);
-}
-
-void Curve::truncateAfter(double lastStep) {
-    const auto kept = static_cast<std::size_t>(std::ranges::upper_bound(step, lastStep) - step.begin());
-    step.resize(kept);
-    value.resize(kept);
-}
-
-Curve thinned(const Curve& curve, std::size_t most) {
-    if (curve.size() <= most)
-        return curve;
-    const auto less = [](double a, double b) { return std::isnan(b) ? !std::isnan(a) : a < b; };
-    const std::size_t last = curve.size() - 1;
-    const double first = curve.step.front();
-    const double width =
-        (curve.step.back() - first) / static_cast<double>(std::max<std::size_t>(1, most / 2));
-    Curve out;
-    for (std::size_t begin = 0, end = 0; begin < last; begin = end) {
-        const double stretch = std::floor((curve.step[begin] - first) / width);
-        for (end = begin + 1; end < last && std::floor((curve.step[end] - first) / width) == stretch;)
-            ++end;
-        const auto from = curve.value.begin() + static_cast<std::ptrdiff_t>(begin);
-        const auto to = curve.value.begin() + static_cast<std::ptrdiff_t>(end);
-        const auto [least, greatest] = std::minmax_element(from, to, less);
-        for (const auto& extreme : {std::min(least, greatest), std::max(least, greatest)})
-            if (const auto at = static_cast<std::size_t>(extreme - curve.value.begin());
-                out.empty() || out.step.back() < curve.step[at])
-                out.append(curve.step[at], curve.value[at]);
-    }
-    out.append(curve.step[last], curve.value[last]);
-    return out;
-}
-
-std::optional<double> bestStep(const Curve& validationLoss) {
-    std::optional<std::size_t> best;
-    for (std::size_t i = 0; i < validationLoss.size(); ++i)
-        if (std::isfinite(validationLoss.value[i]) &&
-            (!best || validationLoss.value[i] < validationLoss.value[*best]))
-            best = i;
-    return best ? std::optional(validationLoss.step[*best]) : std::nullopt;
-}
-
 void RunHistory::add(const TrainUpdate& update) {
     if (update.goesOnFrom)
         truncateAfter(static_cast<double>(*update.goesOnFrom));
     for (const workspace::MetricRow& metric : update.metrics)
         addMetric(metric);
+    if (update.dropped)
+        drop(*update.dropped);
     if (update.step)
         m_newest = *update.step;
 }
@@ -152,9 +95,15 @@ void RunHistory::addOfStep(Curve& curve, double atStep, double value) {
 
 std::size_t RunHistory::epochEndingAt(std::int64_t step) {
     auto at = std::ranges::lower_bound(m_epochs, step, {}, &EpochEnd::step);
-    if (at == m_epochs.end() || at->step != step)
-        at = m_epochs.insert(at, EpochEnd{static_cast<int>(at - m_epochs.begin()) + 1, step});
-    return static_cast<std::size_t>(at - m_epochs.begin());
+    const auto index = static_cast<std::size_t>(at - m_epochs.begin());
+    if (at == m_epochs.end() || at->step != step) {
+        m_epochs.insert(at, EpochEnd{0, step});
+        // By its step, because the epochs between two of them may have been left out.
+        const auto first = static_cast<double>(m_epochs.front().step);
+        for (std::size_t i = index; i < (index == 0 ? m_epochs.size() : index + 1); ++i)
+            m_epochs[i].epoch = static_cast<int>(std::llround(static_cast<double>(m_epochs[i].step) / first));
+    }
+    return index;
 }
 
 std::vector<std::string> RunHistory::epochMetrics() const {
@@ -179,6 +128,21 @@ void RunHistory::truncateAfter(double lastKept) {
         m_notFinite.reset();
     if (m_newest && static_cast<double>(m_newest->step) > lastKept)
         m_newest.reset();
+    ++m_rewrites;
+}
+
+void RunHistory::drop(const DroppedPoints& points) {
+    const auto isDropped = [&](std::int64_t step) { return std::ranges::binary_search(points.steps, step); };
+    for (const std::string& name : points.names) {
+        Curve& curve = name == "train/loss" ? m_loss : name == "train/seconds" ? m_seconds : m_metrics[name];
+        Curve kept;
+        for (std::size_t i = 0; i < curve.size(); ++i)
+            if (!isDropped(static_cast<std::int64_t>(curve.step[i])))
+                kept.append(curve.step[i], curve.value[i]);
+        curve = std::move(kept);
+    }
+    std::erase_if(m_epochs, [&](const EpochEnd& epoch) { return isDropped(epoch.step); });
+    findBest();
     ++m_rewrites;
 }
 

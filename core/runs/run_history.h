@@ -1,5 +1,6 @@
 #pragma once
 
+#include "runs/curve.h"
 #include "runs/kept_steps.h"
 #include "runs/training_job.h"
 #include "training/baselines.h"
@@ -11,32 +12,9 @@
 
 namespace driftwood::runs {
 
-/// The values of one metric over a run's steps, in ascending order.
-struct Curve {
-    std::vector<double> step;
-    std::vector<double> value;
-
-    [[nodiscard]] bool empty() const { return step.empty(); }
-    [[nodiscard]] std::size_t size() const { return step.size(); }
-    /// The last value at or before a step; nothing before the first.
-    [[nodiscard]] std::optional<double> at(double atStep) const;
-    /// The value measured at this very step; nothing if there is none.
-    [[nodiscard]] std::optional<double> measuredAt(double atStep) const;
-    void append(double atStep, double newValue);
-    void truncateAfter(double lastStep);
-};
-
-/// The curve in at most about `most` points: of each of equal stretches of steps the smallest and the largest
-/// value, in their order, and the last value. A curve that is thinned again and again is equally dense
-/// everywhere. NaN counts as the largest, so that it is not lost.
-[[nodiscard]] Curve thinned(const Curve& curve, std::size_t most);
-
-/// The step with the smallest validation loss, the first if equal; nothing if none is finite.
-[[nodiscard]] std::optional<double> bestStep(const Curve& validationLoss);
-
 /// The end of an epoch, at whose step metrics were measured.
 struct EpochEnd {
-    int epoch = 0; ///< 1 for the first
+    int epoch = 0; ///< 1 for the first; every epoch has as many steps as the first
     std::int64_t step = 0;
     bool operator==(const EpochEnd&) const = default;
 };
@@ -49,7 +27,7 @@ struct LossSpike {
 };
 
 /// All metrics of one run, updated live or read from the workspace afterwards. Both have the same points, of
-/// a long run only the extremes (KeptSteps); a live one knows its newest step besides.
+/// a long run only some (KeptSteps, KeptMeasurements); a live one knows its newest step besides.
 class RunHistory {
   public:
     /// The most points of loss(), gradientNorm() and seconds(): once there are more, half of them go.
@@ -65,6 +43,8 @@ class RunHistory {
     /// Whether loss() has about every loss that was measured, and not only extremes, which say nothing of
     /// their mean.
     [[nodiscard]] bool hasEveryStep() const;
+    /// Whether all measurements are there, at the ends of all epochs or, in one pass, of every few rows.
+    [[nodiscard]] bool hasEveryMeasurement() const { return !fact(KeptMeasurements::kThinned); }
     [[nodiscard]] const Curve& gradientNorm() const { return m_gradientNorm; }
     /// Of the newest step, even if gradientNorm() does not have it yet; nothing for a run in one pass.
     [[nodiscard]] std::optional<double> lastGradientNorm() const;
@@ -101,6 +81,7 @@ class RunHistory {
   private:
     void addMetric(const workspace::MetricRow& metric);
     void truncateAfter(double lastStep);
+    void drop(const DroppedPoints& points);
     void addLoss(double atStep, double loss);
     void addTo(Curve& curve, double atStep, double value);
     /// Adds to one of the curves that have a value for every step.

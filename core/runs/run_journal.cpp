@@ -22,6 +22,7 @@ void addBaselines(const training::Baselines& baselines, std::vector<workspace::M
 
 Status RunJournal::begin(workspace::RunRow row) {
     m_row = std::move(row);
+    m_kept.emplace(m_row.learnerType());
     m_row.stopReason.clear();
     if (m_row.id != 0)
         return start();
@@ -101,8 +102,25 @@ void RunJournal::tell(const Progress& progress) {
         m_sink({.progress = progress, .runId = m_row.id});
 }
 
-Status RunJournal::report(TrainUpdate update) {
+void RunJournal::bound(TrainUpdate& update) {
     m_unsaved.insert(m_unsaved.end(), update.metrics.begin(), update.metrics.end());
+    if (auto dropped = m_kept ? m_kept->add(update.metrics) : std::nullopt)
+        drop(std::move(*dropped), update);
+}
+
+void RunJournal::drop(DroppedPoints points, TrainUpdate& update) {
+    update.dropped = std::make_shared<const DroppedPoints>(std::move(points));
+    std::erase_if(m_unsaved, [&](const workspace::MetricRow& metric) {
+        return update.dropped->has(metric.name, metric.step);
+    });
+    m_toRemove.push_back(update.dropped);
+    const workspace::MetricRow thinned{0, KeptMeasurements::kThinned, 1.0};
+    m_unsaved.push_back(thinned);
+    update.metrics.push_back(thinned);
+}
+
+Status RunJournal::report(TrainUpdate update) {
+    bound(update);
     if (!m_notKept.empty())
         update.progress.detail +=
             (update.progress.detail.empty() ? "not kept: " : ", not kept: ") + m_notKept;
@@ -120,12 +138,15 @@ Status RunJournal::report(TrainUpdate update) {
 void RunJournal::add(std::vector<workspace::MetricRow> metrics) {
     if (metrics.empty())
         return;
-    m_unsaved.insert(m_unsaved.end(), metrics.begin(), metrics.end());
+    TrainUpdate update{.progress = m_progress, .metrics = std::move(metrics), .runId = m_row.id};
+    bound(update);
     if (m_sink)
-        m_sink({.progress = m_progress, .metrics = std::move(metrics), .runId = m_row.id});
+        m_sink(std::move(update));
 }
 
 Status RunJournal::checkpointed(std::int64_t step) {
+    if (m_kept)
+        m_kept->checkpointed(step);
     if (m_sink)
         m_sink({.progress = m_progress, .runId = m_row.id, .checkpointStep = step});
     return saveRow();
@@ -133,8 +154,16 @@ Status RunJournal::checkpointed(std::int64_t step) {
 
 Status RunJournal::goOnFrom(std::int64_t step) {
     m_removeAfter = step;
+    TrainUpdate update{.progress = m_progress, .runId = m_row.id, .goesOnFrom = step};
+    if (m_kept) {
+        auto stored = m_workspace.metrics(m_row.id);
+        if (!stored)
+            return forward(stored);
+        if (auto dropped = m_kept->goOnFrom(step, *stored))
+            drop(std::move(*dropped), update);
+    }
     if (m_sink)
-        m_sink({.progress = m_progress, .runId = m_row.id, .goesOnFrom = step});
+        m_sink(std::move(update));
     return saveMetrics();
 }
 
@@ -145,9 +174,15 @@ Status RunJournal::writeMetrics() {
         m_removeAfter.reset();
     }
     Status written = m_workspace.addMetrics(m_row.id, m_unsaved);
-    if (written)
-        m_unsaved.clear();
-    return written;
+    if (!written)
+        return written;
+    m_unsaved.clear();
+    for (; !m_toRemove.empty(); m_toRemove.pop_back())
+        if (auto removed =
+                m_workspace.removeMetrics(m_row.id, m_toRemove.back()->names, m_toRemove.back()->steps);
+            !removed)
+            return removed;
+    return {};
 }
 
 Status RunJournal::saveMetrics() {

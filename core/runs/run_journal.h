@@ -54,6 +54,10 @@ class RunJournal {
   private:
     [[nodiscard]] Status start();
     [[nodiscard]] Status writeMetrics();
+    /// Bounds the curves by these metrics and the ones before; what is dropped is removed later from the
+    /// workspace, and by whoever is told of the update.
+    void bound(TrainUpdate& update);
+    void drop(DroppedPoints points, TrainUpdate& update);
     /// Decides whether training continues after a failed write.
     [[nodiscard]] Status orGoOn(Status written, const std::string& what);
     using SteadyClock = std::chrono::steady_clock;
@@ -63,6 +67,8 @@ class RunJournal {
     workspace::RunRow m_row;
     std::optional<workspace::ActivityLock> m_lock;
     std::vector<workspace::MetricRow> m_unsaved;
+    std::optional<KeptMeasurements> m_kept; ///< since begin()
+    std::vector<std::shared_ptr<const DroppedPoints>> m_toRemove;
     std::optional<std::int64_t> m_removeAfter; ///< metrics of later steps are to be removed before writing
     std::string m_notKept;                     ///< the error of the last failed write; empty if it succeeded
     Progress m_progress;                       ///< as last reported

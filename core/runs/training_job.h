@@ -5,6 +5,7 @@
 #include "features/feature_spec.h"
 #include "model/trained_model.h"
 #include "profiling/label_check.h"
+#include "runs/kept_measurements.h"
 #include "runs/kept_steps.h"
 #include "runs/train_control.h"
 #include "training/learners/learners.h"
@@ -70,10 +71,10 @@ struct RunSetup {
 
 /// A report of a running training: its progress and what is new.
 ///
-/// Metrics are those stored in the workspace (see KeptSteps for steps): "train/epoch_loss" and "validation/…"
-/// at an epoch's end; in one pass: "prequential/…" since the first record and "window/…" over the last
-/// ones. "spike/loss", "spike/partition" and "spike/offset" name the record that contributed most to a batch
-/// whose loss stood out or was not finite.
+/// Metrics are those stored in the workspace (see KeptSteps and KeptMeasurements): "train/epoch_loss" and
+/// "validation/…" at an epoch's end; in one pass: "prequential/…" since the first record and "window/…" over
+/// the last ones. "spike/loss", "spike/partition" and "spike/offset" name the record that contributed most to
+/// a batch whose loss stood out or was not finite.
 struct TrainUpdate {
     Progress progress;
     std::vector<workspace::MetricRow> metrics;
@@ -84,6 +85,9 @@ struct TrainUpdate {
     std::int64_t checkpointStep = 0; ///< step of a checkpoint that was written
     /// Sent once by a resumed run: the step of its checkpoint. What was known of later steps is void.
     std::optional<std::int64_t> goesOnFrom;
+    /// Sent now and then in a long run: points that are no longer kept (see KeptMeasurements). They go after
+    /// `metrics` were added.
+    std::shared_ptr<const DroppedPoints> dropped;
     int bestEpoch = 0; ///< at an epoch's end: the best one so far; 0: none
 };
 using TrainSink = std::function<void(TrainUpdate)>;

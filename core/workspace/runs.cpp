@@ -4,6 +4,7 @@
 #include "workspace/workspace.h"
 
 #include <array>
+#include <nlohmann/json.hpp>
 
 namespace driftwood::workspace {
 namespace {
@@ -148,6 +149,19 @@ Status Workspace::removeMetricsAfter(std::int64_t runId, std::int64_t step) {
     if (!removed)
         return forward(removed);
     return {};
+}
+
+Status Workspace::removeMetrics(std::int64_t runId, const std::vector<std::string>& names,
+                                const std::vector<std::int64_t>& steps) {
+    const std::string list = nlohmann::json(steps).dump();
+    std::vector<QVariantList> lists;
+    for (const std::string& name : names)
+        lists.push_back({static_cast<qlonglong>(runId), text(name), text(list)});
+    return m_database->transaction([&] {
+        return m_database->executeForEach("DELETE FROM metrics WHERE run_id = ? AND name = ? AND step IN "
+                                          "(SELECT value FROM json_each(?))",
+                                          lists);
+    });
 }
 
 Result<std::vector<MetricRow>> Workspace::metrics(std::int64_t runId) {

@@ -229,6 +229,9 @@ class Workspace {
     [[nodiscard]] Status addMetrics(std::int64_t runId, const std::vector<MetricRow>& metrics);
     /// Removes all metrics of later steps than this one.
     [[nodiscard]] Status removeMetricsAfter(std::int64_t runId, std::int64_t step);
+    /// Removes these metrics at these steps.
+    [[nodiscard]] Status removeMetrics(std::int64_t runId, const std::vector<std::string>& names,
+                                       const std::vector<std::int64_t>& steps);
     [[nodiscard]] Result<std::vector<MetricRow>> metrics(std::int64_t runId); ///< by name, then step
     /// A single metric, by step; empty when the run has none of that name.
     [[nodiscard]] Result<std::vector<MetricRow>> metric(std::int64_t runId, const std::string& name);

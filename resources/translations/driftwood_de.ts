@@ -8428,6 +8428,10 @@
         <translation>kein Checkpoint mehr da, von dem es weitergehen könnte</translation>
     </message>
     <message>
+        <source>long run: some points of its curves are kept</source>
+        <translation>langer Lauf: behalten sind einige Punkte seiner Kurven</translation>
+    </message>
+    <message>
         <source>Keep best epoch</source>
         <translation>Beste Epoche behalten</translation>
     </message>

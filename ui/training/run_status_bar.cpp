@@ -154,7 +154,8 @@ RichText RunStatusBar::liveText(const RunInfo& run, const session::TrainingSessi
 }
 
 RichText RunStatusBar::endedText(const RunInfo& run, const runs::RunHistory* history) {
-    const qsizetype epochs = history == nullptr ? 0 : static_cast<qsizetype>(history->epochs().size());
+    const qsizetype epochs =
+        history == nullptr || history->epochs().empty() ? 0 : history->epochs().back().epoch;
     RichText text;
     if (run.state == RunState::Failed) {
         text.add(strong(endingText(run, epochs)));
@@ -177,6 +178,8 @@ RichText RunStatusBar::endedText(const RunInfo& run, const runs::RunHistory* his
             tr("best validation loss %1 in epoch %2"),
             {mono(formatNumber(*history->atBest("validation/loss"))), mono(formatCount(epoch.epoch))}));
     }
+    if (!history->hasEveryMeasurement())
+        text.gap().add(plain(tr("long run: some points of its curves are kept")));
     addBaseline(text, run, *history);
     return text;
 }

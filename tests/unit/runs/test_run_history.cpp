@@ -130,7 +130,7 @@ class TestRunHistory : public QObject {
     }
 
     void anEpochThatIsLongerThanASelectionEndsIt() {
-        KeptSteps kept(200'000); // selects from 20 steps each
+        KeptSteps kept(40'000); // selects from 20 steps each
         std::vector<workspace::MetricRow> rows;
         for (int i = 1; i <= 50; ++i)
             kept.add({i, 1, 1.0 / i, kNaN, 0.0}, rows);
@@ -153,10 +153,11 @@ class TestRunHistory : public QObject {
             QVERIFY(curve->size() > RunHistory::kMostPoints / 4);
             QCOMPARE(curve->step.back(), double(kSteps));
             QVERIFY(std::ranges::is_sorted(curve->step, std::less_equal<>()));
-            // What is old was thinned many times, and is not sparser for that.
+            // Old points were thinned many times, and are not sparser for that; the newest are not thinned
+            // yet.
             const auto early =
                 std::ranges::lower_bound(curve->step, double(kSteps) / 4) - curve->step.begin();
-            QVERIFY2(early > std::ssize(curve->step) / 8, qPrintable(QString::number(early)));
+            QVERIFY2(early > std::ssize(curve->step) / 10, qPrintable(QString::number(early)));
         }
         QCOMPARE(history.lastStep(), kSteps);
         QCOMPARE(history.loss().measuredAt(123'456).value(), 9.0);
@@ -233,7 +234,7 @@ class TestRunHistory : public QObject {
     }
 
     void theLastStepIsKeptThoughItIsNoExtreme() {
-        KeptSteps kept(1'000'000); // selects from 100 steps each
+        KeptSteps kept(200'000); // selects from 100 steps each
         std::vector<workspace::MetricRow> rows;
         for (int i = 1; i <= 150; ++i)
             kept.add({i, 1,
