@@ -213,4 +213,12 @@ Status JsonFields::finish() {
     return {};
 }
 
+Status checkVersion(const nlohmann::json& json, int newest, const std::string& where) {
+    if (!json.is_object() || !json.contains("version"))
+        return {};
+    JsonFields fields(json, where);
+    fields.version(newest);
+    return fields.failed() ? fields.finish() : Status();
+}
+
 } // namespace driftwood

@@ -83,4 +83,8 @@ class JsonFields {
     std::optional<Error> m_error;
 };
 
+/// Unsupported, like JsonFields::version(), if this is an object of a newer version than `newest`; for
+/// objects that are not read by JsonFields.
+[[nodiscard]] Status checkVersion(const nlohmann::json& json, int newest, const std::string& where);
+
 } // namespace driftwood

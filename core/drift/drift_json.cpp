@@ -113,6 +113,7 @@ Result<AlarmDetails> alarmDetailsFromJson(const json& object, const std::string&
     JsonFields fields(object, where);
     constexpr int most = std::numeric_limits<int>::max();
     AlarmDetails read;
+    fields.version(kAlarmDetailsVersion);
     fields.read("windows", read.windows, 0, most);
     fields.read("mean", read.mean);
     fields.name("rise_from", read.riseFrom, riseFromFromName);
@@ -135,6 +136,7 @@ Result<AlarmDetails> alarmDetailsFromJson(const json& object, const std::string&
 Result<broker::TopicRanges> topicRangesFromJson(const json& object, const std::string& where) {
     JsonFields fields(object, where);
     broker::TopicRanges ranges;
+    fields.version(kTopicRangesVersion);
     fields.read("topic", ranges.topic.value);
     if (const json* partitions = fields.array("partitions")) {
         for (std::size_t i = 0; i < partitions->size(); ++i) {

@@ -17,14 +17,18 @@ namespace driftwood::drift {
 [[nodiscard]] nlohmann::json toJson(const DriftReport& report);
 [[nodiscard]] nlohmann::json toJson(const Alarm& alarm);
 
+/// The versions of what is stored as JSON. Version 1 is written without its number, as before there were
+/// versions.
+inline constexpr int kTopicRangesVersion = 1;
+inline constexpr int kAlarmDetailsVersion = 1;
+inline constexpr int kDriftConfigVersion = 1;
+
 /// Strict.
 [[nodiscard]] Result<broker::TopicRanges> topicRangesFromJson(const nlohmann::json& json,
                                                               const std::string& where);
 [[nodiscard]] nlohmann::json toJson(const AlarmDetails& details);
 /// Strict.
 [[nodiscard]] Result<AlarmDetails> alarmDetailsFromJson(const nlohmann::json& json, const std::string& where);
-/// The version of a config's JSON. Version 1 is written without its number, as before there were versions.
-inline constexpr int kDriftConfigVersion = 1;
 /// Strict; also checks the values.
 [[nodiscard]] Result<DriftConfig> driftConfigFromJson(const nlohmann::json& json, const std::string& where);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/bounded_json.h"
+#include "base/json_fields.h"
 #include "base/result.h"
 
 #include <nlohmann/json.hpp>
@@ -8,13 +9,21 @@
 
 namespace driftwood::monitoring {
 
-/// Reads the JSON of a history entry with `read`; CorruptData if it throws because it expects other JSON.
+/// The version of every kind of history entry. Version 1 is written without its number, as before there were
+/// versions.
+inline constexpr int kHistoryVersion = 1;
+
+/// Reads the JSON of a history entry with `read`; CorruptData if it throws because it expects other JSON,
+/// Unsupported if it is of a newer version.
 template <class Read>
 [[nodiscard]] auto readHistoryJson(const std::string& text, const std::string& what, const std::string& where,
                                    const std::string& hint, Read read)
     -> Result<decltype(read(nlohmann::json()))> {
     try {
-        return read(parseBoundedJson(text));
+        const nlohmann::json value = parseBoundedJson(text);
+        if (Status known = checkVersion(value, kHistoryVersion, where); !known)
+            return tl::unexpected<Error>(known.error());
+        return read(value);
     } catch (const nlohmann::json::exception& error) {
         return fail(ErrorCode::CorruptData, what + " cannot be read: " + error.what(), where, hint);
     }

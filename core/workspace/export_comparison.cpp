@@ -1,5 +1,7 @@
 #include "workspace/export_comparison.h"
 
+#include "base/json_fields.h"
+
 #include <nlohmann/json.hpp>
 
 namespace driftwood::workspace {
@@ -29,6 +31,8 @@ Result<ExportComparison> exportComparisonFromJson(const nlohmann::json& json, co
     };
     if (!json.is_object() || number("max_absolute_difference", -1.0) < 0.0)
         return fail(ErrorCode::CorruptData, "this is not a comparison of an export", where);
+    if (Status known = checkVersion(json, kExportComparisonVersion, where); !known)
+        return forward(known);
     ExportComparison comparison;
     comparison.bytes = static_cast<std::uintmax_t>(std::max<std::int64_t>(whole("bytes"), 0));
     comparison.rowsCompared = whole("rows_compared");

@@ -1,4 +1,5 @@
 #include "base/bounded_json.h"
+#include "base/json_fields.h"
 #include "training/learners/learners.h"
 #include "workspace/stored.h"
 
@@ -37,10 +38,14 @@ Result<StoredQuality> fromStoredText(const std::string& text, const std::string&
     const auto object = parseBoundedJson(text);
     if (!object.is_object())
         return fail(ErrorCode::CorruptData, "these are not metrics", where);
+    if (Status known = checkVersion(object, kStoredQualityVersion, where); !known)
+        return forward(known);
     const std::string prefix = prequential("");
     StoredQuality quality;
     std::map<std::string, double> values;
     for (const auto& [name, value] : object.items()) {
+        if (name == "version")
+            continue;
         const bool before = name.starts_with(prefix);
         quality.prequential = quality.prequential || before;
         if (value.is_number())

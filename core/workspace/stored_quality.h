@@ -6,6 +6,9 @@
 
 namespace driftwood::workspace {
 
+/// Of its JSON. Version 1 is written without its number, as before there were versions.
+inline constexpr int kStoredQualityVersion = 1;
+
 /// A model's metrics and those of its baselines on the same rows.
 struct StoredQuality {
     training::Evaluation evaluation;

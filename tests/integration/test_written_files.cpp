@@ -1,4 +1,6 @@
 // The files that each version wrote are read by this one, and those of a newer version are refused by name.
+#include "dataset/manifest.h"
+#include "decoder/decoder.h"
 #include "drift/drift_json.h"
 #include "features/feature_spec.h"
 #include "features/kept_roles.h"
@@ -10,6 +12,7 @@
 #include "training/training_spec.h"
 #include "workspace/workspace.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <array>
@@ -40,6 +43,34 @@ class TestWrittenFiles : public QObject {
         const auto profile = m_workspace->profile("local");
         VERIFY_OK(profile);
         QVERIFY(!profile->readOnly);
+    }
+
+    /// Their fingerprints were not computed by this program.
+    void aManifestOfEachVersion() {
+        const auto textOf = [](int version) {
+            QFile file(QString(WRITTEN_FILES "/manifests/version-%1.json").arg(version));
+            return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+        };
+        for (int version = 1; version <= dataset::kNewestManifestVersion; ++version) {
+            const auto manifest = dataset::manifestFromJson(textOf(version), "manifest");
+            VERIFY_OK(manifest);
+            QCOMPARE(manifest->version, version);
+            QCOMPARE(dataset::versionFor(*manifest), version);
+            // Written again, it is the same file.
+            QCOMPARE(QString::fromStdString(dataset::toJson(*manifest)),
+                     QString::fromStdString(textOf(version)));
+        }
+        const auto newest = dataset::manifestFromJson(textOf(5), "manifest").value();
+        QCOMPARE(newest.decoder.unpack, decoder::allCompressions());
+        QCOMPARE(newest.decoder.key->unpack, std::vector{decoder::Compression::Zstd});
+        QCOMPARE(newest.decoder.masks.fields.size(), std::size_t(2));
+        QCOMPARE(newest.decoder.masks.fields.front().path, std::string("user.email"));
+        QCOMPARE(newest.decoder.masks.salt, std::string("000102030405060708090a0b0c0d0e0f"));
+        QCOMPARE(newest.decoder.schema.fields.at(2).unit, std::optional(TimeUnit::Days));
+        QCOMPARE(int(newest.decoder.schema.fields.back().length), 2);
+        const auto later = dataset::manifestFromJson(textOf(6), "manifest");
+        VERIFY_FAILS(later, ErrorCode::Unsupported);
+        QVERIFY2(later.error().what.find("version 6") != std::string::npos, later.error().what.c_str());
     }
 
     void runsAndTheirSpecs() {
@@ -112,6 +143,10 @@ class TestWrittenFiles : public QObject {
         QTest::newRow("training spec") << 1;
         QTest::newRow("drift config") << 2;
         QTest::newRow("roles of fields") << 3;
+        QTest::newRow("details of an alarm") << 4;
+        QTest::newRow("ranges") << 5;
+        QTest::newRow("quality of a model") << 6;
+        QTest::newRow("comparison of an export") << 7;
     }
     void aNewerOneIsRefusedByItsVersion() {
         QFETCH(int, which);
@@ -119,8 +154,14 @@ class TestWrittenFiles : public QObject {
         VERIFY_OK(run);
         const auto monitors = m_workspace->monitors();
         VERIFY_OK(monitors);
-        const std::array texts{run->features.text(), run->training.text(), monitors->front().drift.text(),
-                               features::toJson(features::KeptRoles()).dump()};
+        const std::array texts{run->features.text(),
+                               run->training.text(),
+                               monitors->front().drift.text(),
+                               features::toJson(features::KeptRoles()).dump(),
+                               workspace::toStoredText(drift::AlarmDetails()),
+                               workspace::toStoredText(broker::TopicRanges{TopicName("t"), {}}),
+                               workspace::toStoredText(workspace::StoredQuality{{{{"mae", 0.5}}}, {}}),
+                               workspace::toStoredText(workspace::ExportComparison())};
         json newer = json::parse(texts.at(static_cast<std::size_t>(which)));
         newer["version"] = 7;
         newer["of_later"] = true;
@@ -131,11 +172,31 @@ class TestWrittenFiles : public QObject {
                 return statusOf(training::trainingSpecFromJson(newer, "here"));
             if (which == 2)
                 return statusOf(drift::driftConfigFromJson(newer, "here"));
-            return statusOf(features::keptRolesFromJson(newer, "here"));
+            if (which == 3)
+                return statusOf(features::keptRolesFromJson(newer, "here"));
+            if (which == 4)
+                return statusOf(workspace::fromStoredText<drift::AlarmDetails>(newer.dump(), "here"));
+            if (which == 5)
+                return statusOf(workspace::fromStoredText<broker::TopicRanges>(newer.dump(), "here"));
+            if (which == 6)
+                return statusOf(workspace::fromStoredText<workspace::StoredQuality>(newer.dump(), "here"));
+            return statusOf(workspace::fromStoredText<workspace::ExportComparison>(newer.dump(), "here"));
         }();
         QVERIFY(!read);
         QCOMPARE(read.error().code, ErrorCode::Unsupported);
         QVERIFY2(read.error().what.find("version 7") != std::string::npos, read.error().what.c_str());
+    }
+
+    void aNewerHistoryOfAMonitorIsRefusedByItsVersion() {
+        const auto id = m_workspace->monitors()->front().id;
+        const workspace::HistoryKind<std::string> newer{
+            "memory", [](const std::string& text) { return text; },
+            [](const std::string& text, const std::string&) -> Result<std::string> { return text; }};
+        VERIFY_OK(
+            m_workspace->replaceHistory<std::string>(id, newer, {{0, R"({"version":7,"of_later":1})"}}));
+        const auto history = monitoring::loadHistory(*m_workspace, id);
+        VERIFY_FAILS(history, ErrorCode::Unsupported);
+        QVERIFY2(history.error().what.find("version 7") != std::string::npos, history.error().what.c_str());
     }
 
   private:
