@@ -1,5 +1,5 @@
 // Decoding a range of JSON, Avro or Protobuf records to float columns, compared with plain librdkafka reading
-// and dropping it.
+// and dropping it, and with Python's clients doing the same.
 
 #include "base/random.h"
 #include "broker/connection.h"
@@ -10,6 +10,7 @@
 #include "kafka/bed/kafka_bed.h"
 
 #include <QCoreApplication>
+#include <QProcess>
 
 #include <librdkafka/rdkafka.h>
 
@@ -30,6 +31,7 @@ namespace {
 
 constexpr int kFields = 12;
 constexpr int kRounds = 7;
+constexpr int kPythonRounds = 3; ///< of these; it takes many seconds
 
 [[noreturn]] void giveUp(const Error& error) {
     std::fprintf(stderr, "%s\n", error.text().c_str());
@@ -274,6 +276,45 @@ void feedAndDecode(const Source& source, Columns& columns, bool digest) {
         decoder->decode(*batch, columns, failures);
 }
 
+/// The Python that has the clients, by DRIFTWOOD_BENCH_PYTHON; empty where there is none.
+QString pythonWithClients(const Source& source) {
+    const QString python = qEnvironmentVariable("DRIFTWOOD_BENCH_PYTHON", QStringLiteral("python3"));
+    const QString format = QString::fromUtf8(source.format->name);
+    const QString modules = format == QLatin1String("avro") ? QStringLiteral("confluent_kafka, fastavro")
+                            : format == QLatin1String("protobuf")
+                                ? QStringLiteral("confluent_kafka, google.protobuf.message_factory")
+                                : QStringLiteral("confluent_kafka");
+    QProcess process;
+    process.start(python, {QStringLiteral("-c"), "import " + modules});
+    if (process.waitForFinished() && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
+        return python;
+    std::printf("Python is left out: %s has no %s; DRIFTWOOD_BENCH_PYTHON names one that does\n",
+                qPrintable(python), qPrintable(modules));
+    return {};
+}
+
+/// Seconds that Python's clients take to do the same, without the start of the interpreter.
+double secondsOfPython(const QString& python, const Source& source) {
+    QStringList ranges;
+    for (const broker::OffsetRange& range : source.ranges.ranges)
+        ranges << QStringLiteral("%1:%2:%3")
+                      .arg(range.partition.value)
+                      .arg(range.begin.value)
+                      .arg(range.end.value);
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(python,
+                  {QStringLiteral(DRIFTWOOD_PYTHON_PEER),
+                   QString::fromStdString(source.connection->profile().bootstrapServers),
+                   QString::fromStdString(source.ranges.topic.value), QString::fromUtf8(source.format->name),
+                   QString::number(kFields), ranges.join(QLatin1Char(','))});
+    process.waitForFinished(600'000);
+    const QList<QByteArray> said = process.readAllStandardOutput().trimmed().split(' ');
+    if (said.size() != 2 || said.front().toLongLong() != source.ranges.span())
+        giveUp({ErrorCode::Internal, "rows are missing", "Python", {}});
+    return said.back().toDouble();
+}
+
 struct Contestant {
     const char* name;
     bool decodes;
@@ -310,7 +351,11 @@ int main(int argc, char** argv) {
          [](const Source& s, Columns& columns) { feedAndDecode(s, columns, true); },
          {}}};
     const auto schema = std::make_shared<const records::Schema>(specOf(*source.format).schema);
+    const QString python = pythonWithClients(source);
+    std::vector<double> pythonRates;
     for (int round = 0; round <= kRounds; ++round) {
+        if (!python.isEmpty() && round > 0 && round <= kPythonRounds)
+            pythonRates.push_back(records / secondsOfPython(python, source));
         for (Contestant& contestant : contestants) {
             Columns columns(schema);
             const auto begin = std::chrono::steady_clock::now();
@@ -331,6 +376,13 @@ int main(int argc, char** argv) {
         const double rate = median(contestant.recordsPerSec);
         std::printf("%-38s %6.0f k records/s  %.2f  %5.0f ns CPU a record\n", contestant.name, rate / 1000,
                     rate / ceiling, median(contestant.cpuNsPerRecord));
+    }
+    if (!pythonRates.empty()) {
+        const double rate = median(pythonRates);
+        std::printf("%-38s %6.0f k records/s  %.2f\n", "Python's clients, one thread", rate / 1000,
+                    rate / ceiling);
+        std::printf("read, digest | decode is %.1f times Python\n",
+                    median(contestants.back().recordsPerSec) / rate);
     }
     return 0;
 }
