@@ -61,7 +61,7 @@ unknown option or value
 topic, data set, model or file not found
 .TP
 4
-no broker answered, or it stopped answering
+no broker or schema registry answered, or it stopped answering
 .TP
 5
 log-in refused, not authorized, or the connection is read\-only

@@ -16,9 +16,13 @@ void writeSchemas(const DecoderSpec& spec, nlohmann::ordered_json& out) {
     auto& schemas = out["schemas"] = nlohmann::ordered_json::array();
     for (const WriterSchema& schema : spec.schemas)
         schemas.push_back({{"key", schema.key}, {"schema", schema.text}});
+    if (!spec.recordType.empty())
+        out["recordType"] = spec.recordType;
 }
 
 void readSchemas(JsonFields& fields, DecoderSpec& out) {
+    if (fields.has("recordType"))
+        fields.read("recordType", out.recordType);
     const nlohmann::json* const list = fields.array("schemas");
     if (list == nullptr)
         return;

@@ -312,6 +312,41 @@ class TestAvroInference : public QObject {
             text.c_str());
     }
 
+    /// Of several messages of a topic the one of most payloads gives rows; the others are told, and failures.
+    void otherProtobufMessagesAreFailures() {
+        HttpDouble server([](const HttpDouble::Request&, QTcpSocket& socket) {
+            const nlohmann::json reply{{"schemaType", "PROTOBUF"},
+                                       {"schema", R"(syntax = "proto3"; package shop;
+                                           message Order { int32 id = 1; } message Refund { int32 id = 1; })"}};
+            HttpDouble::reply(socket, QByteArray::fromStdString(reply.dump()));
+        });
+        decoder::RegistrySettings settings;
+        settings.addresses = {server.address()};
+        const auto of = [](char index, char id) {
+            const std::string indexes =
+                index == 0 ? std::string(1, '\0') : std::string{2, static_cast<char>(2 * index)};
+            return framed(1, indexes + '\x08' + id);
+        };
+        const std::vector<std::optional<std::string>> payloads{of(1, 9), of(0, 1), of(0, 2), of(1, 8),
+                                                               of(0, 3)};
+        SchemaInference inference({}, {}, {}, {}, std::make_shared<SchemaBook>(settings));
+        inference.add(batchOf(payloads));
+        const auto inferred = inference.finish();
+        VERIFY_OK(inferred);
+        QCOMPARE(inferred->spec.recordType, std::string("shop.Order"));
+        QCOMPARE(inferred->warning, std::string("the fields are those of shop.Order; other messages give no "
+                                                "row: 2 of shop.Refund"));
+        const Decoded decoded = decodeAll(inferred->spec, payloads);
+        QCOMPARE(texts(decoded, "id"), (Texts{"1", "2", "3"}));
+        QCOMPARE(decoded.failures.size(), std::size_t(2));
+        QCOMPARE(decoded.failures[0].position.offset.value, qint64(100));
+        QCOMPARE(decoded.failures[0].kind, FailureKind::DoesNotFit);
+        QCOMPARE(
+            decoded.failures[0].reason,
+            std::string("not Protobuf of schema id 1: it is a message of shop.Refund, and the fields are "
+                        "those of shop.Order"));
+    }
+
     /// What was seen is said apart from what was asked for.
     void whatASampleIsIsSaid() {
         const VersionsDouble registry;

@@ -1,11 +1,8 @@
-#include "base/json_fields.h"
 #include "decoder/formats/avro/avro_decoder.h"
 #include "decoder/formats/avro/avro_references.h"
 #include "decoder/formats/avro/avro_sampler.h"
 #include "decoder/formats/format.h"
 #include "decoder/formats/writer_schemas.h"
-
-#include <nlohmann/json.hpp>
 
 namespace driftwood::decoder {
 namespace {
@@ -27,18 +24,6 @@ Result<std::string> avroDefinition(const RegisteredSchema& schema) {
     return text;
 }
 
-void writeAvroOptions(const DecoderSpec& spec, nlohmann::ordered_json& out) {
-    writeSchemas(spec, out);
-    if (!spec.recordType.empty())
-        out["recordType"] = spec.recordType;
-}
-
-void readAvroOptions(JsonFields& fields, DecoderSpec& out) {
-    readSchemas(fields, out);
-    if (fields.has("recordType"))
-        fields.read("recordType", out.recordType);
-}
-
 } // namespace
 
 constinit const Format kAvroFormat{
@@ -52,8 +37,8 @@ constinit const Format kAvroFormat{
     .definition = avroDefinition,
     .decoder = avroDecoder,
     .sampler = avroSampler,
-    .writeOptions = writeAvroOptions,
-    .readOptions = readAvroOptions,
+    .writeOptions = writeSchemas,
+    .readOptions = readSchemas,
 };
 
 } // namespace driftwood::decoder

@@ -88,7 +88,11 @@ const ProtobufDecoder::Writer& ProtobufDecoder::writerOf(const std::string& key,
         return out;
     }
     const auto message = indexes ? schema.parsed->at(*indexes) : std::optional(schema.parsed->root);
-    if (message)
+    const std::string name = message ? schema.parsed->messages[*message].name : std::string();
+    if (message && !m_spec.recordType.empty() && name != m_spec.recordType) {
+        out.problem = "it is a message of " + name + ", and the fields are those of " + m_spec.recordType;
+        out.kind = FailureKind::DoesNotFit;
+    } else if (message)
         out.plan = ProtobufPlan::compile(schema.parsed, *message, m_reader.get(), m_spec.schema);
     else
         out.problem = "its schema has no such message";

@@ -72,11 +72,18 @@ class ProtobufSampler final : public Sampler {
             found.problem = problemsText(m_problems);
             return found;
         }
-        const std::string reader = newestSchemaKey(m_order);
+        found.spec.recordType = mainMessage();
+        std::vector<std::string> ofMain;
+        for (const Payload& payload : m_payloads)
+            if (nameOf(payload) == found.spec.recordType)
+                ofMain.push_back(payload.key);
+        const std::string reader = newestSchemaKey(ofMain);
         for (const std::string& key : m_order)
             found.spec.schemas.insert(key == reader ? found.spec.schemas.begin() : found.spec.schemas.end(),
                                       {key, m_schemas.at(key).text});
         survey(found, *m_schemas.at(reader).parsed);
+        if (const std::string strange = strays(found.spec.recordType); !strange.empty())
+            found.warning += (found.warning.empty() ? "" : "; ") + strange;
         return found;
     }
 
@@ -92,6 +99,34 @@ class ProtobufSampler final : public Sampler {
         std::uint32_t message = 0;
         std::string bytes;
     };
+
+    [[nodiscard]] const std::string& nameOf(const Payload& payload) const {
+        return m_schemas.at(payload.key).parsed->messages[payload.message].name;
+    }
+
+    /// The message that most payloads are of, the first of equals.
+    [[nodiscard]] std::string mainMessage() const {
+        std::map<std::string_view, std::int64_t> counts;
+        for (const Payload& payload : m_payloads)
+            ++counts[nameOf(payload)];
+        std::string_view best = nameOf(m_payloads.front());
+        for (const Payload& payload : m_payloads)
+            if (counts[nameOf(payload)] > counts[best])
+                best = nameOf(payload);
+        return std::string(best);
+    }
+
+    /// Says which payloads are other messages, and so give no row.
+    [[nodiscard]] std::string strays(const std::string& main) const {
+        std::map<std::string_view, std::int64_t> counts;
+        for (const Payload& payload : m_payloads)
+            if (nameOf(payload) != main)
+                ++counts[nameOf(payload)];
+        std::string out;
+        for (const auto& [name, payloads] : counts)
+            out += (out.empty() ? "" : ", ") + std::to_string(payloads) + " of " + std::string(name);
+        return out.empty() ? out : "the fields are those of " + main + "; other messages give no row: " + out;
+    }
 
     /// A schema as its text, or null, and then m_problems says why.
     [[nodiscard]] bool parse(const std::string& key, const Result<std::string>& text, Known& out) {
@@ -165,7 +200,7 @@ class ProtobufSampler final : public Sampler {
         std::vector<std::pair<std::string, std::uint32_t>> listed;
         for (const Payload& payload : m_payloads) {
             const std::pair<std::string, std::uint32_t> which{payload.key, payload.message};
-            if (std::ranges::find(listed, which) != listed.end())
+            if (std::ranges::find(listed, which) != listed.end() || nameOf(payload) != found.spec.recordType)
                 continue;
             listed.push_back(which);
             for (const records::Field& field : protobufColumns(*m_schemas.at(payload.key).parsed,
