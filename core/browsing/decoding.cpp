@@ -6,10 +6,9 @@ namespace {
 constexpr std::string_view kAutoName = "auto";
 constexpr std::string_view kTextName = "text";
 constexpr std::string_view kRawName = "raw";
+constexpr std::string_view kUnwrapped = " unwrapped";
 
-} // namespace
-
-std::string_view decodingName(const Decoding& decoding) {
+std::string_view plainName(const Decoding& decoding) {
     switch (decoding.kind) {
     case Decoding::Kind::Auto:
         break;
@@ -23,7 +22,18 @@ std::string_view decodingName(const Decoding& decoding) {
     return kAutoName;
 }
 
+} // namespace
+
+std::string decodingName(const Decoding& decoding) {
+    return std::string(plainName(decoding)).append(decoding.unwrap ? kUnwrapped : std::string_view());
+}
+
 Decoding decodingFromName(std::string_view name) {
+    if (name.ends_with(kUnwrapped)) {
+        Decoding out = decodingFromName(name.substr(0, name.size() - kUnwrapped.size()));
+        out.unwrap = true;
+        return out;
+    }
     if (name == kTextName)
         return {Decoding::Kind::Text};
     if (name == kRawName)

@@ -20,6 +20,7 @@ struct Decoding {
     };
     Kind kind = Kind::Auto;
     decoder::PayloadFormat format{}; ///< with As
+    bool unwrap = false;             ///< of values: the data is taken out of the envelopes that a sample has
 
     auto operator<=>(const Decoding&) const = default;
 };
@@ -37,8 +38,8 @@ struct Decodings {
     auto operator<=>(const Decodings&) const = default;
 };
 
-/// "auto", "text", "raw" or the format's name: as a workspace keeps it.
-[[nodiscard]] std::string_view decodingName(const Decoding& decoding);
+/// "auto", "text", "raw" or the format's name, and " unwrapped" behind it: as a workspace keeps it.
+[[nodiscard]] std::string decodingName(const Decoding& decoding);
 /// Auto for a name that this program does not know.
 [[nodiscard]] Decoding decodingFromName(std::string_view name);
 

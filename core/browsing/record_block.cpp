@@ -26,6 +26,11 @@ void RecordBlock::addUndecoded(const broker::RawRecord& record, broker::Headers 
     add(record, std::move(headers));
 }
 
+void RecordBlock::addDelete(const broker::RawRecord& record, broker::Headers headers) {
+    add(record, std::move(headers));
+    m_places.back().isDelete = true;
+}
+
 void RecordBlock::addDecoded(const broker::RawRecord& record, broker::Headers headers,
                              const records::RecordBatch& rows, std::uint32_t row) {
     add(record, std::move(headers));

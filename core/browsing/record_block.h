@@ -30,6 +30,8 @@ class RecordBlock {
     /// Appends an undecoded record. `reason` says why its value has no columns;
     /// empty if none were expected (text, raw, tombstones).
     void addUndecoded(const broker::RawRecord& record, broker::Headers headers, std::string reason);
+    /// Appends a record that has a value which says that it deletes: it has no columns.
+    void addDelete(const broker::RawRecord& record, broker::Headers headers);
     /// Appends a record with its row of `rows`, which has this block's schema.
     void addDecoded(const broker::RawRecord& record, broker::Headers headers,
                     const records::RecordBatch& rows, std::uint32_t row);
@@ -54,6 +56,8 @@ class RecordBlock {
     [[nodiscard]] const records::RecordBatch& decoded() const { return m_decoded; }
     /// Why there is no decoded row; empty if there was no failure.
     [[nodiscard]] std::string_view failure(std::size_t i) const;
+    /// Whether its value says that it deletes.
+    [[nodiscard]] bool isDelete(std::size_t i) const { return m_places[i].isDelete; }
     /// Size of keys and values in memory.
     [[nodiscard]] std::int64_t bytes() const { return m_bytes; }
 
@@ -65,6 +69,7 @@ class RecordBlock {
         std::int32_t decodedRow = -1;
         bool hasKey = false;
         bool hasValue = false;
+        bool isDelete = false;
     };
     void add(const broker::RawRecord& record, broker::Headers headers);
 

@@ -4,6 +4,7 @@
 #include "dataset/dataset.h"
 #include "decoder/field_survey.h"
 #include "decoder/formats/format.h"
+#include "decoder/wrapping/envelope.h"
 
 #include <algorithm>
 #include <utility>
@@ -38,11 +39,17 @@ Result<RecordReading::Chosen> RecordReading::choose(broker::Connection& connecti
         request.key = decoder::KeyFormat::found();
     auto sample = dataset::sampleTopic(connection, ranges, request, stop);
     if (!sample && sample.error().code == ErrorCode::NotFound)
-        return Chosen{nullptr, {}, {}, sample.error()};
+        return Chosen{nullptr, {}, {}, {}, sample.error()};
     if (!sample)
         return forward(sample);
-    Chosen chosen{nullptr, std::move(sample->values), std::move(sample->keys), {}};
+    Chosen chosen{nullptr, std::move(sample->values), std::move(sample->keys), {}, {}};
     if (sample->inferred) {
+        chosen.around = decoder::envelopesAround(sample->inferred->spec.schema, sample->inferred->attributes);
+        if (decodings.value.unwrap && !chosen.around.empty())
+            if (Status unwrapped = decoder::unwrapFields(chosen.around, sample->inferred->spec,
+                                                         sample->inferred->attributes);
+                !unwrapped)
+                return forward(unwrapped);
         if (const std::string& warning = sample->inferred->warning; !warning.empty())
             log::warning(ranges.topic.value + ": " + warning);
         chosen.spec = std::make_shared<const decoder::DecoderSpec>(std::move(sample->inferred->spec));
@@ -55,6 +62,7 @@ Result<RecordReading::Chosen> RecordReading::choose(broker::Connection& connecti
     auto values = choose(connection, ranges, {decodings.value, {Kind::Text}}, stop);
     if (values && values->spec) {
         chosen.spec = std::move(values->spec);
+        chosen.around = std::move(values->around);
         chosen.problem.reset();
     }
     return chosen;
@@ -176,7 +184,12 @@ std::size_t RecordReading::take(const broker::RawBatch& batch, RecordBlock& into
             continue;
         }
         const auto failure = static_cast<std::size_t>(-1 - m_rowOf[i]);
-        const bool isBroken = m_decoder && m_failures[failure].kind != decoder::FailureKind::Tombstone;
+        const bool isTombstone = m_decoder && m_failures[failure].kind == decoder::FailureKind::Tombstone;
+        if (isTombstone && record.hasValue) {
+            into.addDelete(record, batch.headers(i));
+            continue;
+        }
+        const bool isBroken = m_decoder && !isTombstone;
         std::string reason = isBroken ? std::move(m_failures[failure].reason) : std::string();
         into.addUndecoded(record, batch.headers(i), std::move(reason));
     }

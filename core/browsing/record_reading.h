@@ -25,6 +25,8 @@ class RecordReading {
         Spec spec;                 ///< null for text and raw, and if nothing in the sample could be decoded
         decoder::Detection values; ///< what the sample has; empty where none was taken
         decoder::Detection keys;
+        std::vector<decoder::EnvelopeKind>
+            around;                   ///< envelopes of the values, unwrapped if that was asked for
         std::optional<Error> problem; ///< why nothing could be decoded
     };
     /// How a topic's records are decoded. Reads a sample, and may ask the connection's schema registry, so it

@@ -35,6 +35,7 @@ struct Detection {
     std::vector<SchemaProblem> problems; ///< the same of each of `missing`, where schemas were asked for
     std::vector<std::string> schemas;    ///< keys of those that payloads name (schema_key.h), as first met
     std::vector<std::string> missing;    ///< those of the framed ones
+    std::vector<std::string> attributes; ///< that headers of most records have of an envelope (envelope.h)
     std::vector<CompressionSeen> compressed; ///< what is around the payloads, which the rest speaks of
 
     /// "gzip, zstd"; empty for none.

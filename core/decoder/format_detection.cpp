@@ -4,6 +4,7 @@
 #include "decoder/formats/format.h"
 #include "decoder/registry/registry_frame.h"
 #include "decoder/registry/schema_key.h"
+#include "decoder/wrapping/envelope.h"
 
 #include <algorithm>
 #include <utility>
@@ -41,11 +42,21 @@ void FormatDetection::add(const broker::RawBatch& batch, std::size_t record) {
     m_findings.clear();
     if (!(m_ofKeys ? of.hasKey : of.hasValue) || payload.empty())
         return;
+    if (!m_ofKeys)
+        noteAttributes(batch, record);
     const auto header = batch.header(record, schemaHeader(m_ofKeys));
     if (const auto plain = unpacked(payload))
         offer(*plain, schemaNaming(*plain, header), schemaOfHeader(header).value_or(HeaderSchema()));
     else
         ++m_seen.payloads;
+}
+
+void FormatDetection::noteAttributes(const broker::RawBatch& batch, std::size_t record) {
+    const auto found = headerAttributes([&](const char* name) { return batch.header(record, name); });
+    m_events += found.empty() ? 0 : 1;
+    for (const std::string& attribute : found)
+        if (std::ranges::find(m_attributes, attribute) == m_attributes.end())
+            m_attributes.push_back(attribute);
 }
 
 std::optional<std::string_view> FormatDetection::unpacked(std::string_view payload) {
@@ -114,6 +125,8 @@ SampledFormat FormatDetection::best(std::optional<PayloadFormat> of) const {
 
 Detection FormatDetection::finish() const {
     Detection seen = m_seen;
+    if (2 * m_events > m_seen.payloads)
+        seen.attributes = m_attributes;
     std::vector<std::pair<std::int64_t, FormatSeen>> found;
     std::vector<SchemaProblem> told;
     for (const SampledFormat& of : findings())

@@ -40,6 +40,7 @@ class FormatDetection {
         std::unique_ptr<Sampler> sampler;
     };
     void offer(std::string_view payload, const SchemaNaming& named, const HeaderSchema& header);
+    void noteAttributes(const broker::RawBatch& batch, std::size_t record);
     /// The payload without its compression, if it has one; null for one that cannot be decompressed.
     [[nodiscard]] std::optional<std::string_view> unpacked(std::string_view payload);
     [[nodiscard]] const std::vector<SampledFormat>& findings() const;
@@ -48,6 +49,8 @@ class FormatDetection {
     bool m_ofKeys;
     bool m_asks; ///< there is a book to ask for schemas
     Detection m_seen;
+    std::int64_t m_events = 0;             ///< records whose headers are those of an envelope
+    std::vector<std::string> m_attributes; ///< of these
     Unpacker m_unpacker;
     std::string m_bytes; ///< of the payload that is looked at
     std::size_t m_unpackedBytes = 0;

@@ -121,7 +121,8 @@ Detection SchemaInference::keys() const { return m_state->keys ? m_state->keys->
 
 Result<InferredSchema> SchemaInference::finish() const {
     SampledFormat best = m_state->values.best(m_state->only);
-    if (const Detection seen = m_state->values.finish(); seen.framed > best.payloads)
+    Detection seen = m_state->values.finish();
+    if (seen.framed > best.payloads)
         return tl::unexpected(notDecoded(seen, m_state->sampled));
     if (best.payloads == 0)
         return fail(ErrorCode::NotFound,
@@ -132,6 +133,7 @@ Result<InferredSchema> SchemaInference::finish() const {
     inferred.sampled = m_state->sampled;
     inferred.undecodable = m_state->sampled - best.payloads - best.beyond;
     inferred.fields = best.survey.fields();
+    inferred.attributes = std::move(seen.attributes);
     inferred.warning = warningOf(best);
     inferred.spec = std::move(best.spec);
     inferred.spec.book = m_state->book;

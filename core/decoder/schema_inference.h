@@ -28,7 +28,8 @@ struct InferredSchema {
     DecoderSpec spec;                ///< ready for Decoder::create, with the book that was asked
     std::vector<FieldSample> fields; ///< in order of first appearance, same order as spec.schema
     std::int64_t sampled = 0;
-    std::int64_t undecodable = 0; ///< records not in the detected format, including tombstones
+    std::int64_t undecodable = 0;        ///< records not in the detected format, including tombstones
+    std::vector<std::string> attributes; ///< see Detection
     std::string warning; ///< names the fields left out, because of a limit in field_limits.h or a reserved
                          ///< path, and paths that records have twice; empty when there are none
 };

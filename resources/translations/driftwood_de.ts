@@ -7248,6 +7248,22 @@
         <source>Decoder of the value</source>
         <translation>Decoder des Werts</translation>
     </message>
+    <message>
+        <source>Unwrap</source>
+        <translation>Auspacken</translation>
+    </message>
+    <message>
+        <source>Unwrap %1</source>
+        <translation>%1 auspacken</translation>
+    </message>
+    <message>
+        <source>The values are in no envelope that is known.</source>
+        <translation>Die Werte sind in keinem bekannten Umschlag.</translation>
+    </message>
+    <message>
+        <source>The values are in an envelope of %1. Shows the data in it as columns, and records that delete as deletes.</source>
+        <translation>Die Werte sind in einem Umschlag von %1. Zeigt die Daten darin als Spalten und löschende Records als Löschungen.</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RecentList</name>
@@ -7518,6 +7534,10 @@
         <source>Load all %1</source>
         <translation>Alle %1 laden</translation>
     </message>
+    <message>
+        <source>deletes</source>
+        <translation>löscht</translation>
+    </message>
 </context>
 <context>
     <name>driftwood::ui::RecordItemModel</name>
@@ -7555,6 +7575,10 @@
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>gelöscht</translation>
     </message>
 </context>
 <context>

@@ -62,6 +62,73 @@ class TestCliPayloads : public QObject {
         QCOMPARE(stated.at("records/0/value").toString(), QString(R"({"load": 0.5, "fault": true})"));
     }
 
+    void envelopesAreTakenOff() {
+        const auto change = [](const char* op, const char* after) {
+            return "{\"before\":null,\"after\":" + std::string(after) +
+                   ",\"source\":{\"connector\":\"mysql\"},\"op\":\"" + op + "\",\"ts_ms\":1000}";
+        };
+        VERIFY_OK(m_topic->broker->createTopic(TopicName("changes"), 1));
+        VERIFY_OK(m_topic->write(TopicName("changes"),
+                                 {{0, JsonTopic::kBegin, "1", change("c", R"({"id":1,"price":2.5})"), {}},
+                                  {0, JsonTopic::kBegin + 1, "1", change("d", "null"), {}},
+                                  {0, JsonTopic::kBegin + 2, "1", std::nullopt, {}}}));
+        const QStringList peek{"peek", "changes", "-o", "beginning"};
+        const CliResult whole = run(peek);
+        QVERIFY2(
+            whole.out.contains("the data is in an envelope (Debezium): --unwrap debezium takes it out") &&
+                whole.out.contains(R"("op":"d")"),
+            whole.out);
+        const CliResult text = run(peek + QStringList{"--unwrap", "debezium"});
+        QVERIFY2(text.out.contains(R"({"id":1,"price":2.5}  @debezium.op=c)") &&
+                     text.out.contains("deleted  @debezium.op=d") && text.out.contains("null (tombstone)"),
+                 text.out);
+        const CliResult json = run(peek + QStringList{"--unwrap", "debezium", "--json"});
+        QCOMPARE(json.at("envelopes/0").toString(), QString("debezium"));
+        QCOMPARE(json.at("records/0/value").toString(), QString(R"({"id":1,"price":2.5})"));
+        QCOMPARE(json.at("records/0/deletes").toBool(), false);
+        QCOMPARE(json.at("records/0/envelope").toObject()["@debezium.ts_ms"].toString(), QString("1000"));
+        QCOMPARE(json.at("records/1/deletes").toBool(), true);
+        QVERIFY(json.at("records/1/value").isNull() && json.at("records/2/value").isNull());
+        const auto documented = wordsOfJsonManual();
+        for (const QString& field : fieldsIn(json.json()))
+            QVERIFY2(documented.contains(field) || field.startsWith('@'), qPrintable(field));
+    }
+
+    /// CloudEvents' binary mode: told, taken beside the data, and learned from.
+    void attributesInHeadersAreTaken() {
+        std::vector<JsonRecord> records;
+        for (int i = 0; i < 60; ++i)
+            records.push_back(
+                {0,
+                 JsonTopic::kBegin + i,
+                 "k",
+                 R"({"load":)" + std::to_string(i % 7) + R"(,"fault":)" + (i % 2 == 0 ? "true}" : "false}"),
+                 {{"ce_specversion", "1.0"},
+                  {"ce_id", std::to_string(i)},
+                  {"ce_source", "/plant"},
+                  {"ce_type", i % 2 == 0 ? "alarm" : "reading"}}});
+        VERIFY_OK(m_topic->broker->createTopic(TopicName("events"), 1));
+        VERIFY_OK(m_topic->write(TopicName("events"), records));
+        const CliResult told = run({"dataset", "create", "plain", "events"});
+        QVERIFY2((told.out + told.err).contains("--unwrap cloudevents-binary"), told.out + told.err);
+        const CliResult shown =
+            run({"peek", "events", "-c", "1", "--unwrap", "cloudevents-binary", "--json"});
+        QCOMPARE(shown.at("records/0/envelope").toObject()["@cloudevents.type"].toString(),
+                 QString("reading"));
+        QCOMPARE(shown.at("records/0/value").toString(), QString(R"({"load":3,"fault":false})"));
+        const CliResult made =
+            run({"dataset", "create", "events", "events", "--unwrap", "cloudevents-binary", "--json"});
+        QVERIFY2(made.exitCode == 0, made.err);
+        QCOMPARE(made.at("manifest/decoder/unwrap/0").toString(), QString("cloudevents-binary"));
+        const CliResult trained = run({"train", "events", "--task", "classification", "--label", "fault",
+                                       "--features", "@cloudevents.type,load", "--epochs", "30", "--json"});
+        QVERIFY2(trained.exitCode == 0, trained.err);
+        // Live as in the data set: the type in the header alone tells the fault.
+        const CliResult live =
+            run({"attach", "events", "events", "--dry-run", "-o", "beginning", "-c", "60"});
+        QVERIFY2(live.exitCode == 0 && live.out.contains("60 records scored"), live.out + live.err);
+    }
+
     /// Data set, training, back-test and attachment decode alike.
     void compressedValuesAreTheSameEverywhere() {
         const CliResult made = run({"dataset", "create", "day", "packed", "--json"});

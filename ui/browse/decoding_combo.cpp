@@ -56,7 +56,9 @@ void DecodingCombo::showPopup() {
 Decoding DecodingCombo::decoding() const { return m_decodings[static_cast<std::size_t>(currentIndex())]; }
 
 void DecodingCombo::setDecoding(const Decoding& decoding) {
-    const auto found = std::ranges::find(m_decodings, decoding);
+    Decoding plain = decoding;
+    plain.unwrap = false; // is another control's
+    const auto found = std::ranges::find(m_decodings, plain);
     const QSignalBlocker quiet(this);
     setCurrentIndex(found == m_decodings.end() ? 0 : static_cast<int>(found - m_decodings.begin()));
 }

@@ -1,6 +1,7 @@
 #include "ui/browse/read_bar.h"
 
 #include "decoder/formats/format.h"
+#include "decoder/wrapping/envelope.h"
 #include "ui/browse/decoding_combo.h"
 #include "ui/browse/point_dialog.h"
 #include "ui/format/format.h"
@@ -42,12 +43,16 @@ ReadBar::ReadBar(QWidget* parent)
     , m_parts(new LabelledCombo(tr("Partitions")))
     , m_key(new DecodingCombo(tr("Key"), true))
     , m_value(new DecodingCombo(tr("Value"), false))
+    , m_unwrap(barButton(tr("Unwrap")))
     , m_tail(barButton(QStringLiteral("play"), tr("Live tail"))) {
     m_start->setAccessibleName(tr("Start"));
     m_end->setAccessibleName(tr("Until"));
     m_parts->setAccessibleName(tr("Partitions"));
     m_key->setAccessibleName(tr("Decoder of the key"));
     m_value->setAccessibleName(tr("Decoder of the value"));
+    m_unwrap->setObjectName(QStringLiteral("unwrap"));
+    m_unwrap->setCheckable(true);
+    m_unwrap->hide();
     m_tail->setCheckable(true);
     setWraps();
     addWidget(m_start);
@@ -55,6 +60,7 @@ ReadBar::ReadBar(QWidget* parent)
     addWidget(m_parts);
     addWidget(m_key);
     addWidget(m_value);
+    addWidget(m_unwrap);
     addStretch();
     addWidget(m_tail);
     reset();
@@ -68,6 +74,10 @@ ReadBar::ReadBar(QWidget* parent)
             Q_EMIT decodingsChosen();
             Q_EMIT changed();
         });
+    connect(m_unwrap, &QPushButton::clicked, this, [this] {
+        Q_EMIT decodingsChosen();
+        Q_EMIT changed();
+    });
     connect(m_tail, &QPushButton::clicked, this, &ReadBar::tailClicked);
 }
 
@@ -102,11 +112,16 @@ void ReadBar::setChosenPartitions(const std::vector<PartitionId>& partitions) {
     showPartitions();
 }
 
-browsing::Decodings ReadBar::decodings() const { return {m_value->decoding(), m_key->decoding()}; }
+browsing::Decodings ReadBar::decodings() const {
+    Decoding value = m_value->decoding();
+    value.unwrap = m_unwrap->isChecked();
+    return {value, m_key->decoding()};
+}
 
 void ReadBar::setDecodings(const browsing::Decodings& decodings) {
     m_value->setDecoding(decodings.value);
     m_key->setDecoding(decodings.key);
+    m_unwrap->setChecked(decodings.value.unwrap);
     setFound({});
 }
 
@@ -123,8 +138,23 @@ void ReadBar::setFound(const browsing::RecordReading::Chosen& chosen) {
         const std::string names = seen.compressionNames();
         return format.isEmpty() || names.empty() ? format : tr("%1, then %2").arg(qt(names), format);
     };
+    showEnvelopes(chosen.around);
     m_value->setFound(isAuto(*m_value) ? behind(value, chosen.values) : QString(), chosen.values);
     m_key->setFound(isAuto(*m_key) ? behind(key, chosen.keys) : QString(), chosen.keys);
+}
+
+void ReadBar::showEnvelopes(const std::vector<decoder::EnvelopeKind>& around) {
+    QStringList titles;
+    for (const decoder::EnvelopeKind kind : around)
+        titles << qt(decoder::envelopeOf(kind).title);
+    const QString names = titles.join(QStringLiteral(", "));
+    m_unwrap->setVisible(!around.empty() || m_unwrap->isChecked());
+    m_unwrap->setText(around.empty() ? tr("Unwrap") : tr("Unwrap %1").arg(names));
+    m_unwrap->setToolTip(around.empty()
+                             ? tr("The values are in no envelope that is known.")
+                             : tr("The values are in an envelope of %1. Shows the data in it as columns, and "
+                                  "records that delete as deletes.")
+                                   .arg(names));
 }
 
 void ReadBar::setTail(Tail tail) {

@@ -52,6 +52,7 @@ class ReadBar : public Bar {
     void showStart();
     void showUntil();
     void showPartitions();
+    void showEnvelopes(const std::vector<decoder::EnvelopeKind>& around);
     [[nodiscard]] std::optional<browsing::ReadPoint> ask(bool offset, const QString& title);
 
     QTimeZone m_zone = QTimeZone::utc();
@@ -64,6 +65,7 @@ class ReadBar : public Bar {
     LabelledCombo* m_parts;
     DecodingCombo* m_key;
     DecodingCombo* m_value;
+    QPushButton* m_unwrap;
     QPushButton* m_tail;
 };
 

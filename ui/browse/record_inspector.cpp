@@ -296,6 +296,8 @@ QString RecordInspector::decodedAs() const {
     const RecordBlock& block = *m_record->block;
     if (!block.value(m_record->row))
         return tr("tombstone");
+    if (block.isDelete(m_record->row))
+        return tr("deletes");
     if (!block.failure(m_record->row).empty())
         return tr("not decodable");
     if (!block.decodedRow(m_record->row) && decoder::registrySchemaId(*block.value(m_record->row)))

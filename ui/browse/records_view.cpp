@@ -299,8 +299,8 @@ void RecordsView::keepDecodings() {
         return;
     const browsing::Decodings decodings = m_readBar->decodings();
     workspace::TopicDecodingRow row{m_context.app.connection.profile().name, m_topic.value,
-                                    std::string(browsing::decodingName(decodings.value)),
-                                    std::string(browsing::decodingName(decodings.key))};
+                                    browsing::decodingName(decodings.value),
+                                    browsing::decodingName(decodings.key)};
     m_context.app.store.change(
         [row](workspace::Workspace& workspace) { return workspace.saveTopicDecoding(row); });
 }

@@ -177,6 +177,8 @@ QVariant RecordItemModel::display(const RecordRef& ref, int column) const {
     const bool isValue = column >= FirstField;
     if (isValue && !ref.block->value(ref.row)) // a tombstone is marked once, not in every column
         return column == FirstField ? QStringLiteral("null") : QString();
+    if (isValue && ref.block->isDelete(ref.row))
+        return column == FirstField ? tr("deleted") : QString();
     if (isMissing(ref, column))
         return whyNotFitting(ref, column).isEmpty() ? QVariant() : QVariant(tr("does not fit"));
     if (isValue && isWhole(ref)) // the reason spans all value columns
@@ -207,8 +209,10 @@ QVariant RecordItemModel::cell(qint64 row, int column, int role) const {
         return column == Key || (column >= FirstField && !isRight(column)) ? QVariant(payloadFont())
                                                                            : QVariant();
     case Qt::ForegroundRole:
-        return m_stale || (column >= FirstField && !ref.block->value(ref.row)) ? QVariant(color(Token::Ink3))
-                                                                               : QVariant();
+        return m_stale ||
+                       (column >= FirstField && (!ref.block->value(ref.row) || ref.block->isDelete(ref.row)))
+                   ? QVariant(color(Token::Ink3))
+                   : QVariant();
     case Qt::ToolTipRole:
         if (column == Time)
             return formatTime(ref.timestamp().value, m_zone);

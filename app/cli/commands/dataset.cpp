@@ -1,6 +1,7 @@
 #include "dataset/dataset.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/dataset_report.h"
+#include "app/cli/envelope_options.h"
 #include "app/cli/field_names.h"
 #include "app/cli/filter_help.h"
 #include "app/cli/job_runner.h"
@@ -61,24 +62,6 @@ Status narrow(decoder::DecoderSpec& spec, const CreateOptions& options) {
     return {};
 }
 
-/// "the data is in an envelope (Kafka Connect, Debezium): --unwrap connect,debezium takes it out"
-std::string envelopeWords(const std::vector<decoder::EnvelopeKind>& around) {
-    std::string titles;
-    std::string names;
-    for (const decoder::EnvelopeKind kind : around) {
-        titles += (titles.empty() ? "" : ", ") + std::string(decoder::envelopeOf(kind).title);
-        names += (names.empty() ? "" : ",") + std::string(decoder::envelopeOf(kind).name);
-    }
-    return "the data is in an envelope (" + titles + "): --unwrap " + names + " takes it out";
-}
-
-std::vector<std::string> envelopeNames() {
-    std::vector<std::string> names;
-    for (const decoder::Envelope& envelope : decoder::envelopes())
-        names.emplace_back(envelope.name);
-    return names;
-}
-
 /// The decoder inferred from a sample, reduced to the fields that the user named.
 Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
                                               const broker::TopicRanges& ranges, const CreateOptions& options,
@@ -91,9 +74,7 @@ Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
     for (const std::string& statement : options.types)
         if (const auto stated = decoder::statedTypeFromText(statement))
             wanted.push_back(stated->path);
-    std::vector<decoder::EnvelopeKind> unwrap;
-    for (const std::string& name : options.unwrap)
-        unwrap.push_back(*decoder::envelopeFromName(name));
+    const std::vector<decoder::EnvelopeKind> unwrap = envelopesNamed(options.unwrap);
     for (std::string& path : wanted)
         if (!decoder::isReservedPath(path) && !path.starts_with(records::kKeyFieldPrefix))
             path = decoder::wrappedPath(unwrap, path);
@@ -112,9 +93,9 @@ Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
                     "the payloads look like " + std::string(decoder::formatName(spec->format)) + ", not " +
                         options.format,
                     options.topic, "Leave --format out, or look at the records: driftwood-cli peek.");
-    const auto around = decoder::envelopesAround(spec->schema);
+    const auto around = decoder::envelopesAround(spec->schema, inferred->attributes);
     if (!unwrap.empty()) {
-        if (auto unwrapped = decoder::unwrapFields(unwrap, *spec); !unwrapped)
+        if (auto unwrapped = decoder::unwrapFields(unwrap, *spec, inferred->attributes); !unwrapped)
             return fail(unwrapped.error().code, unwrapped.error().what, options.topic,
                         unwrapped.error().hint);
     } else if (!around.empty()) {
@@ -311,10 +292,7 @@ void addDataset(CLI::App& app, Context& context) {
     addChoice(*create, "--key-format", options->keyFormat, keyFormatNames(),
               "Format of the keys, whose fields become @key.NAME (default: text)");
     options->registry.addTo(*create, context);
-    addListOption(*create, "--unwrap", options->unwrap,
-                  "Envelopes around the data, from the outermost: debezium, connect, cloudevents")
-        ->option_text("NAME,…")
-        ->check(CLI::IsMember(envelopeNames()));
+    addUnwrap(*create, options->unwrap);
     addNamesOption(*create, "--csv-columns", options->csvColumns, "Names of CSV columns, in order");
     create->add_option("--validation", options->validation, "Share of the latest rows kept for validation")
         ->capture_default_str()

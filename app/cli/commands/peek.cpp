@@ -1,5 +1,6 @@
 #include "broker/peek.h"
 #include "app/cli/commands/commands.h"
+#include "app/cli/envelope_options.h"
 #include "app/cli/job_runner.h"
 #include "app/cli/json_printer.h"
 #include "app/cli/option_kinds.h"
@@ -12,6 +13,8 @@
 #include "decoder/masking/masking_decoder.h"
 #include "decoder/masking/personal_fields.h"
 #include "decoder/registry/registry_frame.h"
+#include "decoder/wrapping/envelope.h"
+#include "decoder/wrapping/envelope_text.h"
 #include "ui/format/format.h"
 
 #include <QStringDecoder>
@@ -40,6 +43,7 @@ struct PeekOptions {
     bool headers = false;
     std::string keyFormat;
     std::string valueFormat;
+    std::vector<std::string> unwrap;
     RegistryOptions registry;
 };
 
@@ -80,7 +84,46 @@ void addCompression(nlohmann::ordered_json& json, const std::string& name, const
         json[name + "_problem"] = payload.problem;
 }
 
-nlohmann::ordered_json recordJson(const PlainRecords& records, PayloadReaders& readers) {
+/// How records are shown.
+struct Showing {
+    PayloadReaders& readers;
+    decoder::EnvelopeText* envelope = nullptr;     ///< null: values are shown with what is around them
+    const decoder::TextMasking* masking = nullptr; ///< of the connection, if it has any
+};
+
+/// The data of a value that is in envelopes.
+decoder::EnvelopeText::Read unwrapped(const PlainRecords& records, const Showing& showing) {
+    const broker::RawRecord& record = records.record();
+    std::string text(decoder::withoutJsonFrame(record.value));
+    if (showing.readers.has(false)) {
+        auto read = showing.readers.read(false, records);
+        if (!read.problem.empty())
+            return {.text = {}, .isDelete = false, .beside = {}, .problem = std::move(read.problem)};
+        text = std::move(read.text);
+    }
+    auto data = showing.envelope->read(text, records.headers());
+    // Masked as a whole before: a mask may also name the field as it is called without its envelope.
+    if (showing.masking != nullptr && data.problem.empty() && !data.isDelete)
+        data.text = showing.masking->value(data.text).value_or(std::string(decoder::kHidden));
+    return data;
+}
+
+void addUnwrapped(nlohmann::ordered_json& json, const PlainRecords& records, const Showing& showing) {
+    const auto data = unwrapped(records, showing);
+    if (!data.problem.empty()) {
+        addBytes(json, "value", true, records.record().value);
+        json["value_problem"] = data.problem;
+        return;
+    }
+    addBytes(json, "value", !data.isDelete, data.text);
+    json["deletes"] = data.isDelete;
+    auto& beside = json["envelope"] = nlohmann::ordered_json::object();
+    for (const auto& [name, value] : data.beside)
+        addBytes(beside, name, true, value);
+}
+
+nlohmann::ordered_json recordJson(const PlainRecords& records, const Showing& showing) {
+    PayloadReaders& readers = showing.readers;
     const broker::RawRecord& record = records.record();
     nlohmann::ordered_json json{
         {"partition", record.partition.value}, {"offset", record.offset.value}, {"timestamp_ms", nullptr}};
@@ -90,7 +133,9 @@ nlohmann::ordered_json recordJson(const PlainRecords& records, PayloadReaders& r
         addDecoded(json, "key", readers.read(true, records), record.key);
     else
         addBytes(json, "key", record.hasKey, record.key);
-    if (readers.has(false) && record.hasValue)
+    if (showing.envelope != nullptr && record.hasValue)
+        addUnwrapped(json, records, showing);
+    else if (readers.has(false) && record.hasValue)
         addDecoded(json, "value", readers.read(false, records), record.value);
     else
         addBytes(json, "value", record.hasValue, record.value);
@@ -132,10 +177,26 @@ QString shownKey(Terminal& terminal, const PlainRecords& records, PayloadReaders
                              : beginningOf(record.key);
 }
 
-QString shownPlainValue(Terminal& terminal, const PlainRecords& records, PayloadReaders& readers) {
+QString shownUnwrapped(Terminal& terminal, const PlainRecords& records, const Showing& showing) {
+    const auto data = unwrapped(records, showing);
+    if (!data.problem.empty())
+        return terminal.styled(shown(data.problem) + QStringLiteral(", ") +
+                                   ui::formatBytes(static_cast<qint64>(records.record().value.size())),
+                               Style::Dim);
+    QString beside;
+    for (const auto& [name, value] : data.beside)
+        beside += QStringLiteral("  %1=%2").arg(shown(name), beginningOf(value));
+    return (data.isDelete ? terminal.styled("deleted", Style::Dim) : beginningOf(data.text)) +
+           terminal.styled(beside, Style::Dim);
+}
+
+QString shownPlainValue(Terminal& terminal, const PlainRecords& records, const Showing& showing) {
     const broker::RawRecord& record = records.record();
+    PayloadReaders& readers = showing.readers;
     if (!record.hasValue)
         return terminal.styled("null (tombstone)", Style::Dim);
+    if (showing.envelope != nullptr)
+        return shownUnwrapped(terminal, records, showing);
     if (readers.has(false))
         return shownDecoded(terminal, readers.read(false, records), record.value.size());
     if (const std::string_view json = decoder::withoutJsonFrame(record.value);
@@ -148,14 +209,14 @@ QString shownPlainValue(Terminal& terminal, const PlainRecords& records, Payload
     return beginningOf(record.value);
 }
 
-QString shownValue(Terminal& terminal, const PlainRecords& records, PayloadReaders& readers) {
+QString shownValue(Terminal& terminal, const PlainRecords& records, const Showing& showing) {
     const PlainPayload& value = records.value();
     if (!value.compression)
-        return shownPlainValue(terminal, records, readers);
+        return shownPlainValue(terminal, records, showing);
     const QString bytes = ui::formatBytes(static_cast<qint64>(records.valueBytes()));
     if (!value.problem.empty())
         return terminal.styled(shown(value.problem) + QStringLiteral(", ") + bytes, Style::Dim);
-    return shownPlainValue(terminal, records, readers) +
+    return shownPlainValue(terminal, records, showing) +
            terminal.styled(QStringLiteral("  (%1, %2)")
                                .arg(shown(std::string(decoder::compressionName(*value.compression))), bytes),
                            Style::Dim);
@@ -257,19 +318,32 @@ void mask(PlainRecords& records, PayloadReaders& readers, const decoder::TextMas
                     value.value_or(std::string(decoder::kHidden)));
 }
 
-/// Fields of the records that look like data about persons and are not masked.
-std::vector<std::string> unmaskedPersonal(const broker::RawBatchList& records,
-                                          const broker::FieldMasks& masks,
-                                          const decoder::SchemaSource& book) {
+/// What is to be said of the records as a whole.
+struct Remarks {
+    std::vector<std::string> personal; ///< fields that look like data about persons and are not masked
+    std::vector<decoder::EnvelopeKind> around; ///< envelopes that the data seems to be in
+};
+
+Remarks remarksOn(const broker::RawBatchList& records, const broker::FieldMasks& masks,
+                  const decoder::SchemaSource& book) {
     decoder::SchemaInference inference({}, std::nullopt, {}, {}, book);
     const PlainSample sample(records, kSampledRecords);
     inference.add(sample.batch());
     const auto inferred = inference.finish();
-    std::vector<std::string> out =
-        inferred ? decoder::personalFields(inferred->spec.schema) : std::vector<std::string>();
+    if (!inferred)
+        return {};
+    Remarks out{decoder::personalFields(inferred->spec.schema),
+                decoder::envelopesAround(inferred->spec.schema, inferred->attributes)};
     const decoder::Masks masked(masks);
-    std::erase_if(out, [&](const std::string& path) { return masked.of(path).has_value(); });
+    std::erase_if(out.personal, [&](const std::string& path) { return masked.of(path).has_value(); });
     return out;
+}
+
+std::vector<std::string> envelopeNames(const std::vector<decoder::EnvelopeKind>& kinds) {
+    std::vector<std::string> names;
+    for (const decoder::EnvelopeKind kind : kinds)
+        names.emplace_back(decoder::envelopeOf(kind).name);
+    return names;
 }
 
 QString personalWords(const std::vector<std::string>& paths) {
@@ -308,13 +382,19 @@ int peek(Context& context, const PeekOptions& options) {
     const decoder::DecoderSpec json;
     const decoder::TextMasking masking(masks, &json);
     PayloadReaders none;
-    PayloadReaders& shownBy = masks.empty() ? readers : none;
+    std::optional<decoder::EnvelopeText> envelope;
+    if (!options.unwrap.empty()) {
+        DRIFTWOOD_TRY(made, decoder::EnvelopeText::create(envelopesNamed(options.unwrap)));
+        envelope = std::move(made);
+    }
+    const Showing showing{masks.empty() ? readers : none, envelope ? &*envelope : nullptr,
+                          masks.empty() ? nullptr : &masking};
     const auto turnTo = [&](std::size_t i) {
         plain.turnTo(i);
         if (!masks.empty())
             mask(plain, readers, masking);
     };
-    const std::vector<std::string> personal = unmaskedPersonal(*records, masks, book);
+    const Remarks remarks = remarksOn(*records, masks, book);
     if (context.options.json) {
         JsonPrinter printer([&](const QString& text) { context.terminal().line(text); });
         printer.beginObject();
@@ -325,12 +405,13 @@ int peek(Context& context, const PeekOptions& options) {
                                {"end", range.end.value}});
         printer.fields({{"topic", options.topic},
                         {"stop", stopText(records->stop(), held).toStdString()},
-                        {"looks_personal", personal},
+                        {"looks_personal", remarks.personal},
+                        {"envelopes", envelopeNames(remarks.around)},
                         {"held_back", std::move(waiting)}});
         printer.beginList("records");
         for (std::size_t i = 0; i < count; ++i) {
             turnTo(i);
-            printer.element(recordJson(plain, shownBy));
+            printer.element(recordJson(plain, showing));
         }
         printer.end();
         printer.end();
@@ -341,11 +422,11 @@ int peek(Context& context, const PeekOptions& options) {
     for (std::size_t i = 0; i < count; ++i) {
         turnTo(i);
         const broker::RawRecord& record = plain.record();
-        QString value = shownValue(out, plain, shownBy);
+        QString value = shownValue(out, plain, showing);
         if (options.headers)
             value += out.styled(shownHeaders(plain.headers()), Style::Dim);
         table.add({ui::formatTime(record.timestamp.value), QString::number(record.partition.value),
-                   QString::number(record.offset.value), shownKey(out, plain, shownBy), value});
+                   QString::number(record.offset.value), shownKey(out, plain, showing.readers), value});
         if ((i + 1) % kRowsAtOnce == 0 || i + 1 == count)
             table.flush(out);
     }
@@ -354,8 +435,10 @@ int peek(Context& context, const PeekOptions& options) {
                         Style::Dim));
     for (const broker::OffsetRange& range : held)
         out.line(out.styled(shown(broker::heldBackText(range)), Style::Drift));
-    if (!personal.empty())
-        out.paragraph(personalWords(personal), 2);
+    if (!remarks.personal.empty())
+        out.paragraph(personalWords(remarks.personal), 2);
+    if (!remarks.around.empty() && options.unwrap.empty())
+        out.paragraph(QString::fromStdString(envelopeWords(remarks.around)), 2);
     return finish();
 }
 
@@ -377,6 +460,7 @@ void addPeek(CLI::App& app, Context& context) {
               "Format of the values (default: text; with a registry or schema that of the schemas)");
     addChoice(*command, "--key-format", options->keyFormat, keyFormatNames(),
               "Format of the keys (default: text)");
+    addUnwrap(*command, options->unwrap);
     options->registry.addTo(*command, context);
     command->callback(
         [&context, options] { context.action = [&context, options] { return peek(context, *options); }; });

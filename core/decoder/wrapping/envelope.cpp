@@ -15,25 +15,35 @@ constexpr std::array<std::string_view, 6> kCloudEventsKept{"id",      "source", 
 constexpr std::array<std::string_view, 3> kCloudEventsKnown{"specversion", "id", "source"};
 
 /// An envelope is added as an enumerator of EnvelopeKind and a row here.
-constexpr std::array<Envelope, 3> kEnvelopes{{
-    {EnvelopeKind::Debezium, "debezium", "Debezium", "after", kDebeziumKept, "op", "d", kDebeziumKnown},
-    {EnvelopeKind::Connect, "connect", "Kafka Connect", "payload", {}, {}, {}, kConnectKnown},
+constexpr std::array<Envelope, 4> kEnvelopes{{
+    {EnvelopeKind::Debezium, "debezium", "Debezium", "after", "@debezium.", kDebeziumKept, "op", "d",
+     kDebeziumKnown},
+    {EnvelopeKind::Connect, "connect", "Kafka Connect", "payload", "@connect.", {}, {}, {}, kConnectKnown},
     {EnvelopeKind::CloudEvents,
      "cloudevents",
      "CloudEvents",
      "data",
+     "@cloudevents.",
      kCloudEventsKept,
      {},
      {},
      kCloudEventsKnown},
+    {EnvelopeKind::CloudEventsBinary,
+     "cloudevents-binary",
+     "CloudEvents in headers",
+     {},
+     "@cloudevents.",
+     kCloudEventsKept,
+     {},
+     {},
+     {},
+     "ce_",
+     "ce_specversion"},
 }};
 
 std::string joined(const std::string& prefix, std::string_view name) {
-    return prefix.empty() ? std::string(name) : prefix + "." + std::string(name);
+    return prefix.empty() || name.empty() ? prefix + std::string(name) : prefix + "." + std::string(name);
 }
-
-/// Before the names of fields that are kept from beside the data: "@debezium.op".
-std::string besidePrefix(const Envelope& of) { return "@" + std::string(of.name) + "."; }
 
 bool hasPath(const records::Schema& schema, std::string_view path) {
     return schema.indexOf(path).has_value();
@@ -62,28 +72,51 @@ std::string wrappedPath(const std::vector<EnvelopeKind>& unwrap, std::string_vie
     std::string prefix;
     for (const EnvelopeKind kind : unwrap) {
         const Envelope& of = envelopeOf(kind);
-        if (const std::string beside = besidePrefix(of); path.starts_with(beside))
-            return joined(prefix, path.substr(beside.size()));
+        if (path.starts_with(of.prefix))
+            return of.headers.empty() ? joined(prefix, path.substr(of.prefix.size())) : std::string(path);
         prefix = joined(prefix, of.data);
     }
     return joined(prefix, path);
 }
 
-Status unwrapFields(const std::vector<EnvelopeKind>& unwrap, DecoderSpec& spec) {
+const Envelope& headerEnvelope() { return envelopeOf(EnvelopeKind::CloudEventsBinary); }
+
+std::vector<std::string> headerAttributes(const HeaderOf& header) {
+    const Envelope& of = headerEnvelope();
+    std::vector<std::string> out;
+    if (!header(of.knownHeader.data()))
+        return out;
+    for (const std::string_view kept : of.kept)
+        if (header(std::string(of.headers).append(kept).c_str()))
+            out.emplace_back(kept);
+    return out;
+}
+
+std::string headerOfField(const std::vector<EnvelopeKind>& unwrap, std::string_view path) {
+    for (const EnvelopeKind kind : unwrap)
+        if (const Envelope& of = envelopeOf(kind); !of.headers.empty() && path.starts_with(of.prefix))
+            return std::string(of.headers).append(path.substr(of.prefix.size()));
+    return {};
+}
+
+Status unwrapFields(const std::vector<EnvelopeKind>& unwrap, DecoderSpec& spec,
+                    const std::vector<std::string>& attributes) {
     std::map<std::string, std::string, std::less<>> beside; // names of the fields that are kept, by path
     std::string data;
     for (const EnvelopeKind kind : unwrap) {
         const Envelope& of = envelopeOf(kind);
         for (const std::string_view kept : of.kept)
-            beside.emplace(joined(data, kept), besidePrefix(of) + std::string(kept));
+            if (of.headers.empty())
+                beside.emplace(joined(data, kept), std::string(of.prefix).append(kept));
         data = joined(data, of.data);
     }
+    const std::string within = data.empty() ? data : data + ".";
     std::vector<records::Field> out;
     bool hasData = false;
     for (records::Field& field : spec.schema.fields) {
-        if (field.path.starts_with(data + ".")) {
+        if (field.path.starts_with(within) && !field.path.starts_with(records::kKeyFieldPrefix)) {
             hasData = true;
-            field.path.erase(0, data.size() + 1);
+            field.path.erase(0, within.size());
         } else if (const auto kept = beside.find(field.path); kept != beside.end()) {
             field.path = kept->second;
         } else if (!field.path.starts_with(records::kKeyFieldPrefix)) {
@@ -94,17 +127,25 @@ Status unwrapFields(const std::vector<EnvelopeKind>& unwrap, DecoderSpec& spec) 
     if (!hasData)
         return fail(ErrorCode::NotFound, "no record of the sample has a field within \"" + data + "\"", {},
                     "Leave --unwrap out to see which fields there are.");
+    for (const EnvelopeKind kind : unwrap)
+        for (const std::string& attribute : attributes)
+            if (const Envelope& of = envelopeOf(kind); !of.headers.empty())
+                out.push_back({std::string(of.prefix) + attribute, records::FieldType::Text});
     spec.schema.fields = std::move(out);
     spec.unwrap = unwrap;
     return {};
 }
 
-std::vector<EnvelopeKind> envelopesAround(const records::Schema& schema) {
+std::vector<EnvelopeKind> envelopesAround(const records::Schema& schema,
+                                          const std::vector<std::string>& attributes) {
     std::vector<EnvelopeKind> out;
+    if (!attributes.empty())
+        out.push_back(headerEnvelope().kind);
     std::string prefix;
     while (out.size() < kEnvelopes.size()) {
         const auto found = std::ranges::find_if(kEnvelopes, [&](const Envelope& of) {
-            return std::ranges::all_of(
+            return of.headers.empty() &&
+                   std::ranges::all_of(
                        of.known,
                        [&](std::string_view path) { return hasPath(schema, joined(prefix, path)); }) &&
                    hasWithin(schema, joined(prefix, of.data));

@@ -24,12 +24,18 @@ class EnvelopeDecoder final : public Decoder {
         std::size_t column = 0;
         std::string deletes;
     };
+    /// A column of the rows that is filled from a header of the record.
+    struct FromHeader {
+        std::size_t column = 0;
+        std::string header;
+    };
     EnvelopeDecoder(std::unique_ptr<Decoder> inner, const records::Schema& schema,
-                    std::vector<Operation> operations);
+                    std::vector<Operation> operations, std::vector<FromHeader> headers);
 
     std::unique_ptr<Decoder> m_inner;
     records::RecordBatch m_rows; ///< with the columns of the operations after those of the spec
     std::vector<Operation> m_operations;
+    std::vector<FromHeader> m_headers; ///< by column
 };
 
 } // namespace driftwood::decoder

@@ -143,7 +143,9 @@ class TestAvroRecords : public QObject {
     void namesOfDecodingsComeBack() {
         for (const Decoding& decoding :
              {Decoding(), Decoding{Decoding::Kind::Text}, Decoding{Decoding::Kind::Raw},
-              Decoding{Decoding::Kind::As, decoder::PayloadFormat::Avro}})
+              Decoding{Decoding::Kind::As, decoder::PayloadFormat::Avro},
+              Decoding{Decoding::Kind::Auto, {}, true},
+              Decoding{Decoding::Kind::As, decoder::PayloadFormat::Avro, true}})
             QVERIFY(decodingFromName(decodingName(decoding)) == decoding);
         QVERIFY(decodingFromName("a format of the future") == Decoding());
     }

@@ -1,5 +1,6 @@
 #include "decoder/schema_inference.h"
 #include "decoder/wrapping/envelope.h"
+#include "decoder/wrapping/envelope_text.h"
 #include "support/result_check.h"
 #include "unit/decoder/payloads.h"
 
@@ -110,6 +111,72 @@ class TestEnvelope : public QObject {
         QCOMPARE(texts(decoded, "id"), Texts{"3"});
         QCOMPARE(texts(decoded, "@cloudevents.id"), Texts{"7"});
         QCOMPARE(texts(decoded, "@cloudevents.time"), Texts{"2026-05-01T00:00:00Z"});
+    }
+
+    /// CloudEvents' binary mode: the value is the data, headers have what is said of it.
+    void attributesInHeadersAreFields() {
+        const broker::Headers headers{{"ce_specversion", "1.0"}, {"ce_id", "7"},     {"ce_source", "/shop"},
+                                      {"ce_type", "order"},      {"ce_odd", "left"}, {"content-type", "x"}};
+        const broker::Headers later{{"ce_specversion", "1.0"}, {"ce_id", "8"}, {"ce_type", std::nullopt}};
+        const std::string order = R"({"id":3,"type":"big","total":4.5})";
+        std::vector<broker::RawRecord> records(3);
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            records[i].offset = Offset(static_cast<std::int64_t>(i));
+            records[i].hasValue = i != 2;
+            records[i].value = order;
+        }
+        const broker::RawBatch batch = broker::RawBatch::view(records, {headers, later, headers});
+        SchemaInference inference;
+        inference.add(batch);
+        auto found = inference.finish();
+        VERIFY_OK(found);
+        QCOMPARE(found->attributes, (std::vector<std::string>{"id", "source", "type"}));
+        const auto around = decoder::envelopesAround(found->spec.schema, found->attributes);
+        QVERIFY(around == std::vector{EnvelopeKind::CloudEventsBinary});
+        VERIFY_OK(decoder::unwrapFields(around, found->spec, found->attributes));
+        QCOMPARE(paths(found->spec),
+                 std::string("id type total @cloudevents.id @cloudevents.source @cloudevents.type"));
+        const auto decoder = decoder::Decoder::create(found->spec);
+        VERIFY_OK(decoder);
+        Decoded decoded{records::RecordBatch(std::make_shared<const records::Schema>(found->spec.schema)),
+                        {}};
+        (*decoder)->decode(batch, decoded.rows, decoded.failures);
+        QCOMPARE(texts(decoded, "id"), (Texts{"3", "3"}));
+        QCOMPARE(texts(decoded, "type"), (Texts{"big", "big"})); // the data's own
+        QCOMPARE(texts(decoded, "@cloudevents.id"), (Texts{"7", "8"}));
+        QCOMPARE(texts(decoded, "@cloudevents.source"), (Texts{"/shop", "-"}));
+        QCOMPARE(texts(decoded, "@cloudevents.type"), (Texts{"order", "-"}));
+        QCOMPARE(decoded.failures.size(), std::size_t(1));
+        QCOMPARE(decoded.failures.front().kind, FailureKind::Tombstone);
+        // Headers alone may be asked for, and a mask of a field of the data leaves them as they are.
+        decoder::DecoderSpec one = found->spec;
+        one.schema.fields = {{"@cloudevents.type", FieldType::Text}};
+        const auto alone = decoder::Decoder::create(one);
+        VERIFY_OK(alone);
+        Decoded headersOnly{records::RecordBatch(std::make_shared<const records::Schema>(one.schema)), {}};
+        (*alone)->decode(batch, headersOnly.rows, headersOnly.failures);
+        QCOMPARE(texts(headersOnly, "@cloudevents.type"), (Texts{"order", "-"}));
+        QCOMPARE(decoder::wrappedPath(around, "@cloudevents.type"), std::string("@cloudevents.type"));
+    }
+
+    void theTextOfTheDataIsTaken() {
+        auto debezium = decoder::EnvelopeText::create({EnvelopeKind::Connect, EnvelopeKind::Debezium});
+        VERIFY_OK(debezium);
+        const auto insert = debezium->read(connected(kInsert), {});
+        QCOMPARE(insert.text, std::string(R"({"id":1,"price":2.5,"op":"x"})"));
+        QVERIFY(!insert.isDelete);
+        QVERIFY(insert.beside.front() == std::pair(std::string("@debezium.op"), std::string("c")));
+        const auto gone = debezium->read(connected(kDelete), {});
+        QVERIFY(gone.isDelete && gone.text.empty() && gone.problem.empty());
+        QVERIFY(debezium->read("{", {}).problem.starts_with("not JSON"));
+        QCOMPARE(debezium->read(R"({"a":1})", {}).problem,
+                 std::string("it is not in an envelope of Kafka Connect, Debezium"));
+        auto events = decoder::EnvelopeText::create({EnvelopeKind::CloudEventsBinary});
+        VERIFY_OK(events);
+        const auto event = events->read("[1]", {{"ce_specversion", "1.0"}, {"ce_type", "order"}});
+        QCOMPARE(event.text, std::string("[1]"));
+        QVERIFY((event.beside ==
+                 std::vector<std::pair<std::string, std::string>>{{"@cloudevents.type", "order"}}));
     }
 
     void otherRecordsHaveNoEnvelope() {
