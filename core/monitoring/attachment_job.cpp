@@ -272,6 +272,8 @@ std::optional<AttachEnd> AttachmentRun::reasonToEnd(const std::stop_token& stop)
 Status AttachmentRun::observe(scoring::AttachmentBatch& batch, const std::stop_token& stop) {
     m_window.add(batch);
     m_outcome.undecodable += static_cast<std::int64_t>(batch.failures.size());
+    if (auto s = m_ledger->noteUndecodable(batch.failures); !s)
+        return s;
     if (auto s = m_ledger->noteLeftOut(batch.leftOut); !s)
         return s;
     if (!batch.unpublished.empty()) {

@@ -41,6 +41,7 @@ void MonitorLedger::keepNothing(std::string why) {
     m_lock.reset();
     m_history.reset();
     m_unpublished.reset();
+    m_undecodable.reset();
     m_leftOut.reset();
 }
 
@@ -68,6 +69,7 @@ Status MonitorLedger::store(std::optional<workspace::ActivityLock> handedOver) {
         return s;
     m_history = std::make_unique<HistoryWriter>(m_workspace, m_row.id);
     m_unpublished = std::make_unique<UnpublishedRows>(m_workspace, m_row.id);
+    m_undecodable = std::make_unique<UndecodableRows>(m_workspace, m_row.id);
     m_leftOut = std::make_unique<LeftOutRows>(m_workspace, m_row.id);
     return notePlace();
 }
@@ -187,6 +189,10 @@ Result<std::vector<drift::Alarm>> MonitorLedger::noteAlarms() {
 
 Status MonitorLedger::noteUnpublished(const std::vector<scoring::UnpublishedRecord>& records) {
     return m_unpublished ? m_unpublished->add(records) : Status();
+}
+
+Status MonitorLedger::noteUndecodable(const std::vector<decoder::DecodeFailure>& failures) {
+    return m_undecodable ? orGoOn(m_undecodable->add(failures)) : Status();
 }
 
 Status MonitorLedger::noteLeftOut(const std::vector<broker::OffsetRange>& ranges) {

@@ -6,6 +6,7 @@
 #include "monitoring/left_out_rows.h"
 #include "monitoring/monitor_history.h"
 #include "monitoring/track_recorder.h"
+#include "monitoring/undecodable_rows.h"
 #include "monitoring/unpublished_rows.h"
 #include "scoring/attachment.h"
 #include "workspace/activity_lock.h"
@@ -18,9 +19,10 @@
 
 namespace driftwood::monitoring {
 
-/// The workspace's records of an attachment: its monitor's row, its place in the log, alarms, charts and
-/// unpublished records. Loads what earlier sessions of the monitor stored, and stores what is new. If the
-/// workspace cannot be written or its disk is full, a dry run stores nothing and has no monitor there.
+/// The workspace's records of an attachment: its monitor's row, its place in the log, alarms, charts, and
+/// records that were not published or could not be decoded. Loads what earlier sessions of the monitor
+/// stored, and stores what is new. If the workspace cannot be written or its disk is full, a dry run stores
+/// nothing and has no monitor there.
 class MonitorLedger {
   public:
     /// The sources of what is stored; all of them outlive the ledger.
@@ -53,6 +55,7 @@ class MonitorLedger {
     /// Stores alarms that are new or have changed, and returns them.
     [[nodiscard]] Result<std::vector<drift::Alarm>> noteAlarms();
     [[nodiscard]] Status noteUnpublished(const std::vector<scoring::UnpublishedRecord>& records);
+    [[nodiscard]] Status noteUndecodable(const std::vector<decoder::DecodeFailure>& failures);
     [[nodiscard]] Status noteLeftOut(const std::vector<broker::OffsetRange>& ranges);
     /// Stores everything, also after an error, and that the monitor no longer runs. `inOrder`: the next
     /// session may continue with the monitor's memory.
@@ -92,6 +95,7 @@ class MonitorLedger {
     std::size_t m_alarmsBefore = 0;
     std::unique_ptr<HistoryWriter> m_history;
     std::unique_ptr<UnpublishedRows> m_unpublished;
+    std::unique_ptr<UndecodableRows> m_undecodable;
     std::unique_ptr<LeftOutRows> m_leftOut;
     SteadyClock::time_point m_progressSaved = SteadyClock::now();
     SteadyClock::time_point m_historySaved = SteadyClock::now();

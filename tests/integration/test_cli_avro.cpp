@@ -217,6 +217,14 @@ class TestCliAvro : public QObject {
         QVERIFY2(attached.out.contains("120 records scored") && attached.out.contains("1 undecodable"),
                  attached.out);
         QVERIFY2(attached.out.contains("P0 @ 120 is not scored: not Avro of schema id 9"), attached.out);
+        const CliResult kept = run({"monitors", "1", "--json"}); // after its end
+        QCOMPARE(kept.at("undecodable").toArray().size(), 1);
+        QCOMPARE(kept.at("undecodable/0/count").toInt(), 1);
+        QCOMPARE(kept.at("undecodable/0/first_offset").toInt(), kRows);
+        QCOMPARE(kept.at("undecodable/0/last_offset").toInt(), kRows);
+        QVERIFY(kept.at("undecodable/0/reason").toString().contains("schema id 9"));
+        QVERIFY(
+            run({"monitors", "1"}).out.contains("P0 @ 120 could not be decoded: not Avro of schema id 9"));
         // Whoever joins predictions with their records does so by the bytes of the key.
         VERIFY_OK(m_topic->broker->createTopic(TopicName("predicted"), 1));
         const CliResult written = run({"attach", "day", "machines", "--to", "predicted", "-G", "keys", "-o",

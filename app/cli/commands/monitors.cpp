@@ -10,6 +10,7 @@
 #include "monitoring/left_out_rows.h"
 #include "monitoring/monitor_to_continue.h"
 #include "monitoring/replacement.h"
+#include "monitoring/undecodable_rows.h"
 #include "monitoring/unpublished_rows.h"
 #include "ui/format/format.h"
 
@@ -142,6 +143,7 @@ int showMonitor(Context& context, std::int64_t id) {
     DRIFTWOOD_TRY(all, workspace->alarms());
     DRIFTWOOD_TRY(allPromotions, workspace->promotions());
     DRIFTWOOD_TRY(unpublished, monitoring::UnpublishedRows(*workspace, id).load());
+    DRIFTWOOD_TRY(undecodable, monitoring::UndecodableRows(*workspace, id).load());
     DRIFTWOOD_TRY(leftOut, monitoring::LeftOutRows(*workspace, id).load());
     auto promotions = allPromotions;
     std::erase_if(promotions, [id](const workspace::PromotionRow& promotion) {
@@ -189,6 +191,13 @@ int showMonitor(Context& context, std::int64_t id) {
         for (const auto& promotion : promotions)
             object["promotions"].push_back(promotionJson(promotion));
         object["unpublished"] = unpublishedJson(unpublished);
+        object["undecodable"] = nlohmann::ordered_json::array();
+        for (const monitoring::UndecodableRecords& records : undecodable)
+            object["undecodable"].push_back({{"partition", records.partition.value},
+                                             {"count", records.count},
+                                             {"first_offset", records.first.value},
+                                             {"last_offset", records.last.value},
+                                             {"reason", records.reason}});
         object["left_out"] = rangesJson(leftOut);
         context.printJson(object);
         return kOk;
@@ -197,6 +206,17 @@ int showMonitor(Context& context, std::int64_t id) {
         out.paragraph(
             QStringLiteral("%1 is not published: %2").arg(shownPosition(record.source), shown(record.reason)),
             2);
+    for (const monitoring::UndecodableRecords& records : undecodable)
+        out.paragraph(records.count == 1
+                          ? QStringLiteral("%1 could not be decoded: %2")
+                                .arg(shownPosition({records.partition, records.first}), shown(records.reason))
+                          : QStringLiteral("P%1: %2 from %3 to %4 could not be decoded: %5")
+                                .arg(records.partition.value)
+                                .arg(counted(records.count, "record"))
+                                .arg(records.first.value)
+                                .arg(records.last.value)
+                                .arg(shown(records.reason)),
+                      2);
     for (const broker::OffsetRange& range : leftOut)
         out.paragraph(
             QStringLiteral(

@@ -1,4 +1,5 @@
 #include "monitoring/left_out_rows.h"
+#include "monitoring/undecodable_rows.h"
 #include "monitoring/unpublished_rows.h"
 #include "support/result_check.h"
 
@@ -62,6 +63,43 @@ class TestKeptRows : public QObject {
             VERIFY_FAILS(read, ErrorCode::CorruptData);
             QCOMPARE(read.error().where, "monitor " + std::to_string(m_monitor) + ", left_out of 3");
         }
+    }
+
+    void undecodableRecordsAreCountedByReason() {
+        const auto failure = [](int partition, std::int64_t offset, const std::string& reason) {
+            return decoder::DecodeFailure{{PartitionId(partition), Offset(offset)}, reason};
+        };
+        QVERIFY(UndecodableRows(*m_workspace, m_monitor).load()->empty());
+        {
+            UndecodableRows first(*m_workspace, m_monitor);
+            VERIFY_OK(first.add({failure(1, 5, "cut"), failure(0, 3, "cut"), failure(0, 4, "not JSON")}));
+            VERIFY_OK(first.add({}));
+            VERIFY_OK(first.add({failure(0, 9, "cut")}));
+        }
+        UndecodableRows second(*m_workspace, m_monitor); // after it was killed, the last ones come again
+        VERIFY_OK(second.add({failure(0, 4, "not JSON"), failure(0, 9, "cut"), failure(0, 10, "cut")}));
+        const auto kept = second.load();
+        VERIFY_OK(kept);
+        const std::vector<UndecodableRecords> expected{{PartitionId(0), "cut", 3, Offset(3), Offset(10)},
+                                                       {PartitionId(0), "not JSON", 1, Offset(4), Offset(4)},
+                                                       {PartitionId(1), "cut", 1, Offset(5), Offset(5)}};
+        QVERIFY(*kept == expected);
+    }
+
+    /// However many reasons there are, the list stays short and its counts are whole.
+    void furtherReasonsAreCountedTogether() {
+        UndecodableRows rows(*m_workspace, m_monitor);
+        std::vector<decoder::DecodeFailure> failures;
+        const auto all = static_cast<std::int64_t>(UndecodableRows::kMostKept) + 100;
+        for (std::int64_t i = 0; i < all; ++i)
+            failures.push_back({{PartitionId(0), Offset(i)}, "at byte " + std::to_string(i)});
+        VERIFY_OK(rows.add(failures));
+        const auto kept = rows.load();
+        VERIFY_OK(kept);
+        QCOMPARE(kept->size(), UndecodableRows::kMostKept + 1);
+        QCOMPARE(kept->back().reason, std::string("other reasons"));
+        QCOMPARE(kept->back().count, std::int64_t(100));
+        QCOMPARE(kept->back().last.value, all - 1);
     }
 
     void bothKindsStandBesideEachOther() {
