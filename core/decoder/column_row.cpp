@@ -80,10 +80,7 @@ void ColumnRow::otherUnit(std::size_t column, std::int64_t value, std::int64_t f
     open(column).appendNoted(ValueNote::Fraction);
 }
 
-void ColumnRow::floating(std::size_t column, double value) {
-    Column& out = open(column);
-    if (out.type() == FieldType::Float64 && std::isfinite(value))
-        return out.appendFloat(value);
+void ColumnRow::otherFloating(Column& out, double value) {
     if (out.type() == FieldType::Text)
         return out.appendText(doubleText(value));
     if (!std::isfinite(value))

@@ -2,6 +2,7 @@
 
 #include "records/record_batch.h"
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -57,7 +58,13 @@ class ColumnRow {
         else
             largeInteger(column, value);
     }
-    void floating(std::size_t column, double value);
+    void floating(std::size_t column, double value) {
+        records::Column& out = open(column);
+        if (out.type() == records::FieldType::Float64 && std::isfinite(value))
+            out.appendFloat(value);
+        else
+            otherFloating(out, value);
+    }
     /// A Text column gets "0.1", not what the float is as a double.
     void singleFloating(std::size_t column, float value);
     /// `otherwise`: why another column than Text does not take it.
@@ -80,6 +87,7 @@ class ColumnRow {
         return opened;
     }
     void otherInteger(records::Column& out, std::int64_t value) const;
+    static void otherFloating(records::Column& out, double value);
     void largeInteger(std::size_t column, std::uint64_t value);
     void otherUnit(std::size_t column, std::int64_t value, std::int64_t factor, std::int64_t divisor);
 

@@ -121,6 +121,7 @@ class PlanCompiler {
         AvroNode node{type, column};
         node.unit = unitChange(m_writer[type], m_columns.fields[static_cast<std::size_t>(column)]);
         node.promotion = promotionOf(m_writer[type], m_reader, reader);
+        node.isDouble = m_writer[type].kind == AvroKind::Double;
         return end(begin(), std::move(node));
     }
 

@@ -44,6 +44,7 @@ struct AvroNode {
     std::vector<AvroDefault> defaults;  ///< of a record: what it lacks
     AvroUnitChange unit;                ///< from the writer's unit of time to the column's
     AvroPromotion promotion = AvroPromotion::None;
+    bool isDouble = false; ///< a double that a column takes: what most values are, read without a detour
 };
 
 /// How payloads of one writer's schema become rows of certain columns. Compiled once for each schema, so that

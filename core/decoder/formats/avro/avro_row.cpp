@@ -89,6 +89,14 @@ bool AvroRow::fields(const AvroNode& node, const AvroType& type, int depth) { //
     }
     for (std::size_t i = 0; i < type.fields.size(); ++i) {
         const std::int32_t child = node.children[i];
+        if (child != AvroNode::kSkip && m_plan->nodes[static_cast<std::size_t>(child)].isDouble) {
+            double value = 0;
+            if (!m_input->step() || !m_input->floating(value))
+                return false;
+            const AvroNode& inner = m_plan->nodes[static_cast<std::size_t>(child)];
+            m_row.floating(static_cast<std::size_t>(inner.column), value);
+            continue;
+        }
         if (!(child == AvroNode::kSkip ? skipAvro(*m_plan->schema, type.fields[i].type, *m_input, depth + 1)
                                        : walk(m_plan->nodes[static_cast<std::size_t>(child)], depth + 1)))
             return false;
