@@ -33,6 +33,8 @@ readonly build_packages=(
     libprotobuf-dev libprotoc-dev
     # generates the messages of ONNX files
     protobuf-compiler
+    # zip files of exports
+    libzip-dev
     # dependencies of librdkafka; without one of them it silently lacks SCRAM, TLS or a compression. libcurl also
     # reads schema registries
     libsasl2-dev libcurl4-openssl-dev libzstd-dev liblz4-dev zlib1g-dev

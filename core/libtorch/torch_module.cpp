@@ -1,4 +1,5 @@
 #include "eager_engine.h"
+#include "pt2_file.h"
 #include "torch_runtime.h"
 #include "torchscript_export.h"
 
@@ -24,6 +25,11 @@ class LibTorchBackend final : public model::TorchBackend {
 
     Result<std::unique_ptr<model::ExportedFile>> openTorchScript(const std::string& bytes) override {
         return libtorch::openTorchScript(bytes);
+    }
+
+    Result<std::unique_ptr<model::ExportedFile>>
+    openPt2(std::map<std::string, std::string> entries) override {
+        return libtorch::openPt2(std::move(entries));
     }
 };
 

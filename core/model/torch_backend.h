@@ -4,6 +4,7 @@
 #include "model/exporters/exporter.h"
 #include "training/gradient_engine.h"
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -29,6 +30,9 @@ class TorchBackend {
     /// model/exporters.
     [[nodiscard]] virtual Result<std::string> writeTorchScript(const ExportContents& contents) = 0;
     [[nodiscard]] virtual Result<std::unique_ptr<ExportedFile>> openTorchScript(const std::string& bytes) = 0;
+    /// The entries of a .pt2 file by name, to be computed by LibTorch's operators.
+    [[nodiscard]] virtual Result<std::unique_ptr<ExportedFile>>
+    openPt2(std::map<std::string, std::string> entries) = 0;
 };
 
 /// Loads the module on first use and keeps it until the process ends. Unsupported in a build without it;

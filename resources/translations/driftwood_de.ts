@@ -3913,6 +3913,10 @@
         <translation>%1 exportieren</translation>
     </message>
     <message>
+        <source>Opens in</source>
+        <translation>Öffnet in</translation>
+    </message>
+    <message>
         <source>Not exported yet. Before writing, it is compared with Driftwood&apos;s own scoring on real records.</source>
         <translation>Noch nicht exportiert. Vor dem Schreiben auf echten Records mit der eigenen Bewertung verglichen.</translation>
     </message>

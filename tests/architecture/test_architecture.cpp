@@ -40,6 +40,7 @@ const QList<OutsideRule> kOutside{
     {QRegularExpression("^avro[./]"), {"core/decoder/formats/avro", "core/demo"}},
     {QRegularExpression("^httplib"), {"core/demo"}},
     {QRegularExpression("^google/protobuf/"), {"core/decoder/formats/protobuf"}},
+    {QRegularExpression("^zip[.]h$"), {"core/model/exporters"}},
     {QRegularExpression("onnx[.]pb[.]h$"), {"core/model/exporters"}},
     {QRegularExpression("^spdlog/"), {"core/base"}},
     {QRegularExpression("^openssl/"), {"core/dataset", "core/decoder/masking"}},

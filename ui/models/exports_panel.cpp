@@ -61,15 +61,18 @@ FactsSection* ExportsPanel::addForm(const QString& name, const std::function<voi
     return section;
 }
 
-void ExportsPanel::showGraph(FactsSection& section, const workspace::ExportRow* newest) {
+void ExportsPanel::showGraph(FactsSection& section, const model::Exporter& exporter,
+                             const workspace::ExportRow* newest) {
+    const Fact opens{tr("Opens in"), qt(exporter.opens)};
     if (newest == nullptr) {
-        section.setFacts({});
+        section.setFacts({opens});
         section.setNote(tr("Not exported yet. Before writing, it is compared with Driftwood's own "
                            "scoring on real records."));
         return;
     }
     const QString path = qt(newest->path);
-    section.setFacts({{QFileInfo(path).fileName(), sizeOf(path), {}, TextStyle::Value, Token::Ink, path}});
+    section.setFacts(
+        {opens, {QFileInfo(path).fileName(), sizeOf(path), {}, TextStyle::Value, Token::Ink, path}});
     section.setNote(checkText(*newest));
 }
 
@@ -82,7 +85,7 @@ void ExportsPanel::setModel(const model::TrainedModel& model, const std::filesys
             if (row.modelId == model.id && row.format == formats[i]->name &&
                 (newest == nullptr || row.createdAt > newest->createdAt))
                 newest = &row;
-        showGraph(*m_graphs[i], newest);
+        showGraph(*m_graphs[i], *formats[i], newest);
     }
     const QString weights = qt((bundle / "weights.safetensors").string());
     m_weights->setFacts({{tr("Weights"), sizeOf(weights), {}, TextStyle::Value, Token::Ink, weights}});

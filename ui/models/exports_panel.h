@@ -32,7 +32,8 @@ class ExportsPanel : public FactsPanel {
     /// A section with a button that calls `request`.
     FactsSection* addForm(const QString& name, const std::function<void()>& request);
     void showSections(bool shown);
-    static void showGraph(FactsSection& section, const workspace::ExportRow* newest);
+    static void showGraph(FactsSection& section, const model::Exporter& exporter,
+                          const workspace::ExportRow* newest);
 
     std::vector<FactsSection*> m_graphs; ///< one for each of exporters()
     FactsSection* m_weights;

@@ -1,5 +1,6 @@
 #include "model/exporters/export_metadata.h"
 
+#include "model/exporters/vocabulary.h"
 #include "model/outputs.h"
 #include "training/objectives/objective.h"
 
@@ -19,7 +20,7 @@ Json fieldsJson(const std::vector<records::Field>& fields) {
     return list;
 }
 
-Json inputsJson(const Exporter& exporter, const InputFields& fields) {
+Json inputsJson(const Exporter& exporter, const InputFields& fields, const graph::Graph& graph) {
     Json inputs = Json::array();
     if (exporter.form == InputForm::Columns) {
         for (const auto& field : fields.numeric)
@@ -33,11 +34,22 @@ Json inputsJson(const Exporter& exporter, const InputFields& fields) {
                       {"type", "float64 [N, fields]"},
                       {"missing", "NaN"},
                       {"fields", fieldsJson(fields.numeric)}});
-    if (!fields.text.empty())
+    if (!fields.text.empty() && exporter.form == InputForm::NumbersAndCodes) {
+        Json texts = fieldsJson(fields.text);
+        const auto known = vocabularies(graph);
+        for (std::size_t i = 0; i < known.size(); ++i)
+            texts[i]["vocabulary"] = known[i];
+        inputs.push_back({{"name", "text"},
+                          {"type", "int64 [N, fields], places in the vocabulary of the field"},
+                          {"missing", kNoText},
+                          {"unknown", kUnknownText},
+                          {"fields", std::move(texts)}});
+    } else if (!fields.text.empty()) {
         inputs.push_back({{"name", "text"},
                           {"type", "List[List[Optional[str]]], N rows of one text a field"},
                           {"missing", exporter.missingText},
                           {"fields", fieldsJson(fields.text)}});
+    }
     return inputs;
 }
 
@@ -115,7 +127,7 @@ std::string exportMetadata(const TrainedModel& model, const Exporter& exporter,
                        {"model", model.id},
                        {"name", model.name},
                        {"task", training::taskName(model.task)},
-                       {"inputs", inputsJson(exporter, contents.fields)},
+                       {"inputs", inputsJson(exporter, contents.fields, contents.graph)},
                        {"outputs", namedOutputs(model, exporter, contents.graph)},
                        {"feature_names", model.features.outputNames()},
                        {"threshold", model.hasThreshold() ? Json(model.threshold) : Json(nullptr)},

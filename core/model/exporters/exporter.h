@@ -38,6 +38,7 @@ class ExportedFile {
 /// How a file takes the fields of records.
 enum class InputForm : unsigned char {
     NumbersAndTexts, ///< two arguments: numbers [N, fields], and for each row a list of texts
+    NumbersAndCodes, ///< the same, where texts are int64: their places in a vocabulary, see vocabulary.h
     Columns,         ///< an argument for each field, by its name: [N, 1]
 };
 
@@ -48,6 +49,7 @@ struct Exporter {
     std::string_view name;   ///< "torchscript": in the workspace, in JSON
     std::string_view title;  ///< "TorchScript": as people write it, in any language
     std::string_view suffix; ///< ".pt"
+    std::string_view opens;  ///< "onnxruntime, Netron": what reads such files, in any language
     InputForm form;
     std::string_view missingText; ///< what stands for a text that is missing, for the metadata
 
@@ -62,7 +64,9 @@ struct Exporter {
 /// All formats, in the order in which they are offered.
 [[nodiscard]] std::span<const Exporter* const> exporters();
 
+extern const Exporter kOlderPt2;
 extern const Exporter kOnnx;
+extern const Exporter kPt2;
 extern const Exporter kTorchScript;
 
 /// Why a format refuses a model that reads the times of this field from text.

@@ -7,8 +7,9 @@
 namespace driftwood::model {
 namespace {
 
-/// A format is added as a file that defines it and a row here. The first is the usual one.
-constexpr std::array<const Exporter*, 2> kExporters{&kOnnx, &kTorchScript};
+/// A format is added as a file that defines it and a row here. The first is the usual one, and of
+/// those with one suffix the first is meant by it.
+constexpr std::array<const Exporter*, 4> kExporters{&kOnnx, &kPt2, &kOlderPt2, &kTorchScript};
 
 } // namespace
 

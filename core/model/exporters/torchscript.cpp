@@ -7,6 +7,7 @@ constinit const Exporter kTorchScript{
     .name = "torchscript",
     .title = "TorchScript",
     .suffix = ".pt",
+    .opens = "LibTorch (C++), PyTorch ≤ 2.8",
     .form = InputForm::NumbersAndTexts,
     .missingText = "None",
     .available = []() -> Status {

@@ -34,6 +34,7 @@ const model::Exporter kFormat{
     .name = "graph",
     .title = "Graph",
     .suffix = ".graph",
+    .opens = "this test",
     .form = model::InputForm::Columns,
     .missingText = "none",
     .available = [] { return Status(); },

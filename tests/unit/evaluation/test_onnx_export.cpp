@@ -1,58 +1,21 @@
-#include "base/files.h"
 #include "evaluation/checked_export.h"
 #include "model/examples.h"
-#include "model/inference.h"
 #include "support/model_cases.h"
 #include "support/python_checks.h"
 #include "support/result_check.h"
 #include "support/sample_model.h"
+#include "support/scored_rows.h"
 
 #include <QTemporaryDir>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 using namespace driftwood;
-using Json = nlohmann::ordered_json;
 using training::Task;
 
 namespace {
 
 constexpr std::size_t kRecords = 1000;
-constexpr const char* kMissingText = "\xEF\xBF\xBF"; ///< as the README says
-
-/// JSON has neither NaN nor infinity: a text, as Python's float() reads it.
-Json numberJson(double value) {
-    if (std::isfinite(value))
-        return value;
-    return std::isnan(value) ? "nan" : value > 0.0 ? "inf" : "-inf";
-}
-
-/// Records and our scoring of them, for check_onnx.py.
-Json caseJson(const model::TrainedModel& model, const records::RecordBatch& rows) {
-    const auto fields = model::inputFields(model.features);
-    const auto values = model::graphInputs(fields, rows, 0, rows.rows()).value();
-    Json inputs = Json::object();
-    for (std::size_t i = 0; i < fields.numeric.size(); ++i)
-        for (std::size_t row = 0; row < rows.rows(); ++row)
-            inputs[fields.numeric[i].path].push_back(
-                numberJson(values.numbers[row * fields.numeric.size() + i]));
-    for (std::size_t i = 0; i < fields.text.size(); ++i)
-        for (std::size_t row = 0; row < rows.rows(); ++row)
-            inputs[fields.text[i].path].push_back(
-                values.texts[row * fields.text.size() + i].value_or(kMissingText));
-    const auto ours = model::Inference::create(model).value().run(rows).value();
-    Json expected = Json::array();
-    Json scale = Json::array();
-    for (std::size_t row = 0; row < rows.rows(); ++row) {
-        Json outputs = Json::array();
-        for (const double value : ours.row(row))
-            outputs.push_back(numberJson(value));
-        expected.push_back(std::move(outputs));
-        scale.push_back(model::outputScale(model, ours.row(row)[0]));
-    }
-    return {{"inputs", std::move(inputs)}, {"expected", std::move(expected)}, {"scale", std::move(scale)}};
-}
 
 std::string onnxBytes(const model::TrainedModel& model, const records::RecordBatch& rows) {
     const auto example = model::makeExample(model, rows, 0).value();
@@ -81,7 +44,7 @@ class TestOnnxExport : public QObject {
             }
             QVERIFY2(report.has_value(), qPrintable(QString::fromStdString(
                                              of.name + ": " + (report ? "" : report.error().text()))));
-            VERIFY_OK(writeFileAtomically(file + ".json", caseJson(of.model, of.rows).dump()));
+            VERIFY_OK(test::writeScoredRows(of.model, of.rows, file + ".json"));
             ++written;
         }
         QVERIFY(written > 20);
