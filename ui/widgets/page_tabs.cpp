@@ -26,7 +26,7 @@ PageTabs::PageTabs(const QString& name, QWidget* parent)
     , m_facts(new RichLine) {
     setGround(*this, Token::Surface);
     setScaled(*this, Extent::MinimumHeight, metrics::kTabsHeight);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum); // grows where the facts wrap
     m_tabs->setAccessibleName(name);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
@@ -34,7 +34,7 @@ PageTabs::PageTabs(const QString& name, QWidget* parent)
     m_tabs->setElideMode(Qt::ElideNone);
     m_facts->setFormat(TextStyle::Small, Token::Ink2);
     m_facts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_facts->setWrap(true); // a row of tabs has the height of two lines
+    m_facts->setWrap(true);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::kGap12, 0, metrics::kGap12, 0);
     row->setSpacing(metrics::kGap12);

@@ -185,10 +185,12 @@ void walk(const QWidget& root, const Visit& visit) {
 }
 
 QString named(const QWidget& widget, const QString& text) {
-    return QStringLiteral("%1 “%2”, %3 wide, wants %4")
+    return QStringLiteral("%1 “%2”, %3 wide and %4 high, wants %5 and %6")
         .arg(widget.metaObject()->className(), text)
         .arg(widget.width())
-        .arg(widget.sizeHint().width());
+        .arg(widget.height())
+        .arg(widget.sizeHint().width())
+        .arg(widget.hasHeightForWidth() ? widget.heightForWidth(widget.width()) : widget.sizeHint().height());
 }
 
 } // namespace

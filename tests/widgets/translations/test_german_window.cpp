@@ -231,6 +231,8 @@ class TestGermanWindow : public QObject {
     }
     void theWallWithLargeText() {
         window().go(Link::toPage(ui::kMonitorPage));
+        window().activateWindow(); // a menu may have taken the activation with it
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
         QTest::keyClick(&window(), Qt::Key_F11);
         const auto wall = [] {
             for (QWidget* widget : QApplication::topLevelWidgets())
