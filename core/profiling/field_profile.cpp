@@ -20,7 +20,7 @@ void shapeNumbers(const records::Column& column, std::size_t begin, std::size_t 
     if (width > 0) {
         out.counts.assign(kProfileBins, 0.0);
         for (int i = 0; i <= kProfileBins; ++i)
-            out.edges.push_back(low + width * i);
+            out.edges.push_back(std::lerp(low, high, static_cast<double>(i) / kProfileBins));
         for (const double value : values)
             ++out.counts[std::min<std::size_t>(
                 kProfileBins - 1, static_cast<std::size_t>((value / 2 - low / 2) / (width / 2)))];

@@ -48,18 +48,10 @@ QTableView* comparisonTable(QAbstractItemModel* model) {
     // The figures take what they need, the names the rest; long names and titles are elided.
     setScaled(*table->horizontalHeader(), Extent::Section, kFigureColumn);
     table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setTextElideMode(Qt::ElideMiddle); // names of models may differ at their ends
     keepNamesReadable(*table, 0, kNameColumn);
     table->setAccessibleName(ChallengerPanel::tr("Champion and challenger on the same records"));
     return table;
-}
-
-/// The titles of the figures are names of models, which must be told apart: the table scrolls if there is not
-/// enough room.
-void showTitles(QTableView& table) {
-    QHeaderView* header = table.horizontalHeader();
-    for (int column = 1; column < header->count(); ++column)
-        header->resizeSection(
-            column, std::clamp(header->sectionSizeHint(column), scaled(kFigureColumn), scaled(kNameColumn)));
 }
 
 } // namespace
@@ -152,7 +144,6 @@ void ChallengerPanel::draw() {
     m_model->clear();
     if (shown.outcome) {
         m_model->setOutcome(*shown.outcome, shown.names);
-        showTitles(*m_table);
         fitHeight();
     }
     m_table->setVisible(shown.outcome.has_value());

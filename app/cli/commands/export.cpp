@@ -9,6 +9,7 @@
 #include "ui/format/format.h"
 
 #include <algorithm>
+#include <set>
 
 namespace driftwood::cli {
 namespace {
@@ -46,14 +47,19 @@ Result<const model::Exporter*> formatOf(const ExportOptions& options) {
     const auto found = std::ranges::find(all, suffix, &model::Exporter::suffix);
     if (found != all.end())
         return *found;
-    std::string known;
+    std::set<std::string_view> known; // formats may share one
     for (const model::Exporter* exporter : all)
-        known.append(known.empty() ? "" : " or ").append(exporter->suffix);
-    return fail(ErrorCode::InvalidArgument, "the suffix of the file must be " + known, options.path,
+        known.insert(exporter->suffix);
+    std::string suffixes;
+    for (const std::string_view one : known)
+        suffixes.append(suffixes.empty() ? "" : ", ").append(one);
+    return fail(ErrorCode::InvalidArgument, "the suffix of the file must be one of " + suffixes, options.path,
                 "Name the format by --format to write it under another name.");
 }
 
 int exportModel(Context& context, const ExportOptions& options) {
+    if (const Status possible = checkReplaceable(options.path); !possible)
+        return context.report(possible.error());
     DRIFTWOOD_TRY(chosen, formatOf(options));
     const model::Exporter& exporter = *chosen;
     DRIFTWOOD_TRY(workspace, context.workspace());

@@ -8,7 +8,7 @@ constinit const Exporter kOnnx{
     .name = "onnx",
     .title = "ONNX",
     .suffix = ".onnx",
-    .opens = "onnxruntime (Python, C++, JavaScript, Java, C#), Netron",
+    .opens = "onnxruntime, Netron",
     .form = InputForm::Columns,
     .missingText = kOnnxMissingText,
     .available = []() -> Status { return {}; },

@@ -91,7 +91,7 @@ constinit const Exporter kOlderPt2{
     .name = "pt2-2.6",
     .title = "PyTorch .pt2 for 2.6 to 2.8",
     .suffix = ".pt2",
-    .opens = "PyTorch 2.6 … 2.8",
+    .opens = "PyTorch 2.6–2.8",
     .form = InputForm::NumbersAndCodes,
     .missingText = "-2",
     .available = available,

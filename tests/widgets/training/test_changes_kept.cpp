@@ -164,7 +164,7 @@ class TestChangesKept : public QObject {
         gate.openUntil(kStoppedAt);
         QTRY_VERIFY(m_bench->session() != first && gate.reached());
         const QString trained = "trained " + formatDuration(std::chrono::hours(2));
-        QTRY_VERIFY2(lines().contains(trained), qPrintable(lines()));
+        QTRY_VERIFY2_WITH_TIMEOUT(lines().contains(trained), qPrintable(lines()), 30'000);
         gate.open();
         m_bench->session()->stop();
         QVERIFY(test::ended(m_bench->session()));

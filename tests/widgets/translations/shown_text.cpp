@@ -110,10 +110,12 @@ int widthWanted(const QHeaderView& header, int section) {
     return QFontMetrics(ui::font(ui::TextStyle::Header)).horizontalAdvance(text) + 2 * around;
 }
 
-QStringList tightSections(const QHeaderView& header) {
+/// Names may be shortened: a tool tip shows them whole.
+QStringList tightSections(const QHeaderView& header, const QStringList& names) {
     QStringList tight;
     for (int i = 0; header.model() != nullptr && i < header.count(); ++i)
-        if (!header.isSectionHidden(i) && header.sectionSize(i) < widthWanted(header, i))
+        if (!header.isSectionHidden(i) && header.sectionSize(i) < widthWanted(header, i) &&
+            !names.contains(header.model()->headerData(i, header.orientation()).toString()))
             tight << QStringLiteral("column “%1”, %2 wide, wants %3")
                          .arg(header.model()->headerData(i, header.orientation()).toString())
                          .arg(header.sectionSize(i))
@@ -298,7 +300,7 @@ QStringList ShownText::misfits(QWidget& root) const {
         if (const auto* tabs = qobject_cast<const QTabBar*>(&widget))
             found << tightTabs(*tabs);
         else if (const auto* header = qobject_cast<const QHeaderView*>(&widget))
-            found << tightSections(*header);
+            found << tightSections(*header, m_names);
         else if ((!texts.isEmpty() || counts) && (!fits(widget) || !isWhollyInView(widget)))
             found << named(widget, texts.value(0));
         found << cutTexts(widget);
