@@ -231,9 +231,7 @@ class TestGermanWindow : public QObject {
     }
     void theWallWithLargeText() {
         window().go(Link::toPage(ui::kMonitorPage));
-        window().activateWindow(); // a menu may have taken the activation with it
-        QVERIFY(QTest::qWaitForWindowActive(&window()));
-        QTest::keyClick(&window(), Qt::Key_F11);
+        clickButton(window(), "Wandanzeige");
         const auto wall = [] {
             for (QWidget* widget : QApplication::topLevelWidgets())
                 if (qobject_cast<ui::WallWindow*>(widget) != nullptr)
