@@ -135,16 +135,17 @@ QWidget* ModelsPage::buildWork() {
 
 void ModelsPage::addQuestions() {
     const auto add = [this](const QString& text, const QString& objectName, const QKeySequence& key,
-                            void (ModelQuestions::*ask)(const QString&)) {
+                            const std::function<void()>& ask) {
         auto* action = new QAction(text, this);
         action->setObjectName(objectName);
         action->setShortcut(key);
-        connect(action, &QAction::triggered, this, [this, ask] { (m_questions->*ask)(m_modelId); });
+        connect(action, &QAction::triggered, this, ask);
         return action;
     };
-    m_list->setModelActions(
-        {add(tr("Rename…"), QStringLiteral("renameModel"), Qt::Key_F2, &ModelQuestions::rename),
-         add(tr("Remove…"), QStringLiteral("removeModel"), QKeySequence::Delete, &ModelQuestions::remove)});
+    m_list->setModelActions({add(tr("Rename…"), QStringLiteral("renameModel"), Qt::Key_F2,
+                                 [this] { m_questions->rename(m_modelId); }),
+                             add(tr("Remove…"), QStringLiteral("removeModel"), QKeySequence::Delete,
+                                 [this] { m_questions->remove(m_modelId); })});
     connect(m_questions, &ModelQuestions::noticed, this, &Page::noticed);
 }
 
