@@ -19,6 +19,8 @@ constexpr std::chrono::milliseconds kHardStopAfter{700};
 /// Time for the final output, in case someone reads it.
 constexpr std::chrono::milliseconds kLastWords{200};
 constexpr std::chrono::milliseconds kBetweenLooks{20};
+/// Signals that follow within this time belong to the first one.
+constexpr std::chrono::milliseconds kOneRequest{250};
 
 sigset_t interruptSignals() {
     sigset_t signals;
@@ -59,12 +61,16 @@ void Interrupt::waitForSignals() {
         const std::lock_guard lock(m_mutex);
         if (m_done)
             return;
+        const auto now = std::chrono::steady_clock::now();
+        if (m_requested && now - *m_requested < kOneRequest)
+            continue;
         if (!m_onInterrupt) {
             if (!m_expectsMore || std::exchange(m_pending, true))
                 endProcessLocked();
             continue;
         }
-        std::exchange(m_onInterrupt, {})(); // a second signal ends the process at once
+        m_requested = now;
+        std::exchange(m_onInterrupt, {})(); // a later signal ends the process at once
     }
 }
 

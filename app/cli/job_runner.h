@@ -7,6 +7,7 @@
 
 #include <QEventLoop>
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -20,7 +21,8 @@ namespace driftwood::cli {
 
 /// Handles Ctrl-C, SIGTERM and the closing of the terminal.
 /// While a job runs, the first signal requests a stop, so that the job can save its results;
-/// a second one, and any while no job runs, ends the process at once.
+/// a later one, and any while no job runs, ends the process at once. Signals that come together are one
+/// request: `timeout` and supervisors signal the process and then its group.
 class Interrupt {
   public:
     /// Must be created before any other thread, so that all threads leave the signals to its own thread.
@@ -47,12 +49,14 @@ class Interrupt {
     void waitForSignals();
     [[noreturn]] void endProcessLocked() const;
 
-    std::mutex m_mutex; ///< guards the five members below
+    std::mutex m_mutex; ///< guards the members below
     std::string m_lastLine;
     std::function<void()> m_onInterrupt;
     bool m_done = false;
     bool m_expectsMore = false;
     bool m_pending = false; ///< a signal arrived between two jobs
+    std::optional<std::chrono::steady_clock::time_point>
+        m_requested; ///< when the running job was asked to stop
     std::thread m_thread;
 };
 

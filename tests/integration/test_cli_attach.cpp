@@ -341,8 +341,12 @@ class TestCliAttach : public CliOnDemo {
         QCOMPARE(model.exitCode, 2);
         QVERIFY2(model.err.contains("monitor ") && model.err.contains("Stop it"), model.err.constData());
         QCOMPARE(runCli(with({"dataset", "remove", "day"})).exitCode, 2);
-        ::kill(static_cast<pid_t>(attachment.processId()), SIGINT);
+        for (int i = 0; i < 2; ++i) { // `timeout` signals the process and its group
+            ::kill(static_cast<pid_t>(attachment.processId()), SIGINT);
+            QTest::qSleep(5);
+        }
         QVERIFY(attachment.waitForFinished(30000));
+        QVERIFY((said += attachment.readAllStandardOutput()).contains(R"("event":"end")"));
         QCOMPARE(runCli(with({"models", "remove", "first"})).exitCode, 0);
         QCOMPARE(runCli(with({"dataset", "remove", "day"})).exitCode, 0);
     }
