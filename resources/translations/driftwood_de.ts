@@ -9505,7 +9505,7 @@
     </message>
     <message>
         <source>largest above limit</source>
-        <translation>größte über der Grenze</translation>
+        <translation>größte über Grenze</translation>
     </message>
     <message>
         <source>predicted class, ±2σ</source>
