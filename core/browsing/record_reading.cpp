@@ -4,6 +4,7 @@
 #include "dataset/dataset.h"
 #include "decoder/field_survey.h"
 #include "decoder/formats/format.h"
+#include "decoder/masking/masking_decoder.h"
 #include "decoder/wrapping/envelope.h"
 
 #include <algorithm>
@@ -46,9 +47,7 @@ Result<RecordReading::Chosen> RecordReading::choose(broker::Connection& connecti
     if (sample->inferred) {
         chosen.around = decoder::envelopesAround(sample->inferred->spec.schema, sample->inferred->attributes);
         if (decodings.value.unwrap && !chosen.around.empty())
-            if (Status unwrapped = decoder::unwrapFields(chosen.around, sample->inferred->spec,
-                                                         sample->inferred->attributes);
-                !unwrapped)
+            if (Status unwrapped = decoder::unwrapInferred(chosen.around, *sample->inferred); !unwrapped)
                 return forward(unwrapped);
         if (const std::string& warning = sample->inferred->warning; !warning.empty())
             log::warning(ranges.topic.value + ": " + warning);

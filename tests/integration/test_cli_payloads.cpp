@@ -116,6 +116,19 @@ class TestCliPayloads : public QObject {
         QCOMPARE(shown.at("records/0/envelope").toObject()["@cloudevents.type"].toString(),
                  QString("reading"));
         QCOMPARE(shown.at("records/0/value").toString(), QString(R"({"load":3,"fault":false})"));
+        const QTemporaryDir workspace;
+        const auto masked = [&](const QStringList& arguments) {
+            return runCli(QStringList{"-w", workspace.path()} + arguments);
+        };
+        QCOMPARE(masked({"connect", "plant", "--servers",
+                         QString::fromStdString(m_topic->broker->bootstrapServers()), "--mask",
+                         "@cloudevents.source=hide"})
+                     .exitCode,
+                 0);
+        const CliResult hidden =
+            masked({"peek", "events", "-c", "1", "--unwrap", "cloudevents-binary", "--json"});
+        QCOMPARE(hidden.at("records/0/envelope").toObject()["@cloudevents.source"].toString(),
+                 QString("(hidden)"));
         const CliResult made =
             run({"dataset", "create", "events", "events", "--unwrap", "cloudevents-binary", "--json"});
         QVERIFY2(made.exitCode == 0, made.err);

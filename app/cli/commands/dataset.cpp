@@ -15,6 +15,7 @@
 #include "dataset/load_rows.h"
 #include "decoder/field_survey.h"
 #include "decoder/formats/format.h"
+#include "decoder/masking/masking_decoder.h"
 #include "decoder/stated_type.h"
 #include "decoder/vector_fields.h"
 #include "decoder/wrapping/envelope.h"
@@ -95,7 +96,7 @@ Result<decoder::InferredSchema> chooseDecoder(broker::Connection& connection,
                     options.topic, "Leave --format out, or look at the records: driftwood-cli peek.");
     const auto around = decoder::envelopesAround(spec->schema, inferred->attributes);
     if (!unwrap.empty()) {
-        if (auto unwrapped = decoder::unwrapFields(unwrap, *spec, inferred->attributes); !unwrapped)
+        if (auto unwrapped = decoder::unwrapInferred(unwrap, *inferred); !unwrapped)
             return fail(unwrapped.error().code, unwrapped.error().what, options.topic,
                         unwrapped.error().hint);
     } else if (!around.empty()) {

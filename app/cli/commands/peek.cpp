@@ -103,8 +103,12 @@ decoder::EnvelopeText::Read unwrapped(const PlainRecords& records, const Showing
     }
     auto data = showing.envelope->read(text, records.headers());
     // Masked as a whole before: a mask may also name the field as it is called without its envelope.
-    if (showing.masking != nullptr && data.problem.empty() && !data.isDelete)
+    if (showing.masking == nullptr || !data.problem.empty())
+        return data;
+    if (!data.isDelete)
         data.text = showing.masking->value(data.text).value_or(std::string(decoder::kHidden));
+    for (auto& [name, value] : data.beside)
+        value = showing.masking->field(name, value).value_or(std::string(decoder::kHidden));
     return data;
 }
 

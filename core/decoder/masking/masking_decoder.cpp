@@ -14,12 +14,30 @@ using broker::MaskKind;
 using records::kKeyFieldPrefix;
 using records::kKeyPath;
 
-/// The mask of a field by its name in the rows, or by where it lies in the payload around envelopes.
+/// By which a mask may name a field: its name in the rows, and where it lies in the payload with its
+/// envelopes.
+std::vector<std::string> namesOf(const std::vector<EnvelopeKind>& unwrap, const std::string& path) {
+    if (unwrap.empty() || path.starts_with(kKeyFieldPrefix))
+        return {path};
+    return {path, wrappedPath(unwrap, path)};
+}
+
 std::optional<MaskKind> maskOf(const Masks& masks, const std::vector<EnvelopeKind>& unwrap,
                                const std::string& path) {
-    const auto kind = masks.of(path);
-    const bool isWrapped = !unwrap.empty() && !path.starts_with(kKeyFieldPrefix);
-    return kind || !isWrapped ? kind : masks.of(wrappedPath(unwrap, path));
+    for (const std::string& name : namesOf(unwrap, path))
+        if (const auto kind = masks.of(name))
+            return kind;
+    return std::nullopt;
+}
+
+/// Those names of a text field by which something within it is masked.
+std::vector<std::string> masksWithin(const Masks& masks, const std::vector<EnvelopeKind>& unwrap,
+                                     const records::Field& field) {
+    if (field.type != records::FieldType::Text)
+        return {};
+    std::vector<std::string> names = namesOf(unwrap, field.path);
+    std::erase_if(names, [&](const std::string& name) { return !masks.areWithin(name); });
+    return names;
 }
 
 bool masksValues(const broker::FieldMask& mask) {
@@ -48,14 +66,31 @@ void maskInferred(const broker::FieldMasks& masks, InferredSchema& inferred) {
         inferred.spec.schema.fields.push_back(sample.field);
 }
 
+Status unwrapInferred(const std::vector<EnvelopeKind>& unwrap, InferredSchema& inferred) {
+    DecoderSpec& spec = inferred.spec;
+    if (Status unwrapped = unwrapFields(unwrap, spec, inferred.attributes); !unwrapped)
+        return unwrapped;
+    const Masks masks(spec.masks);
+    std::erase_if(spec.schema.fields, [&](records::Field& field) {
+        const auto kind = maskOf(masks, unwrap, field.path);
+        const bool isElement = field.length > 0;
+        if (kind)
+            field = {field.path, records::FieldType::Text};
+        return kind && (isElement || *kind == MaskKind::Hide);
+    });
+    return {};
+}
+
 MaskingDecoder::MaskingDecoder(std::unique_ptr<Decoder> inner, const DecoderSpec& spec)
     : m_inner(std::move(inner))
     , m_masks(spec.masks)
     , m_isOneValue(spec.format >= PayloadFormat::Utf8)
     , m_texts(spec.masks, &spec)
     , m_rows(std::make_shared<const records::Schema>(spec.schema)) {
-    for (const records::Field& field : spec.schema.fields)
+    for (const records::Field& field : spec.schema.fields) {
         m_kinds.push_back(maskOf(m_masks, spec.unwrap, field.path));
+        m_within.push_back(masksWithin(m_masks, spec.unwrap, field));
+    }
 }
 
 Result<std::unique_ptr<Decoder>> MaskingDecoder::make(const DecoderSpec& spec) {
@@ -79,7 +114,6 @@ bool MaskingDecoder::isWhole(const records::Field& field) const {
 
 void MaskingDecoder::take(std::size_t field, records::Column& out) const {
     const records::Column& values = m_rows.column(field);
-    const std::string& path = m_rows.schema().fields[field].path;
     const auto kind = m_kinds[field];
     for (std::size_t row = 0; row < m_rows.rows(); ++row) {
         if (!values.valid(row) || kind == MaskKind::Hide)
@@ -88,9 +122,20 @@ void MaskingDecoder::take(std::size_t field, records::Column& out) const {
             out.appendText(m_masks.masked(*kind, values.text(row)));
         else if (isWhole(m_rows.schema().fields[field]))
             out.appendText(m_texts.value(values.text(row)).value_or(std::string(kHidden)));
-        else // JSON of something in which a field is masked
-            out.appendText(m_masks.maskedJson(values.text(row), path).value_or(std::string(kHidden)));
+        else
+            out.appendText(maskedWithin(field, values.text(row)));
     }
+}
+
+std::string MaskingDecoder::maskedWithin(std::size_t field, std::string_view json) const {
+    std::string text(json);
+    for (const std::string& name : m_within[field]) {
+        auto masked = m_masks.maskedJson(text, name);
+        if (!masked)
+            return std::string(kHidden);
+        text = std::move(*masked);
+    }
+    return text;
 }
 
 void MaskingDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& rows,
@@ -101,8 +146,7 @@ void MaskingDecoder::decode(const broker::RawBatch& batch, records::RecordBatch&
     std::iota(all.begin(), all.end(), 0U);
     for (std::size_t i = 0; i < m_kinds.size(); ++i) {
         const records::Field& field = m_rows.schema().fields[i];
-        if (m_kinds[i] || isWhole(field) ||
-            (field.type == records::FieldType::Text && m_masks.areWithin(field.path)))
+        if (m_kinds[i] || isWhole(field) || !m_within[i].empty())
             take(i, rows.column(i));
         else
             rows.column(i).gather(m_rows.column(i), all);
@@ -150,6 +194,12 @@ std::optional<std::string> TextMasking::value(std::string_view text) const {
         return std::string(text);
     auto masked = m_masks.maskedJson(json);
     return masked || !formatOf(m_format).isText ? masked : std::optional(std::string(text));
+}
+
+std::optional<std::string> TextMasking::field(std::string_view name, std::string_view text) const {
+    const auto kind = m_masks.of(name);
+    return kind ? *kind == MaskKind::Hide ? std::nullopt : std::optional(m_masks.masked(*kind, text))
+                : std::optional(std::string(text));
 }
 
 std::optional<std::string> TextMasking::key(std::string_view text) const { return maskedKey(m_masks, text); }

@@ -21,6 +21,8 @@ class TextMasking {
     /// is masked cannot be told from the rest.
     [[nodiscard]] std::optional<std::string> value(std::string_view text) const;
     [[nodiscard]] std::optional<std::string> key(std::string_view text) const;
+    /// The value of one field by its name; nothing where it is hidden.
+    [[nodiscard]] std::optional<std::string> field(std::string_view name, std::string_view text) const;
 
   private:
     Masks m_masks;
@@ -41,6 +43,8 @@ class MaskingDecoder final : public Decoder {
   private:
     MaskingDecoder(std::unique_ptr<Decoder> inner, const DecoderSpec& spec);
     void take(std::size_t field, records::Column& out) const;
+    /// JSON of something in which fields are masked.
+    [[nodiscard]] std::string maskedWithin(std::size_t field, std::string_view json) const;
     /// Whether the field is a payload as a whole, as text.
     [[nodiscard]] bool isWhole(const records::Field& field) const;
 
@@ -50,6 +54,7 @@ class MaskingDecoder final : public Decoder {
     TextMasking m_texts; ///< for payloads that are one text
     records::RecordBatch m_rows;
     std::vector<std::optional<broker::MaskKind>> m_kinds; ///< of the fields
+    std::vector<std::vector<std::string>> m_within; ///< of the fields: the names by which masks lie in them
 };
 
 /// A key as it may be shown; nothing for one that is hidden, or in which what is masked cannot be told from
@@ -59,5 +64,9 @@ class MaskingDecoder final : public Decoder {
 /// Puts the masks into an inferred spec: masked fields become texts without an example, hidden ones are left
 /// out.
 void maskInferred(const broker::FieldMasks& masks, InferredSchema& inferred);
+
+/// Takes the fields of an inferred spec out of envelopes, see unwrapFields(). What its masks name without the
+/// envelope becomes a text, too, and is left out where it is hidden.
+[[nodiscard]] Status unwrapInferred(const std::vector<EnvelopeKind>& unwrap, InferredSchema& inferred);
 
 } // namespace driftwood::decoder

@@ -61,6 +61,43 @@ class TestMasking : public QObject {
         QCOMPARE(decoded.failures.size(), 1U);
     }
 
+    /// A mask names a field by where it lies in the payload, or as the rows name it.
+    void namesInAndOutOfAnEnvelopeMaskAlike_data() {
+        QTest::addColumn<QString>("within");
+        QTest::addColumn<QString>("card");
+        QTest::newRow("in the payload") << "after.list.phone"
+                                        << "after.card";
+        QTest::newRow("in the rows") << "list.phone"
+                                     << "card";
+    }
+    void namesInAndOutOfAnEnvelopeMaskAlike() {
+        QFETCH(const QString, within);
+        QFETCH(const QString, card);
+        DecoderSpec spec = jsonSpec({{"list", FieldType::Text}, {"card", FieldType::Text}});
+        spec.unwrap = {decoder::EnvelopeKind::Debezium};
+        spec.masks =
+            masksOf({{within.toStdString(), MaskKind::Hide}, {card.toStdString(), MaskKind::LastFour}});
+        const Decoded decoded = decodeAll(spec, {"{\"op\":\"u\",\"after\":" + kUser + "}"});
+        QCOMPARE(texts(decoded, "list"), (Texts{"[{\"phone\":\"(hidden)\",\"n\":1},{\"phone\":null}]"}));
+        QCOMPARE(texts(decoded, "card"), Texts{"…1234"});
+    }
+
+    void whatIsMaskedWithoutItsEnvelopeIsAText() {
+        decoder::InferredSchema inferred;
+        inferred.spec = jsonSpec({{"after.card", FieldType::Int64},
+                                  {"after.pin", FieldType::Int64},
+                                  {"after.n", FieldType::Int64},
+                                  {"op", FieldType::Text}});
+        inferred.spec.masks = masksOf({{"card", MaskKind::LastFour}, {"pin", MaskKind::Hide}});
+        VERIFY_OK(decoder::unwrapInferred({decoder::EnvelopeKind::Debezium}, inferred));
+        const std::vector<records::Field> left{
+            {"card", FieldType::Text}, {"n", FieldType::Int64}, {"@debezium.op", FieldType::Text}};
+        QCOMPARE(inferred.spec.schema.fields, left);
+        const Decoded decoded =
+            decodeAll(inferred.spec, {R"({"op":"u","after":{"card":4242424242421234,"pin":12,"n":3}})"});
+        QCOMPARE(texts(decoded, "card"), Texts{"…1234"});
+    }
+
     void aMaskCoversWhatIsWithinIt() {
         DecoderSpec spec = users(masksOf({{"user", MaskKind::Hide}}));
         const auto refused = decoder::Decoder::create(spec);
