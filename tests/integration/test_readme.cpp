@@ -76,17 +76,30 @@ class TestReadme : public QObject {
             const QString file = model + (isOnnx ? ".onnx" : ".pt");
             if (!QFileInfo::exists(m_folder.filePath(file)))
                 QCOMPARE(inShell(QStringLiteral("driftwood-cli export %1 %2").arg(model, file)).exitCode, 0);
-            QFile script(m_folder.filePath("snippet.py"));
-            QVERIFY(script.open(QIODevice::WriteOnly));
-            script.write(QString(snippet).replace(isOnnx ? "day.onnx" : "day.pt", file).toUtf8());
-            script.close();
-            const auto result = inShell(python + " snippet.py");
+            const auto outputFor = [&](const QString& record) {
+                QFile script(m_folder.filePath("snippet.py"));
+                if (!script.open(QIODevice::WriteOnly))
+                    return CliResult{-1, {}, "the script was not written"};
+                script.write(QString(snippet)
+                                 .replace(isOnnx ? "day.onnx" : "day.pt", file)
+                                 .replace("'line': 'paint'", record)
+                                 .toUtf8());
+                script.close();
+                return inShell(python + " snippet.py");
+            };
+            const auto result = outputFor("'line': 'paint', 'zone': 'airport'");
             QVERIFY2(result.exitCode == 0, qPrintable(file + ": " + shown(result.err)));
             const QByteArray expected = model == "day"      ? "anomalous"
                                         : model == "faults" ? "probabilities"
                                         : isOnnx            ? "prediction"
                                                             : "duration_min";
             QVERIFY2(result.out.contains(expected), result.out.constData());
+            // null is the same as nothing, and not the same as a text
+            const auto null = outputFor("'line': None, 'zone': None");
+            QVERIFY2(null.exitCode == 0, qPrintable(file + ": " + shown(null.err)));
+            const auto nothing = outputFor({});
+            QCOMPARE(null.out, nothing.out);
+            QVERIFY2(null.out != result.out, null.out.constData());
         }
     }
 
