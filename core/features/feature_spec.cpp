@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 namespace driftwood::features {
@@ -47,6 +48,32 @@ Status checkLabel(const FeatureSpec& spec, const records::Schema& schema) {
     return {};
 }
 
+/// A column that includes the label of its own record would tell the model what it is to predict.
+Status checkOverTime(const FeatureSpec& spec) {
+    for (auto column = spec.overTime.begin(); column != spec.overTime.end(); ++column) {
+        const std::string name = column->name();
+        if (std::find(spec.overTime.begin(), column, *column) != column)
+            return fail(ErrorCode::InvalidArgument, "the column over time is listed twice", name,
+                        "Name it once.");
+        if (std::ranges::find(spec.inputs, name, &FeatureInput::path) == spec.inputs.end())
+            return fail(ErrorCode::InvalidArgument, "the column over time is not among the inputs", name,
+                        "Name it among the inputs, or leave it out.");
+        if (spec.labelPath.empty() || (column->field != spec.labelPath && column->other != spec.labelPath))
+            continue;
+        if (!column->looksBack())
+            return fail(ErrorCode::InvalidArgument, "the column is made of its record's label", name,
+                        "Leave it out: a model must not see what it is to predict.");
+        if (!column->before && column->operation != OverTimeOperation::Lag) {
+            OverTime past = *column;
+            past.before = true;
+            return fail(ErrorCode::InvalidArgument, "the column includes its record's label", name,
+                        "A model must not see what it is to predict. Take the records before it: " +
+                            past.name() + ".");
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 std::string_view labelKindName(LabelKind kind) { return kLabelKinds[static_cast<std::size_t>(kind)]; }
@@ -83,7 +110,29 @@ Status FeatureSpec::check(const records::Schema& schema) const {
             return fail(ErrorCode::InvalidArgument, "the input is listed twice with the same transform",
                         input->path, "Name it once, or with another transform.");
     }
+    if (Status fine = checkOverTime(*this); !fine)
+        return fine;
     return checkLabel(*this, schema);
+}
+
+std::vector<std::string> FeatureSpec::inputFields() const {
+    std::vector<std::string> paths;
+    std::vector<std::string> made;
+    for (const OverTime& column : overTime) {
+        made.push_back(column.name());
+        std::ranges::move(column.reads(), std::back_inserter(paths));
+    }
+    for (const FeatureInput& input : inputs)
+        if (std::ranges::find(made, input.path) == made.end())
+            paths.push_back(input.path);
+    return paths;
+}
+
+std::vector<std::string> FeatureSpec::reads() const {
+    std::vector<std::string> paths = inputFields();
+    if (!labelPath.empty())
+        paths.push_back(labelPath);
+    return paths;
 }
 
 void to_json(nlohmann::json& json, const FeatureSpec& spec) {
@@ -95,11 +144,15 @@ void to_json(nlohmann::json& json, const FeatureSpec& spec) {
                                   {"transform", transformName(input.transform)},
                                   {"missing_indicator", input.missingIndicator},
                                   {"max_categories", input.maxCategories}});
+    if (spec.overTime.empty())
+        return;
+    json["version"] = kFeatureSpecVersion;
+    json["over_time"] = spec.overTime;
 }
 
 Result<FeatureSpec> featureSpecFromJson(const nlohmann::json& json, const std::string& where) {
     JsonFields fields(json, where);
-    fields.version(kFeatureSpecVersion);
+    const int version = fields.version(kFeatureSpecVersion);
     FeatureSpec spec;
     if (const auto* inputs = fields.array("inputs"))
         for (const auto& item : *inputs) {
@@ -115,6 +168,13 @@ Result<FeatureSpec> featureSpecFromJson(const nlohmann::json& json, const std::s
         }
     fields.name("label_kind", spec.labelKind, labelKindFromName);
     fields.read("label_path", spec.labelPath);
+    if (const auto* columns = version > 1 ? fields.array("over_time") : nullptr)
+        for (const auto& item : *columns) {
+            auto column = overTimeFromJson(item, where);
+            if (!column)
+                return forward(column);
+            spec.overTime.push_back(*std::move(column));
+        }
     if (Status read = fields.finish(); !read)
         return forward(read);
     return spec;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "features/overtime/over_time.h"
 #include "features/transforms/transform.h"
 #include "records/schema.h"
 
@@ -33,20 +34,27 @@ struct FeatureSpec {
     std::vector<FeatureInput> inputs;
     LabelKind labelKind = LabelKind::None;
     std::string labelPath;
+    /// Columns that the rows get before anything else looks at them; inputs name them like fields.
+    std::vector<OverTime> overTime{};
     bool operator==(const FeatureSpec&) const = default;
 
     /// A default spec for a schema: numbers standardised, text and bool one-hot, the label not among the
     /// inputs. Callers should leave out fields with one value or with mostly distinct text.
     [[nodiscard]] static FeatureSpec suggest(const records::Schema& schema, LabelKind labelKind,
                                              std::string labelPath);
-    /// Refuses unknown fields, transforms that do not suit a field's type,
-    /// duplicate inputs, and the label as an input.
+    /// Refuses unknown fields, transforms that do not suit a field's type, duplicate inputs, and what shows
+    /// the label to the model. The schema is that of rows with the columns over time.
     [[nodiscard]] Status check(const records::Schema& schema) const;
+    /// The fields of a record that the inputs are made of, also through columns over time; some of them
+    /// twice.
+    [[nodiscard]] std::vector<std::string> inputFields() const;
+    /// Those and the label.
+    [[nodiscard]] std::vector<std::string> reads() const;
 };
 
-/// The version of a spec's JSON. Version 1 is written without its number, as before there were versions: the
-/// digests of models cover it.
-inline constexpr int kFeatureSpecVersion = 1;
+/// The version of a spec's JSON. Version 1, without columns over time, is written without its number, as
+/// before there were versions: the digests of models cover it.
+inline constexpr int kFeatureSpecVersion = 2;
 void to_json(nlohmann::json& json, const FeatureSpec& spec);
 [[nodiscard]] Result<FeatureSpec> featureSpecFromJson(const nlohmann::json& json, const std::string& where);
 
