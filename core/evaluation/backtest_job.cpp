@@ -7,6 +7,8 @@
 #include "evaluation/row_scoring.h"
 #include "evaluation/stored_model.h"
 #include "model/inputs.h"
+#include "scoring/over_time_rows.h"
+#include "scoring/past_records.h"
 
 #include <algorithm>
 #include <limits>
@@ -161,11 +163,32 @@ class Trials {
     std::int64_t m_toMs = -1;
 };
 
+/// What comes before the ranges, as an attachment that begins there knows it.
+Status rememberPast(broker::Connection& connection, const dataset::DatasetRequest& read,
+                    features::OverTimeColumns& columns, const std::stop_token& stop) {
+    std::vector<Position> starts;
+    for (const broker::OffsetRange& range : read.ranges.ranges)
+        if (starts.empty() || starts.back().partition != range.partition)
+            starts.push_back({range.partition, range.begin});
+    auto past = scoring::PastRecords::open(connection, read.ranges.topic, starts, columns.within(),
+                                           read.decoder, read.isolation);
+    if (!past)
+        return forward(past);
+    while (true) {
+        const auto all = (*past)->step(columns, stop);
+        if (!all)
+            return tl::unexpected<Error>(all.error());
+        if (*all)
+            return {};
+    }
+}
+
 /// Reads the request's records and gives them to `use`.
 Result<dataset::LoadedDataset> readRecords(broker::Connection& connection, workspace::Workspace& workspace,
                                            const BacktestRequest& request, const Models& models,
                                            Trials& trials, const ProgressSink& progress,
                                            const std::stop_token& stop) {
+    const auto columns = model::overTimeOf(models);
     const dataset::StreamOptions options{.fields = model::fieldsOf(models),
                                          .stage = "scoring with " + namesOf(models)};
     if (!request.ranges) {
@@ -173,9 +196,17 @@ Result<dataset::LoadedDataset> readRecords(broker::Connection& connection, works
         if (!row)
             return forward(row);
         const dataset::Manifest& manifest = row->manifest;
+        if (!columns.empty())
+            if (Status whole = scoring::checkUnfiltered(manifest); !whole)
+                return forward(whole);
         return dataset::streamDataset(
             connection, manifest, options,
-            [&](dataset::RowSource& rows) { return trials.run(rows, manifest.topic, manifest.rows, stop); },
+            [&](dataset::RowSource& read) {
+                return scoring::withColumnsOverTime(
+                    read, columns, manifest.ranges(), [&](dataset::RowSource& rows) {
+                        return trials.run(rows, manifest.topic, manifest.rows, stop);
+                    });
+            },
             progress, stop);
     }
     const dataset::Manifest& trainedOn = models.front()->lineage.dataset;
@@ -188,8 +219,15 @@ Result<dataset::LoadedDataset> readRecords(broker::Connection& connection, works
     read.split.validationFraction = 0.0;
     return dataset::streamDataset(
         connection, read, options,
-        [&](dataset::RowSource& rows) {
-            return trials.run(rows, read.ranges.topic, read.ranges.span(), stop);
+        [&](dataset::RowSource& found) {
+            return scoring::withColumnsOverTime(
+                found, columns, read.ranges,
+                [&](dataset::RowSource& rows) {
+                    return trials.run(rows, read.ranges.topic, read.ranges.span(), stop);
+                },
+                [&](features::OverTimeColumns& over, const std::stop_token& until) {
+                    return rememberPast(connection, read, over, until);
+                });
         },
         progress, stop);
 }

@@ -4,6 +4,7 @@
 #include "dataset/stream_dataset.h"
 #include "evaluation/row_scoring.h"
 #include "model/inputs.h"
+#include "scoring/over_time_rows.h"
 #include "scoring/prediction_metrics.h"
 #include "training/objectives/objective.h"
 #include "training/row_outcome.h"
@@ -305,9 +306,13 @@ Result<ErrorAnalysis> analyseErrors(broker::Connection& connection,
     const auto read = dataset::streamDataset(
         connection, model->lineage.dataset,
         {.fields = model::fieldsOf({model}), .stage = "scoring with " + model->name},
-        [&](dataset::RowSource& rows) -> Status {
-            analysis = analyseErrors(model, rows, stop);
-            return analysis ? Status() : Status(forward(analysis));
+        [&](dataset::RowSource& found) {
+            return scoring::withColumnsOverTime(found, model->features.spec().overTime,
+                                                model->lineage.dataset.ranges(),
+                                                [&](dataset::RowSource& rows) -> Status {
+                                                    analysis = analyseErrors(model, rows, stop);
+                                                    return analysis ? Status() : Status(forward(analysis));
+                                                });
         },
         progress, stop);
     if (!read)

@@ -6,6 +6,7 @@
 #include "evaluation/checked_export.h"
 #include "evaluation/stored_model.h"
 #include "model/inputs.h"
+#include "model/lower_model.h"
 
 #include <algorithm>
 #include <limits>
@@ -99,6 +100,8 @@ Result<ExportReport> exportModel(broker::Connection& connection, const std::file
     auto model = loadStoredModel(**workspace, modelIdOrName);
     if (!model)
         return forward(model);
+    if (Status fine = model::checkLowered(**model); !fine)
+        return forward(fine);
     if (Status available = exporter.available(); !available)
         return forward(available);
     auto sample = chooseSample(connection, **model, stop);

@@ -84,15 +84,15 @@ Result<FieldReader> readerOf(const records::RecordBatch& batch, const Field& fie
 bool takesAsCategory(const TrainedModel& model, const std::string& path) {
     const features::FeatureSpec& spec = model.features.spec();
     return (spec.labelKind == features::LabelKind::Category && spec.labelPath == path) ||
+           std::ranges::find(spec.overTime, path, &features::OverTime::key) != spec.overTime.end() ||
            std::ranges::any_of(spec.inputs, [&](const features::FeatureInput& input) {
                return input.path == path && kindOf(input.transform).readAs == features::ReadAs::Category;
            });
 }
 
 bool reads(const TrainedModel& model, const std::string& path) {
-    const features::FeatureSpec& spec = model.features.spec();
-    return (spec.labelKind != features::LabelKind::None && spec.labelPath == path) ||
-           std::ranges::find(spec.inputs, path, &features::FeatureInput::path) != spec.inputs.end();
+    const auto paths = model.features.spec().reads();
+    return std::ranges::find(paths, path) != paths.end();
 }
 
 } // namespace
@@ -114,14 +114,18 @@ decoder::DecoderSpec scoringDecoder(const std::vector<std::shared_ptr<const Trai
 
 std::vector<std::string> fieldsOf(const std::vector<std::shared_ptr<const TrainedModel>>& models) {
     std::vector<std::string> paths;
-    for (const auto& model : models) {
-        const features::FeatureSpec& spec = model->features.spec();
-        for (const features::FeatureInput& input : spec.inputs)
-            paths.push_back(input.path);
-        if (!spec.labelPath.empty())
-            paths.push_back(spec.labelPath);
-    }
+    for (const auto& model : models)
+        std::ranges::move(model->features.spec().reads(), std::back_inserter(paths));
     return paths;
+}
+
+std::vector<features::OverTime> overTimeOf(const std::vector<std::shared_ptr<const TrainedModel>>& models) {
+    std::vector<features::OverTime> columns;
+    for (const auto& model : models)
+        for (const features::OverTime& column : model->features.spec().overTime)
+            if (std::ranges::find(columns, column) == columns.end())
+                columns.push_back(column);
+    return columns;
 }
 
 InputFields inputFields(const features::FittedFeatures& features) {

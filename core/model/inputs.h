@@ -36,7 +36,11 @@ struct InputFields {
 /// The reverse: a batch with the examples' inputs, so that they can be scored like records.
 [[nodiscard]] records::RecordBatch batchOf(const InputFields& fields, const std::vector<Example>& examples);
 
-/// The fields of a record that the models read: the paths of their inputs and labels, some of them twice.
+/// The columns over time of the models, each once.
+[[nodiscard]] std::vector<features::OverTime>
+overTimeOf(const std::vector<std::shared_ptr<const TrainedModel>>& models);
+
+/// The fields of a record that the models read: of their inputs and labels, some of them twice.
 [[nodiscard]] std::vector<std::string>
 fieldsOf(const std::vector<std::shared_ptr<const TrainedModel>>& models);
 

@@ -34,6 +34,7 @@ void UpdateWindow::add(const scoring::AttachmentBatch& batch) {
     m_update.connected = batch.connected;
     append(m_update.unpublished, batch.unpublished);
     append(m_update.leftOut, batch.leftOut);
+    append(m_update.notes, batch.notes);
     m_update.targetMadeAnew = m_update.targetMadeAnew || batch.targetMadeAnew;
     add(batch.newPartitions);
 }

@@ -63,6 +63,7 @@ struct AttachUpdate {
     std::vector<PartitionId> withoutPartner;
     std::vector<PartitionId> newPartitions; ///< new partitions of the topic, scored from their beginning
     bool targetMadeAnew = false;            ///< the topic for predictions was recreated, without the old ones
+    std::vector<std::string> notes;         ///< what columns over time do not know of the past
     std::optional<Silence> silence;         ///< the topic has had no records for much longer than usual
     /// Last update, if another model was promoted: that model continues here.
     std::optional<workspace::PromotionRow> promoted;

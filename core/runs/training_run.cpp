@@ -9,6 +9,7 @@
 #include "features/field_reader.h"
 #include "model/torch_backend.h"
 #include "profiling/dataset_sample.h"
+#include "scoring/over_time_rows.h"
 #include "training/counted_rows.h"
 #include "training/transfer_weights.h"
 
@@ -45,15 +46,72 @@ Status TrainingRun::load() {
     m_data.emplace(std::move(*data));
     if (!m_streams)
         m_manifest = m_data->manifest;
-    const bool suggests = m_request.features.inputs.empty();
-    if (m_request.features.inputs.empty()) {
-        auto roles = profiling::keptRoles(row->roles);
+    if (auto s = addColumnsOverTime(); !s)
+        return s;
+    if (auto s = chooseFeatures(*row); !s)
+        return s;
+    for (const model::LeftOutField& field : m_choice.leftOut)
+        log::info("not learned from: " + field.path + ", " + field.reason);
+    for (const model::LeftOutField& field : m_choice.doubtful)
+        log::info("doubtful: " + field.path + ", " + field.reason);
+    m_journal.row().features = m_request.features;
+    return m_journal.saveRow();
+}
+
+/// To the rows in memory; those that are streamed get them on their way. What is looked at beforehand has
+/// them, too.
+Status TrainingRun::addColumnsOverTime() {
+    const auto& columns = m_request.features.overTime;
+    if (columns.empty())
+        return {};
+    if (auto s = scoring::checkUnfiltered(m_manifest); !s)
+        return s;
+    auto over = features::OverTimeColumns::create(columns, m_data->rows.schema(),
+                                                  scoring::beginningsOf(m_data->manifest.ranges()));
+    if (!over)
+        return forward(over);
+    auto rows = over->add(std::move(m_data->rows));
+    if (!rows)
+        return forward(rows);
+    m_data->rows = std::move(*rows);
+    if (!m_streams)
+        noteOverTime(over->remarks());
+    return {};
+}
+
+void TrainingRun::noteOverTime(const std::vector<features::OverTimeColumns::Remark>& remarks) {
+    for (const features::OverTimeColumns::Remark& remark : remarks)
+        m_choice.doubtful.push_back({remark.column, remark.text});
+}
+
+/// The inputs, where the user named no field, and what is to be said of them. Columns over time that were
+/// asked for are inputs whatever the values say.
+Status TrainingRun::chooseFeatures(const workspace::Workspace::DatasetRow& row) {
+    const std::vector<model::LeftOutField> notes = std::exchange(m_choice.doubtful, {});
+    const auto isOverTime = [&](const std::string& path) {
+        return std::ranges::any_of(m_request.features.overTime,
+                                   [&](const features::OverTime& column) { return column.name() == path; });
+    };
+    const bool suggests =
+        std::ranges::all_of(m_request.features.inputs,
+                            [&](const features::FeatureInput& input) { return isOverTime(input.path); });
+    if (suggests) {
+        auto roles = profiling::keptRoles(row.roles);
         if (!roles)
             return forward(roles);
         auto suggested = profiling::suggestFeatures(*m_data, *roles, m_request.training.task,
                                                     m_request.features.labelPath);
         if (!suggested)
             return forward(suggested);
+        auto& inputs = suggested->spec.inputs;
+        std::erase_if(inputs, [&](const features::FeatureInput& input) { return isOverTime(input.path); });
+        inputs.insert(inputs.end(), m_request.features.inputs.begin(), m_request.features.inputs.end());
+        suggested->spec.overTime = m_request.features.overTime;
+        for (const model::LeftOutField& field : suggested->leftOut)
+            if (isOverTime(field.path))
+                suggested->doubtful.push_back(field);
+        std::erase_if(suggested->leftOut,
+                      [&](const model::LeftOutField& field) { return isOverTime(field.path); });
         m_choice = std::move(*suggested);
         m_request.features = m_choice.spec;
     }
@@ -63,7 +121,7 @@ Status TrainingRun::load() {
         m_request.training.positiveClass =
             features::categoryOf(label->type(), m_request.training.positiveClass);
     if (m_choice.spec.inputs.empty()) // inputs given by the user, or of a resumed run
-        m_choice = profiling::reviewFeatures(*m_data, row->roles.valueOrNone(), m_request.features);
+        m_choice = profiling::reviewFeatures(*m_data, row.roles.valueOrNone(), m_request.features);
     if (m_streams) { // what was looked at is not all that is learned
         const std::string told = ", as far as " +
                                  training::groupedCount(static_cast<std::int64_t>(m_data->rows.rows())) +
@@ -73,12 +131,8 @@ Status TrainingRun::load() {
                 for (model::LeftOutField& field : *fields)
                     field.reason += told;
     }
-    for (const model::LeftOutField& field : m_choice.leftOut)
-        log::info("not learned from: " + field.path + ", " + field.reason);
-    for (const model::LeftOutField& field : m_choice.doubtful)
-        log::info("doubtful: " + field.path + ", " + field.reason);
-    m_journal.row().features = m_request.features;
-    return m_journal.saveRow();
+    m_choice.doubtful.insert(m_choice.doubtful.end(), notes.begin(), notes.end());
+    return {};
 }
 
 Status TrainingRun::begin(std::optional<workspace::RunRow> resumed) {

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "dataset/stream_dataset.h"
+#include "features/overtime/over_time_columns.h"
 #include "profiling/feature_suggestion.h"
 #include "runs/lesson.h"
 #include "runs/model_assembly.h"
 #include "runs/run_journal.h"
 #include "runs/training_data.h"
 #include "runs/training_job.h"
+#include "scoring/over_time_rows.h"
 #include "training/learners/one_pass_network.h"
 
 #include <chrono>
@@ -36,6 +38,9 @@ class TrainingRun {
 
   private:
     Status load();
+    Status addColumnsOverTime();
+    void noteOverTime(const std::vector<features::OverTimeColumns::Remark>& remarks);
+    Status chooseFeatures(const workspace::Workspace::DatasetRow& row);
     Status begin(std::optional<workspace::RunRow> resumed);
     Result<TrainOutcome> train();
     /// Gives `use` the rows: those in memory, or the data set's as a stream.
@@ -48,6 +53,7 @@ class TrainingRun {
     Result<std::unique_ptr<Lesson>> onePassLesson(dataset::RowSource& rows);
     /// The model of the rows; nothing if it was stopped.
     Result<std::optional<model::TrainedModel>> trainOn(dataset::RowSource& rows);
+    Result<std::optional<model::TrainedModel>> trainOnStream(dataset::RowSource& rows);
     /// Steps to the end; false: it was told to stop.
     Result<bool> learn(Lesson& lesson);
     /// Whether what the learner has is worth a model, and why it ended.
@@ -85,6 +91,7 @@ class TrainingRun {
     dataset::Manifest m_manifest;
     /// All rows; where they are streamed, only some of them, for a look beforehand.
     std::optional<dataset::LoadedDataset> m_data;
+    const scoring::OverTimeRows* m_streamedOverTime = nullptr; ///< the rows that are trained on
     bool m_streams = false;            ///< in one pass over more rows than are kept in memory
     profiling::FeatureChoice m_choice; ///< set once the data set is read
     std::shared_ptr<const model::TrainedModel> m_parent; ///< null: none

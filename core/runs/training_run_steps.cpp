@@ -163,6 +163,9 @@ Result<std::optional<model::TrainedModel>> TrainingRun::trainOn(dataset::RowSour
         if (auto s = namePositiveClass(parts->features, parts->classRows); !s)
             return forward(s);
     complete(*parts, *reason);
+    if (m_streamedOverTime != nullptr)
+        for (const auto& remark : m_streamedOverTime->remarks())
+            parts->doubtful.push_back({remark.column, remark.text});
     if (auto again = rows.rewind(); !again)
         return forward(again);
     auto assembled = assembleModel(std::move(*parts), m_manifest, rows, m_stop);
@@ -173,18 +176,29 @@ Result<std::optional<model::TrainedModel>> TrainingRun::trainOn(dataset::RowSour
     return std::optional(std::move(*assembled));
 }
 
+Result<std::optional<model::TrainedModel>> TrainingRun::trainOnStream(dataset::RowSource& rows) {
+    const auto& columns = m_request.features.overTime;
+    if (columns.empty())
+        return trainOn(rows);
+    auto wider = scoring::OverTimeRows::over(rows, columns, scoring::beginningsOf(m_manifest.ranges()));
+    if (!wider)
+        return forward(wider);
+    m_streamedOverTime = wider->get();
+    auto trained = trainOn(**wider);
+    m_streamedOverTime = nullptr;
+    return trained;
+}
+
 Result<TrainOutcome> TrainingRun::train() {
     if (training::learnerOf(m_request.learner).inOnePass)
         if (auto s = checkLabelVaries(); !s)
             return forward(s);
-    std::vector<std::string> fields;
-    for (const features::FeatureInput& input : m_request.features.inputs)
-        fields.push_back(input.path);
+    std::vector<std::string> fields = m_request.features.reads();
     fields.push_back(m_request.features.labelPath);
     std::optional<model::TrainedModel> model;
     bool isStopped = false;
     Status trained = withRows(fields, [&](dataset::RowSource& rows) -> Status {
-        auto made = trainOn(rows);
+        auto made = m_streams ? trainOnStream(rows) : trainOn(rows);
         if (!made)
             return forward(made);
         isStopped = !*made;

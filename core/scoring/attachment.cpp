@@ -108,9 +108,30 @@ Result<std::unique_ptr<Attachment>> Attachment::open(broker::Connection& connect
     std::unique_ptr<Attachment> attachment(new Attachment(connection, std::move(source), std::move(*scorer),
                                                           std::move(publisher), std::move(schema), *start,
                                                           std::move(*topic), std::move(target), config));
+    if (Status opened = attachment->openPast(spec, *start); !opened)
+        return forward(opened);
     if (Status committed = attachment->commitBeginning(); !committed)
         return forward(committed);
     return attachment;
+}
+
+// A replay is read like this, too: the isolation is that of the tail, whatever the data set's was.
+Status Attachment::openPast(const decoder::DecoderSpec& spec, const StartRanges& start) {
+    const auto& columns = m_scorer->model().features.spec().overTime;
+    if (columns.empty())
+        return {};
+    auto made = features::OverTimeColumns::create(columns, spec.schema);
+    if (!made)
+        return forward(made);
+    m_overTime.emplace(std::move(*made));
+    m_schema = m_overTime->schema();
+    auto past = PastRecords::open(m_connection, m_config.source, start.positions(), m_overTime->within(),
+                                  spec, broker::Isolation::ReadCommitted);
+    if (!past)
+        return forward(past);
+    m_past = std::move(*past);
+    m_notes = m_past->notes();
+    return {};
 }
 
 Attachment::Attachment(broker::Connection& connection, SourceRows source, std::unique_ptr<Scorer> scorer,
@@ -179,6 +200,14 @@ Result<AttachmentBatch> Attachment::takeTurn(const std::stop_token& stop, std::c
         if (Status looked = lookForPartitions(stop); !looked)
             return forward(looked);
         lookAtTarget();
+        if (m_past) { // a piece a turn, so that the caller stays in the loop
+            const auto all = m_past->step(*m_overTime, stop);
+            if (!all)
+                return tl::unexpected(all.error());
+            if (*all)
+                m_past.reset();
+            return emptyBatch();
+        }
         if (Status filled = fillTurn(stop, wait); !filled)
             return forward(filled);
         if (!m_turn)
@@ -285,6 +314,15 @@ Status Attachment::fillTurn(const std::stop_token& stop, std::chrono::millisecon
 // Adds a piece to the turn, and hands its predictions to the producer.
 Status Attachment::score(records::RecordBatch rows, std::vector<decoder::DecodeFailure> failures) {
     const auto started = SteadyClock::now();
+    if (m_overTime) {
+        auto wider = m_overTime->add(std::move(rows));
+        if (!wider)
+            return forward(wider);
+        rows = std::move(*wider);
+        if (m_overTime->droppedKeys() > 0 && !std::exchange(m_droppedKeys, true))
+            m_notes.emplace_back("more keys come than are kept in memory: what columns over time knew of the "
+                                 "least recent ones is forgotten");
+    }
     auto predictions = m_scorer->score(rows);
     if (!predictions)
         return forward(predictions);
@@ -333,6 +371,7 @@ Result<AttachmentBatch> Attachment::finishTurn(const std::stop_token& stop) {
     batch.newPartitions = std::exchange(m_newPartitions, {});
     batch.leftOut = m_source.takeLeftOut();
     batch.targetMadeAnew = std::exchange(m_targetMadeAnew, false);
+    batch.notes = std::exchange(m_notes, {});
     return batch;
 }
 
@@ -373,6 +412,7 @@ AttachmentBatch Attachment::emptyBatch() {
     batch.newPartitions = std::exchange(m_newPartitions, {});
     batch.leftOut = m_source.takeLeftOut();
     batch.targetMadeAnew = std::exchange(m_targetMadeAnew, false);
+    batch.notes = std::exchange(m_notes, {});
     return batch;
 }
 

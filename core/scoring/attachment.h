@@ -5,6 +5,7 @@
 #include "broker/range_reader.h"
 #include "broker/topic_watch.h"
 #include "decoder/decoder.h"
+#include "scoring/past_records.h"
 #include "scoring/prediction_publisher.h"
 #include "scoring/scorer.h"
 #include "scoring/source_rows.h"
@@ -68,7 +69,8 @@ struct AttachmentBatch {
     std::vector<UnpublishedRecord> unpublished; ///< of the rows
     std::vector<broker::OffsetRange> leftOut;   ///< from the beginning on, that retention took before us
     std::vector<PartitionId> newPartitions;     ///< found since the last turn: read from their beginning
-    bool targetMadeAnew = false; ///< found since the last turn: the predictions of before are gone
+    bool targetMadeAnew = false;    ///< found since the last turn: the predictions of before are gone
+    std::vector<std::string> notes; ///< what columns over time do not know of the past, once
 };
 
 struct StartRanges;
@@ -79,9 +81,10 @@ struct StartRanges;
 /// arrive. Every prediction carries its source in headers, keeps the record's key, and goes to the
 /// partition of the same number where the target has it (order per partition is kept). Where it begins is
 /// committed before anything is read, also of partitions where nothing arrives, so that whoever goes on later
-/// misses nothing; while it lasts, the positions are committed again every kPresenceEvery: who looks at the
-/// group sees that somebody is at it. Partitions that the topic gets meanwhile are read from their beginning.
-/// The caller owns the loop.
+/// misses nothing. A model with columns over time gets the records before that beginning read back first, as
+/// far as the columns reach: its predictions are those of a run that never stopped. While it lasts, the
+/// positions are committed again every kPresenceEvery: who looks at the group sees that somebody is at it.
+/// Partitions that the topic gets meanwhile are read from their beginning. The caller owns the loop.
 class Attachment {
   public:
     /// Makes the target topic, with as many partitions as the source, when it is not there and the profile
@@ -148,13 +151,18 @@ class Attachment {
     void becomeDue();
     [[nodiscard]] bool overdue() const;
     void sayThatWeAreHere(const std::stop_token& stop);
+    [[nodiscard]] Status openPast(const decoder::DecoderSpec& spec, const StartRanges& start);
     [[nodiscard]] AttachmentBatch emptyBatch();
 
     broker::Connection& m_connection;
     SourceRows m_source;
     std::unique_ptr<Scorer> m_scorer;
     std::unique_ptr<PredictionPublisher> m_publisher; ///< none: nothing is published or committed
-    std::shared_ptr<const records::Schema> m_schema;
+    std::shared_ptr<const records::Schema> m_schema;  ///< of rows that are scored
+    std::optional<features::OverTimeColumns> m_overTime;
+    std::unique_ptr<PastRecords> m_past; ///< null: all that goes before is remembered
+    bool m_droppedKeys = false;          ///< told or about to be
+    std::vector<std::string> m_notes;    ///< not told yet
     AttachmentConfig m_config;
     WatchedTopic m_topic;
     WatchedTopic m_target;

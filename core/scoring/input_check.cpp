@@ -19,9 +19,9 @@ constexpr std::size_t kNamed = 5;
 InputCheck::InputCheck(const model::TrainedModel& model)
     : m_model(model.name) {
     std::set<std::string> read;
-    for (const features::FeatureInput& input : model.features.spec().inputs)
-        if (!decoder::isReservedPath(input.path))
-            read.insert(input.path);
+    for (std::string& path : model.features.spec().inputFields())
+        if (!decoder::isReservedPath(path))
+            read.insert(std::move(path));
     for (const std::string& path : read)
         m_fields.push_back({path});
 }
@@ -79,9 +79,9 @@ std::int64_t countNotFitting(const model::TrainedModel& model, const records::Re
     for (std::size_t i = 0; i < rows.schema().fields.size(); ++i) {
         if (rows.column(i).notes().empty()) // as nearly always
             continue;
-        const auto& inputs = model.features.spec().inputs;
+        const auto inputs = model.features.spec().inputFields();
         const std::string& path = rows.schema().fields[i].path;
-        if (std::ranges::find(inputs, path, &features::FeatureInput::path) != inputs.end())
+        if (std::ranges::find(inputs, path) != inputs.end())
             count += rows.column(i).countNotFitting(0, rows.rows());
     }
     return count;
