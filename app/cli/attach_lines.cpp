@@ -141,6 +141,8 @@ void AttachLines::addEvents(const monitoring::AttachUpdate& update,
                          {"by_key", partitionsJson(update.withoutPartner)}});
     if (!update.leftOut.empty())
         lines.push_back({{"event", "left_out"}, {"partitions", rangesJson(update.leftOut)}});
+    if (!update.notes.empty())
+        lines.push_back({{"event", "past"}, {"notes", update.notes}});
     if (!update.failures.empty())
         lines.push_back({{"event", "not_decoded"}, {"records", failuresJson(update.failures)}});
     if (!update.unpublished.empty())

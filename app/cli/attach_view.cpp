@@ -140,6 +140,8 @@ void AttachView::show(std::vector<monitoring::AttachUpdate>&& updates) {
         showNewPartitions(update.newPartitions);
         showWithoutPartner(update.withoutPartner);
         showLeftOut(update.leftOut);
+        for (const std::string& note : update.notes)
+            m_terminal.paragraph(m_terminal.styled(QStringLiteral("▲ "), Style::Bad) + shown(note), 2);
         showUndecodable(update.failures);
         showUnpublished(update.unpublished);
         showSilence(update.silence);

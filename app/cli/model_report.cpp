@@ -138,6 +138,8 @@ void printModel(Terminal& terminal, const model::TrainedModel& model, bool withF
                           .arg(p.range.partition.value)
                           .arg(p.range.begin.value)
                           .arg(p.range.end.value));
+    for (const auto& column : model.features.spec().overTime)
+        terminal.paragraph("over time   " + shown(column.name()), kIndent);
     if (withFields) {
         for (const QString& line : remarkLines(remarksOf(lineage.doubtful)))
             terminal.paragraph("doubtful    " + line, kIndent);
@@ -155,6 +157,9 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
     auto features = nlohmann::ordered_json::array();
     for (const auto& input : model.features.spec().inputs)
         features.push_back({{"path", input.path}, {"transform", features::transformName(input.transform)}});
+    auto overTime = nlohmann::ordered_json::array();
+    for (const auto& column : model.features.spec().overTime)
+        overTime.push_back(column.name());
     const auto positive = model.positiveClass();
     nlohmann::ordered_json json = {
         {"model", model.id},
@@ -163,6 +168,7 @@ nlohmann::ordered_json modelJson(const model::TrainedModel& model) {
         {"layers", model.learned.network().sizes()},
         {"parameters", model.learned.weights().size()},
         {"features", std::move(features)},
+        {"over_time", std::move(overTime)},
         {"left_out", toJson(model.lineage.leftOut)},
         {"label", model.features.spec().labelPath},
         {"classes", model.classNames()},
