@@ -21,7 +21,7 @@ CLI::Option* addListOption(CLI::App& command, const std::string& names, std::vec
 /// `choices`. Help, man page and completion list them.
 CLI::Option* addChoice(CLI::App& command, const std::string& names, std::string& value,
                        const std::vector<std::string>& choices, const std::string& text);
-/// What stands for the option's value in help and manual: its choices, if they are few.
+/// The placeholder of the option's value in help and manual: its choices, if they are few.
 [[nodiscard]] std::string placeholderOf(const CLI::Option& option);
 /// The choices of such an option; empty for any other.
 [[nodiscard]] std::vector<std::string> choicesOf(const CLI::Option& option);

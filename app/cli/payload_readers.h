@@ -9,7 +9,7 @@
 
 namespace driftwood::cli {
 
-/// What decodes the keys and values of records that are looked at.
+/// The decoders for keys and values of records that are only looked at.
 class PayloadReaders {
   public:
     /// The formats that the command line names; empty: none, "text": not decoded.
@@ -28,7 +28,7 @@ class PayloadReaders {
     [[nodiscard]] bool has(bool ofKeys) const { return (ofKeys ? m_key : m_value).has_value(); }
     [[nodiscard]] decoder::PayloadText::Read read(bool ofKeys, const PlainRecords& records);
     /// Why schemas were not given, of the first that was asked for in vain; null where each got an answer.
-    /// Of values before that of keys.
+    /// The fault of the values comes before that of the keys.
     [[nodiscard]] const std::shared_ptr<const Error>& fault() const {
         return m_valueFault ? m_valueFault : m_keyFault;
     }

@@ -29,7 +29,7 @@ class RegistryOptions {
     void addTo(CLI::App& command, Context& context);
     /// Whether the command line names a registry or a schema.
     [[nodiscard]] bool areGiven(const Context& context) const;
-    /// What the connection's registry is asked through; null where there is neither one nor a schema.
+    /// The way to ask the connection's registry; null where there is neither a registry nor a schema.
     [[nodiscard]] Result<decoder::SchemaSource> book(const broker::Connection& connection) const;
 
   private:

@@ -9,7 +9,7 @@
 namespace driftwood::browsing {
 namespace {
 
-/// What a compressed value holds may be a thousand times its size; more than this is not laid out.
+/// A compressed value may grow a thousandfold when it is unpacked; text beyond this size is not laid out.
 constexpr std::size_t kMostReadableBytes = std::size_t{4} << 20U;
 
 /// Whether the bytes are not what there is to read.

@@ -40,7 +40,7 @@ class RecordReading {
                                                                        const broker::FieldMasks& masks = {});
 
     [[nodiscard]] std::shared_ptr<RecordBlock> newBlock() const {
-        // What is masked has become text, which nothing needs to decode for reading.
+        // Masked records are text already, so that no decoder is needed to read them.
         return std::make_shared<RecordBlock>(m_schema, m_masked ? nullptr : m_spec);
     }
     /// Appends the batch's records that pass the filter, at most `most`, in the batch's order.

@@ -159,7 +159,7 @@ void FieldSurvey::note(std::string_view path, std::string_view exact, ValueKind 
 }
 
 void FieldSurvey::Vectors::note(std::string_view json, std::vector<NumberElement>& numbers) {
-    // Of lists of another length nothing becomes a field, so their values need not be looked at.
+    // Lists of differing lengths make no fields, so their values need not be looked at.
     if (!haveOneLength || !readNumbers(json, numbers) || numbers.size() > kLongestVector) {
         haveOneLength = false;
         return;

@@ -29,7 +29,7 @@ SampledFormat sampled(const Format& format, const SchemaSource& book, bool ofKey
     return sampler->finish();
 }
 
-/// Of the formats with schemas, the one that most payloads are in; the first where none is in any.
+/// The format with schemas that most payloads are in; the first one if they are in none.
 const Format& formatWithSchemas(const SchemaSource& book, bool ofKeys, const broker::RawBatch& payloads) {
     const Format* best = nullptr;
     std::int64_t most = -1;
@@ -42,7 +42,7 @@ const Format& formatWithSchemas(const SchemaSource& book, bool ofKeys, const bro
     return *best;
 }
 
-/// What can be stated that is not. `wasAsked`: for schemas that were not found.
+/// A hint at an option that was not given. `wasAsked`: a registry was asked and did not have the schemas.
 std::string hintFor(const Format& format, const SchemaSource& book, bool wasAsked) {
     if (!format.hasSchemas)
         return "Leave the format out: the bytes are then shown as they are.";

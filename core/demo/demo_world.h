@@ -46,7 +46,7 @@ class Simulator {
     /// Starts the drift of the simulated world at this event time, gradually over the definition's ramp;
     /// further calls have no effect.
     virtual void startDrift(TimestampMs at) = 0;
-    /// Of its records, each subject's in the order of their versions.
+    /// The schemas of its records, those of each subject in the order of their versions.
     [[nodiscard]] virtual std::vector<DemoSchema> schemas() const { return {}; }
 };
 

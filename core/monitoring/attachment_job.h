@@ -33,7 +33,7 @@ struct AttachRequest {
 
 inline constexpr std::size_t kNamedFailures = 20;
 
-/// What a live attachment reports, at most ten times a second.
+/// A report of a live attachment, sent at most ten times a second.
 struct AttachUpdate {
     std::int64_t monitorId = 0; ///< in the workspace
     std::int64_t scored = 0;

@@ -13,7 +13,7 @@
 
 namespace driftwood::session {
 
-/// What schemas are called: the subjects and versions behind the ids that records name, from the connection's
+/// The names of schemas: the subjects and versions behind the ids that records name, from the connection's
 /// schema registry. Each id is asked for once in a connection's life. Never blocks its thread.
 class SchemaNames : public QObject {
     Q_OBJECT

@@ -19,7 +19,7 @@ struct ExportComparison {
     std::string runtime;                ///< "libtorch 1.13.1"
 };
 
-/// Of the JSON. Version 1 is written without its number, as before there were versions.
+/// The version of the JSON. Version 1 is written without its number, as before there were versions.
 inline constexpr int kExportComparisonVersion = 1;
 /// As the workspace keeps it and the command line prints it.
 [[nodiscard]] nlohmann::ordered_json toJson(const ExportComparison& comparison);

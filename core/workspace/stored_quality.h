@@ -6,7 +6,7 @@
 
 namespace driftwood::workspace {
 
-/// Of its JSON. Version 1 is written without its number, as before there were versions.
+/// The version of its JSON. Version 1 is written without its number, as before there were versions.
 inline constexpr int kStoredQualityVersion = 1;
 
 /// A model's metrics and those of its baselines on the same rows.
@@ -15,8 +15,8 @@ struct StoredQuality {
     training::Baselines baselines;
     /// The model was tested on each row before it learned from it (a one-pass run).
     bool prequential = false;
-    /// Of a back-test: number of its rows that the model learned from, or may have. Unknown, and 0, in rows
-    /// of versions that did not store it.
+    /// For a back-test: how many of its rows the model learned from, or may have. 0 in rows of versions that
+    /// did not store it.
     std::int64_t familiarRows = 0;
 };
 

@@ -92,7 +92,7 @@ class TestCliAvro : public QObject {
         const CliResult other = with({"peek", "machines", "--registry", "http://127.0.0.1:1"});
         QCOMPARE(other.exitCode, 4);
         QVERIFY2(other.err.contains("no schema registry answered"), other.err);
-        // What is no Avro is shown as it is, and no registry is asked for it.
+        // Payloads that are not Avro are shown as they are, and no registry is asked.
         const std::size_t before = m_registry->requests().size();
         const CliResult plain = with({"peek", "plain", "--json"});
         QCOMPARE(plain.at("records/0/value").toString(), QString(R"({"a": 1})"));

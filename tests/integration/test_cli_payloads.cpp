@@ -10,7 +10,7 @@
 using namespace driftwood;
 using namespace driftwood::test;
 
-/// What producers put into payloads, on the command line: compression, arrays, and what is not to be seen.
+/// Payloads on the command line: compression, arrays, and masked fields.
 class TestCliPayloads : public QObject {
     Q_OBJECT
 

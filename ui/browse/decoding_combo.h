@@ -18,7 +18,7 @@ class DecodingCombo : public LabelledCombo {
 
     [[nodiscard]] browsing::Decoding decoding() const;
     void setDecoding(const browsing::Decoding& decoding);
-    /// What "auto" has taken ("Avro", "text"; empty: nothing is known), and what the sample has.
+    /// Shows the choice of "auto" ("Avro", "text"; empty: unknown) and the formats found in the sample.
     void setFound(const QString& taken, const decoder::Detection& seen);
 
     /// The width follows the chosen entry and not the longest, so that the bar keeps one line; the list is as

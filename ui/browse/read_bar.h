@@ -33,7 +33,7 @@ class ReadBar : public Bar {
     void setChosenPartitions(const std::vector<PartitionId>& partitions);
     [[nodiscard]] browsing::Decodings decodings() const;
     void setDecodings(const browsing::Decodings& decodings);
-    /// What the records were found to be, and are decoded by.
+    /// Shows the format of the records, and how they are decoded.
     void setFound(const browsing::RecordReading::Chosen& chosen);
 
     enum class Tail : unsigned char { Off, Live, Paused };

@@ -59,7 +59,7 @@ QString listOf(const std::vector<std::string>& paths) {
     return out.join(QStringLiteral(", "));
 }
 
-/// What is masked, and what looks as if it should be.
+/// The masked fields, and fields that look as if they should be masked.
 QList<Fact> maskFacts(const decoder::DecoderSpec& spec) {
     QList<Fact> facts;
     std::vector<std::string> masked;

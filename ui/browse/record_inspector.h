@@ -32,7 +32,7 @@ class RecordInspector : public FactsPanel {
   public:
     /// The copy button triggers `copyValue`.
     explicit RecordInspector(QAction* copyValue, QWidget* parent = nullptr);
-    /// What says how the schemas are called that records name; must live as long as this.
+    /// The source of the names of schemas; must live as long as this.
     void setSchemaNames(session::SchemaNames* names);
 
     void setRecord(const TopicName& topic, const std::optional<browsing::RecordRef>& record,

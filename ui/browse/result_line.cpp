@@ -140,7 +140,7 @@ void ResultLine::showTail(const session::TopicTail& tail, const RecordRows& rows
     m_dot->setKind(away ? DotKind::Error : tail.paused() ? DotKind::Off : DotKind::Ok);
     RichText text;
     text.add(strong(away ? tr("Broker unreachable") : tail.paused() ? tr("Paused") : tr("Live"), Token::Ink));
-    // What is left out comes first, because a narrow line shows its beginning.
+    // Left out records come first, because a narrow line shows only its beginning.
     if (counts.matched > counts.shown)
         text.gap().add(RichText(
             tr("only %1 of %2 shown, the others came too fast"),

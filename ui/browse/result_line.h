@@ -12,8 +12,8 @@ class RecordRows;
 class RichLine;
 class StatusDot;
 
-/// What was read and found so far, how far each partition is, and why reading stopped; for a read of the log
-/// and for a live tail.
+/// Shows how much was read and found so far, how far each partition is, and why reading stopped; for a read
+/// of the log and for a live tail.
 class ResultLine : public Bar {
     Q_OBJECT
 

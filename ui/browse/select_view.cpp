@@ -188,7 +188,7 @@ void SelectView::resizeEvent(QResizeEvent* event) {
     fitPanels();
 }
 
-/// What the panels hold, and so the width that they need, changes while the view keeps its size.
+/// The panels' contents, and so the width that they need, change while the view keeps its size.
 bool SelectView::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_panels && event->type() == QEvent::LayoutRequest)
         fitPanels();

@@ -42,7 +42,7 @@ class ConnectionDialog : public QDialog {
     enum class Then : unsigned char { SayIt, Connect, SaveOnly };
 
     void tryIt(Then then);
-    /// What the test found.
+    /// The findings of the test.
     struct Answer {
         Result<std::string> summary;
         bool ofRegistry = false; ///< the cluster answered, its schema registry did not

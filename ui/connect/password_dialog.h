@@ -12,7 +12,7 @@ class PasswordDialog : public QDialog {
     Q_OBJECT
 
   public:
-    /// What the password is for: "Password for staging", "User me".
+    /// The purpose of the password: "Password for staging", "User me".
     struct Question {
         QString title;
         QString user;

@@ -26,7 +26,7 @@ class PasswordFields : public QObject {
         QString wayInFull; ///< for screen readers
     };
 
-    /// Of the log-in to the brokers.
+    /// The fields for the log-in to the brokers.
     explicit PasswordFields(QFormLayout& form, QObject* parent = nullptr);
     PasswordFields(QFormLayout& form, const Labels& labels, QObject* parent = nullptr);
 

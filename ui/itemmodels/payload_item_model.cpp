@@ -90,7 +90,7 @@ void PayloadItemModel::setRecord(const std::optional<browsing::RecordRef>& recor
         const auto value =
             readable.value ? std::optional<std::string_view>(*readable.value) : block.value(record->row);
         const auto row = block.decodedRow(record->row);
-        // Of a long record the block holds only the beginning.
+        // The block holds only the beginning of a long record.
         const bool isWhole = readable.value || block.isWhole(record->row);
         const std::string beginning = value && !isWhole ? decoder::closedJson(*value) : std::string();
         const decoder::PayloadTree tree =

@@ -17,7 +17,7 @@ using History = std::shared_ptr<const runs::RunHistory>;
 
 constexpr std::size_t kMostInSparkline = 400;
 
-/// What changes with the curves of a run that no session here trains: another program may take it up.
+/// Changes whenever the curves of a run do that no session here trains; another program may train it.
 std::string stateOf(const workspace::RunRow& run) {
     return run.finishedAt + ' ' + std::string(workspace::runStatusName(run.status)) + ' ' +
            std::to_string(run.steps);

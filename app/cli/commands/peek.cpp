@@ -257,7 +257,7 @@ QString stopText(broker::PeekStop stop, const std::vector<broker::OffsetRange>& 
     return {};
 }
 
-/// What of the partitions asked for waits behind an open transaction. No answer is no reason to show nothing.
+/// The ranges of these partitions that wait behind an open transaction; none if the broker does not answer.
 std::vector<broker::OffsetRange> heldBack(broker::Connection& connection, const TopicName& topic,
                                           const std::vector<PartitionId>& partitions) {
     auto held = broker::heldBack(connection, topic).value_or(std::vector<broker::OffsetRange>());
@@ -373,7 +373,7 @@ int peek(Context& context, const PeekOptions& options) {
     DRIFTWOOD_TRY(readers, PayloadReaders::create(
                                {options.keyFormat, options.valueFormat, options.registry.areGiven(context)},
                                book, *records));
-    // What is there is shown, whatever became of its schemas; that some are missing is told behind it.
+    // All records are shown, even without their schemas; missing schemas are reported after them.
     const auto finish = [&]() -> int {
         if (readers.fault())
             return context.report(*readers.fault());

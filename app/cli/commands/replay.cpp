@@ -117,7 +117,7 @@ void printOutcome(Context& context, const evaluation::BacktestOutcome& outcome) 
     out.end();
 }
 
-/// What the figures are not of.
+/// Prints which records the figures do not cover.
 void printLeftOut(Terminal& terminal, const evaluation::BacktestOutcome& outcome) {
     printNotes(terminal, outcome.records);
     if (outcome.records.undecodable > 0)

@@ -18,7 +18,7 @@ namespace driftwood {
 /// not be sorted and are reordered, after `smaller` left out ones that are not above any of them.
 [[nodiscard]] double interpolatedAt(double position, std::size_t smaller, std::vector<double>& values);
 
-/// Of values that are sorted already.
+/// The quantile of values that are sorted already and not empty.
 template <class T>
 [[nodiscard]] double quantileOfSorted(const std::vector<T>& sorted, double q) {
     const double position = q * static_cast<double>(sorted.size() - 1);

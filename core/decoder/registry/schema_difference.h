@@ -18,7 +18,7 @@ struct DifferenceLine {
 /// A schema for reading: JSON with one value a line, any other text as it is.
 [[nodiscard]] std::string readableSchema(std::string_view text);
 
-/// What one has to remove from and add to the lines of `before` to get `after`: as few lines as possible, or
+/// The lines to remove from and add to `before` to get `after`: as few lines as possible, or
 /// all between the first and the last change where there are very many.
 [[nodiscard]] std::vector<DifferenceLine> lineDifference(std::string_view before, std::string_view after);
 

@@ -66,7 +66,7 @@ std::string textOf(Result<std::unique_ptr<RangeReader>> reader) {
     return reader ? textOf(lines) : codeOf(reader.error());
 }
 
-/// What a tail brings until `count` records are there or nothing comes for a while.
+/// The records of a tail until there are `count` of them or nothing comes for a while.
 std::string follow(TailReader& tail, std::size_t count) {
     std::map<Position, std::string> lines;
     while (lines.size() < count) {

@@ -94,7 +94,7 @@ class TestAvroRecords : public QObject {
                  json.c_str());
         QVERIFY(schemaOf(late, false) ==
                 (decoder::SchemaNaming{decoder::SchemaNaming::Way::Frame, "id:2", 5}));
-        // What cannot be decoded is written as its bytes.
+        // A record that cannot be decoded is written as its bytes.
         const RecordRef& unknown = records->back();
         QVERIFY(unknown.block->failure(unknown.row).find("schema id 9") != std::string_view::npos);
         ReadableRecord readable;

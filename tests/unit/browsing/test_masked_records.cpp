@@ -23,7 +23,7 @@ RecordReading::Spec specOf(const FieldMasks& masks) {
     return std::make_shared<const decoder::DecoderSpec>(spec);
 }
 
-/// What a block has of these records under a filter; the key of each is "anna".
+/// A block of these records under a filter; the key of each is "anna".
 std::shared_ptr<RecordBlock> blockOf(const RecordReading::Spec& spec, const char* filter,
                                      const std::vector<std::optional<std::string>>& values,
                                      const FieldMasks& masks) {
@@ -42,7 +42,7 @@ std::shared_ptr<RecordBlock> blockOf(const RecordReading::Spec& spec, const char
 
 } // namespace
 
-/// What Browse holds of records on a connection that masks fields.
+/// Browse keeps no masked value of a connection's records.
 class TestMaskedRecords : public QObject {
     Q_OBJECT
 

@@ -24,7 +24,7 @@ struct ProtobufCase {
     std::vector<Row> rows;
 };
 
-/// What confluent-kafka's serialiser wrote for a version of the schema plant.Machine.
+/// Payloads that confluent-kafka's serialiser wrote for a version of the schema plant.Machine.
 struct ProtobufVersion {
     std::string proto;      ///< the .proto file
     std::string registered; ///< the schema as it was registered

@@ -312,7 +312,8 @@ class TestAvroInference : public QObject {
             text.c_str());
     }
 
-    /// Of several messages of a topic the one of most payloads gives rows; the others are told, and failures.
+    /// If a topic has several messages, the most frequent one gives rows. The others count as failures, and a
+    /// warning names them.
     void otherProtobufMessagesAreFailures() {
         HttpDouble server([](const HttpDouble::Request&, QTcpSocket& socket) {
             const nlohmann::json reply{{"schemaType", "PROTOBUF"},
@@ -347,7 +348,7 @@ class TestAvroInference : public QObject {
                         "those of shop.Order"));
     }
 
-    /// What was seen is said apart from what was asked for.
+    /// The formats that were seen are reported apart from the one that was asked for.
     void whatASampleIsIsSaid() {
         const VersionsDouble registry;
         SchemaInference inference({}, {}, {}, decoder::KeyFormat::found(), registry.book());

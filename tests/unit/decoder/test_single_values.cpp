@@ -13,7 +13,8 @@ using decoder::SchemaInference;
 
 namespace {
 
-/// What inference and decoder make of payloads in a stated format; "-" where a record gives no row.
+/// The values that inference and decoder find in payloads of a stated format; "-" where a record gives no
+/// row.
 Texts read(const char* format, const std::vector<std::optional<std::string>>& payloads) {
     SchemaInference inference({}, decoder::formatFromName(format));
     inference.add(batchOf(payloads));

@@ -22,7 +22,7 @@ workspace::RunRow newRow() {
 
 } // namespace
 
-/// What a run leaves in the workspace while it goes on and when it ends, and how others control it.
+/// The traces of a run in the workspace while it goes on and when it ends, and how others control it.
 class TestRunJournal : public QObject {
     Q_OBJECT
 

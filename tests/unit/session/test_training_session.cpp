@@ -120,7 +120,7 @@ class TestTrainingSession : public QObject {
         QCOMPARE(session->setup()->reference.fields.size(), session->setup()->inputs.size());
     }
 
-    /// Of a run with many steps to come, few are kept; those that are drawn meanwhile are the same.
+    /// Few steps of a long run are kept, and the same ones are drawn while it runs.
     void aLongRunIsSeenAsItIsStored() {
         constexpr std::int64_t kStoppedAt = 3 * kGateStep + 1; // within a selection
         const test::StepGate gate(kStoppedAt);

@@ -187,7 +187,7 @@ class TestBrowseAvro : public QObject {
         QCOMPARE(at(0, 2, key), QString("\"a\""));
         QCOMPARE(at(1, 0), QString("load"));
         QCOMPARE(at(3, 2), QString("\"F\""));
-        // What the registry calls the schema comes a moment later.
+        // The schema's name in the registry comes a moment later.
         QTRY_VERIFY_WITH_TIMEOUT(inspectorLines().join('\n').contains("machines-value v2"), kSlowMs);
         QTRY_VERIFY_WITH_TIMEOUT(inspectorLines().join('\n').contains("machines-key v1"), kSlowMs);
         const QString said = inspectorLines().join('\n');

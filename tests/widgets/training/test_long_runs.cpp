@@ -23,8 +23,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Of computing, in one event: half of what is allowed, and several times what it takes, because a processor
-/// that is shared with other programs computes more slowly.
+/// The most computing in one event: half of what is allowed, and several times what it takes, because a
+/// processor that is shared with other programs computes more slowly.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr auto kMost = 1000ms;
 #else
@@ -128,7 +128,7 @@ class TestLongRuns : public QObject {
         QTest::qWait(200); // for the charts' clock
     }
 
-    /// What the events computed since the last call, the longest first.
+    /// Judges the events since the last call, those that computed longest first.
     void verifyAllQuick(const char* what) {
         std::ranges::sort(m_events, std::greater(), &workbench::SlowEvent::computed);
         if (m_events.empty())

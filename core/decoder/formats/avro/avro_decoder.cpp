@@ -128,7 +128,7 @@ void AvroDecoder::decode(const broker::RawBatch& batch, records::RecordBatch& ro
     }
 }
 
-/// Of the stated schema, or else of the one that a registry has for the number before it.
+/// Decodes by the stated schema, or else by the one that the registry has for the number before the value.
 void AvroDecoder::appendBare(const broker::RawRecord& record, records::RecordBatch& rows,
                              std::vector<DecodeFailure>& failures) {
     const std::size_t before = failures.size();

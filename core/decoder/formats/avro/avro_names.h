@@ -36,7 +36,7 @@ recordIn(const AvroSchema* reader, std::optional<std::uint32_t> type, const std:
 /// digits are numbers, longer ones text, which keeps them exact.
 [[nodiscard]] records::FieldType columnTypeOf(const AvroType& type);
 
-/// What numbers of a logical type count.
+/// The meaning of the numbers of a logical type.
 struct AvroTimeMeaning {
     TimeUnit unit;
     bool isOfDay; ///< from midnight, not from 1970

@@ -30,7 +30,7 @@ struct AvroDefault {
     AvroUnitChange unit; ///< of a number
 };
 
-/// What becomes of a text or of bytes that the reader's schema has as the other, without a logical type.
+/// The conversion between text and bytes where writer and reader differ and there is no logical type.
 enum class AvroPromotion : std::uint8_t { None, BytesToText, TextToBytes };
 
 /// The action for one value of a payload.

@@ -28,7 +28,7 @@ class ProtobufDecoder final : public Decoder {
     void decodeBare(const broker::RawRecord& record, const std::string& key,
                     const std::optional<std::vector<std::int32_t>>& indexes, std::string_view payload,
                     records::RecordBatch& rows, std::vector<DecodeFailure>& failures);
-    /// What payloads had that their schemas do not.
+    /// The numbers of fields that payloads had and their schemas do not.
     [[nodiscard]] const std::set<std::uint32_t>& unknownFields() const { return m_row.unknownFields(); }
     [[nodiscard]] std::size_t payloadsWithUnknown() const { return m_payloadsWithUnknown; }
 

@@ -29,7 +29,7 @@ class ProtobufInput {
     [[nodiscard]] std::size_t position() const { return static_cast<std::size_t>(m_at - m_begin); }
     [[nodiscard]] const char* begin() const { return m_begin; }
     [[nodiscard]] const char* here() const { return m_at; }
-    /// What was read since that place.
+    /// The bytes that were read since that place.
     [[nodiscard]] std::string_view since(const char* from) const {
         return {from, static_cast<std::size_t>(m_at - from)};
     }

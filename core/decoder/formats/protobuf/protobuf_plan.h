@@ -9,7 +9,7 @@
 
 namespace driftwood::decoder {
 
-/// What is done with a field of a message.
+/// The treatment of one field of a message.
 struct ProtobufPlanField {
     enum class Action : std::uint8_t {
         Skip,

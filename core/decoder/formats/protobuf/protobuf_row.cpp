@@ -209,7 +209,8 @@ void ProtobufRow::forget(const ProtobufPlanField& of) { // NOLINT(misc-no-recurs
         forget(inner);
 }
 
-/// What is only known at the end: lists, maps and messages as JSON, and the defaults of absent fields.
+/// Writes the values that are complete only at the end: lists, maps and messages as JSON, and the defaults of
+/// absent fields.
 bool ProtobufRow::finish(ProtobufInput& input) {
     for (std::size_t i = 0; i < m_slots.size(); ++i) {
         const ProtobufSlot& of = m_plan->slots[i];

@@ -29,7 +29,7 @@ class ProtobufRow {
     [[nodiscard]] std::size_t unknownInLast() const { return m_unknownInLast; }
 
   private:
-    /// What of a slot's values has been read.
+    /// The values of a slot that have been read so far.
     struct Collected {
         bool isThere = false;
         std::string text; ///< a list's items as JSON, or the bytes of a message
@@ -53,7 +53,7 @@ class ProtobufRow {
     std::set<std::uint32_t> m_unknown;
     std::size_t m_unknownInLast = 0;
 
-    // Of the running append().
+    // The state of the current append().
     const ProtobufPlan* m_plan = nullptr;
     std::optional<ProtobufJson> m_json;
     std::vector<std::uint8_t> m_seen; ///< nodes whose message is there

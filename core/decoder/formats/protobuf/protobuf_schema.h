@@ -52,7 +52,8 @@ struct ProtobufField {
     bool hasPresence = false; ///< whether an absent one is told apart from one with its default
     std::int32_t oneof = -1;  ///< which of the message's oneofs it belongs to
     std::uint32_t type = 0;   ///< the message or enum
-    /// What an absent one is: zero or empty without presence, otherwise only a default that is written down.
+    /// The value of an absent field: zero or empty without presence, otherwise only a default that is written
+    /// down.
     bool hasDefault = false;
     std::uint64_t defaultBits = 0;
     std::string defaultBytes;
