@@ -25,8 +25,8 @@ struct Decoding {
     auto operator<=>(const Decoding&) const = default;
 };
 
-/// Of a topic. Keys are decoded only beside decoded values. Auto takes a format of keys that is not for
-/// people to read; keys of all others are text.
+/// How values and keys of a topic are decoded. Keys are decoded only if values are. Auto decodes keys in a
+/// binary format and shows all other keys as text.
 struct Decodings {
     Decoding value;
     Decoding key;

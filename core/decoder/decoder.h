@@ -39,7 +39,7 @@ enum class PayloadFormat : std::uint8_t {
     Base64,
 };
 
-/// What producers put around the data of a record (envelope.h).
+/// Structures that producers put around the data of a record (envelope.h).
 enum class EnvelopeKind : std::uint8_t { Debezium, Connect, CloudEvents, CloudEventsBinary };
 
 class SchemaBook;
@@ -83,9 +83,9 @@ struct DecoderSpec {
     /// For formats with schemas: those that payloads were written with. The first is the reader's, whose
     /// names, aliases and defaults count. A key that is empty stands for payloads that name no schema.
     std::vector<WriterSchema> schemas;
-    /// Of Avro and Protobuf: the full name of the records, or messages, that give rows; others are failures,
-    /// unless Avro's reader has their name as an alias. Empty: all give rows, as in data sets before manifest
-    /// version 5.
+    /// Avro and Protobuf only: the full name of the records or messages that give rows. Others are failures,
+    /// unless Avro's reader schema has their name as an alias. Empty: all give rows, as in data sets before
+    /// manifest version 5.
     std::string recordType;
     SchemaSource book;          ///< asked for schemas that are not among them; a failure without it
     bool ofKeys = false;        ///< the payloads are keys, whose schema another header names

@@ -24,7 +24,7 @@ struct CompressionSeen {
     bool operator==(const CompressionSeen&) const = default;
 };
 
-/// What the values, or the keys, of sampled records are.
+/// The formats found in the values, or in the keys, of sampled records.
 struct Detection {
     std::int64_t records = 0;
     std::int64_t payloads = 0;       ///< of the records: they have one that is not empty

@@ -75,7 +75,8 @@ class SchemaInference {
                              SchemaSource book = {});
     ~SchemaInference();
     void add(const broker::RawBatch& sample);
-    /// What was seen so far, whatever was asked for; keys only with a format or where one is to be found.
+    /// The formats seen so far, independent of the requested ones. Keys are examined only if a format for
+    /// them was requested or is to be detected.
     [[nodiscard]] Detection values() const;
     [[nodiscard]] Detection keys() const;
     /// NotFound when nothing could be decoded; the text names the formats tried.

@@ -163,7 +163,7 @@ class Trials {
     std::int64_t m_toMs = -1;
 };
 
-/// What comes before the ranges, as an attachment that begins there knows it.
+/// Reads the records before the ranges into the columns, as an attachment that begins there does.
 Status rememberPast(broker::Connection& connection, const dataset::DatasetRequest& read,
                     features::OverTimeColumns& columns, const std::stop_token& stop) {
     std::vector<Position> starts;

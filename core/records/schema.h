@@ -27,8 +27,8 @@ struct Field {
     /// time can only guess from a number's size.
     std::optional<TimeUnit> unit{};
     bool isOfDay = false; ///< time is counted from midnight, not from 1970
-    /// Of an element of an array, which is a field of its own ("spectrum[3]"): the array's length. In records
-    /// whose array has another one, the element does not fit. 0 for all other fields.
+    /// The array's length, if the field is an element of an array ("spectrum[3]"); otherwise 0. In records
+    /// whose array has another length, the element does not fit.
     std::uint32_t length = 0;
     bool operator==(const Field&) const = default;
 };

@@ -46,7 +46,7 @@ class RunHistory {
     /// Whether all measurements are there, at the ends of all epochs or, in one pass, of every few rows.
     [[nodiscard]] bool hasEveryMeasurement() const { return !fact(KeptMeasurements::kThinned); }
     [[nodiscard]] const Curve& gradientNorm() const { return m_gradientNorm; }
-    /// Of the newest step, even if gradientNorm() does not have it yet; nothing for a run in one pass.
+    /// The norm at the newest step, even if gradientNorm() does not have it yet; empty for a run in one pass.
     [[nodiscard]] std::optional<double> lastGradientNorm() const;
     [[nodiscard]] const Curve& seconds() const { return m_seconds; } ///< training time so far
     /// The mean training loss of each epoch; empty for a run without epochs.

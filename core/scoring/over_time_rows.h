@@ -31,7 +31,7 @@ class OverTimeRows final : public dataset::RowSource {
     [[nodiscard]] Result<records::RecordBatch> next(std::size_t most, const std::stop_token& stop) override;
     [[nodiscard]] Status rewind() override;
     [[nodiscard]] std::optional<dataset::RowParts> parts() const override { return m_rows.parts(); }
-    /// Of the rows since the beginning.
+    /// Remarks about all rows since the beginning.
     [[nodiscard]] std::vector<features::OverTimeColumns::Remark> remarks() const {
         return m_columns.remarks();
     }

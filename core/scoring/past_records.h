@@ -24,7 +24,7 @@ class PastRecords {
     /// Remembers the next records; true: all are remembered. Records that cannot be decoded are passed over,
     /// as they are when rows are made of them.
     [[nodiscard]] Result<bool> step(features::OverTimeColumns& columns, const std::stop_token& stop);
-    /// What the log no longer has of them, a sentence each.
+    /// Sentences about the records that are no longer in the log.
     [[nodiscard]] const std::vector<std::string>& notes() const { return m_notes; }
     /// Offsets that are read.
     [[nodiscard]] std::int64_t span() const { return m_ranges.span(); }

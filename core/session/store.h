@@ -35,7 +35,7 @@ struct StoreSnapshot {
     [[nodiscard]] const workspace::ModelRow* model(const std::string& id) const;
     [[nodiscard]] const workspace::MonitorRow* monitor(std::int64_t id) const;
     [[nodiscard]] const workspace::AlarmRow* alarm(std::int64_t monitorId, const std::string& id) const;
-    /// What was chosen for a topic of a connection; otherwise automatic.
+    /// The decodings chosen for a topic of a connection; automatic ones if none were chosen.
     [[nodiscard]] browsing::Decodings decodings(const std::string& profileName, const TopicName& topic) const;
     /// The count of monitoring::alarmsToLookAt(), at this time.
     [[nodiscard]] int alarmsToLookAt(std::int64_t monitorId) const;

@@ -90,7 +90,8 @@ class TopicTail::Loop {
         return {};
     }
 
-    /// What lies between these positions is delivered as a whole, but for what no ring would keep.
+    /// From now on delivers all records between these positions, but at most the last kMostCaughtUp of them:
+    /// no ring keeps more.
     void catchUp(const std::vector<Position>& from, const std::vector<Position>& to) {
         std::int64_t backlog = 0;
         for (const Position& end : to)

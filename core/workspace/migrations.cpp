@@ -290,7 +290,7 @@ std::span<const Migration> migrations() {
         kPeopleAndMonitors,
         // JSON of how the connection's schema registry is reached; empty: it has none.
         {"ALTER TABLE profiles ADD COLUMN registry TEXT NOT NULL DEFAULT ''"},
-        // What a person chose for a topic: names of formats, or "auto", "text", "raw".
+        // The decodings chosen for a topic: names of formats, or "auto", "text", "raw".
         {R"(CREATE TABLE topic_decodings (
             profile_name TEXT NOT NULL, topic TEXT NOT NULL, value TEXT NOT NULL, key TEXT NOT NULL,
             PRIMARY KEY (profile_name, topic)))"},

@@ -39,8 +39,8 @@ QJsonObject errorOf(const CliResult& result) {
 
 } // namespace
 
-/// What a registry does wrong is told in the same way by every command that asks it: which schema, where, why
-/// and what to do, with the exit code of the fault.
+/// Every command reports a registry's fault in the same way: which schema, where, why and what to do, with
+/// the exit code of the fault.
 class TestCliRegistryFaults : public QObject {
     Q_OBJECT
 
@@ -116,7 +116,7 @@ class TestCliRegistryFaults : public QObject {
         QVERIFY2(told(peeked, "schema id 2"), peeked.err);
         QCOMPARE(peeked.at("records/1/value").toString(), QString(R"({"level":1,"fault":false})"));
         QVERIFY(peeked.at("records/61/value_problem").toString().contains(reason));
-        // Of the sample most, or a few, cannot be read.
+        // Most records of the sample, or a few of them, cannot be read.
         const CliResult most = run(QStringList{"dataset", "create", "most", "machines"} + with);
         QVERIFY2(told(most, "schema id 2"), most.err);
         const CliResult some =

@@ -186,8 +186,8 @@ class TestOverTimeLive : public QObject {
     }
 
   private Q_SLOTS:
-    // What an attachment says of records equals a replay bit by bit: whatever it read first, in whatever
-    // batches, and where it was killed and went on.
+    // The predictions of an attachment equal those of a replay bit by bit, whatever it reads first, whatever
+    // the batches are, and wherever it was killed and resumed.
     void liveEqualsItsReplay_data() {
         QTest::addColumn<int>("partitions");
         QTest::addColumn<int>("machines");

@@ -10,7 +10,7 @@
 namespace driftwood::ui {
 namespace {
 
-/// What the workspace has besides the model and refers to it.
+/// Other entries of the workspace that refer to the model.
 struct Dependents {
     QStringList monitors;       ///< names; they could no longer be resumed
     QString atWork;             ///< name of one that scores right now

@@ -153,7 +153,8 @@ void ChallengerPanel::draw() {
     offerNext();
 }
 
-/// What can be done with a challenger that was compared. A monitor that was replaced has no champion's place.
+/// Offers the next steps for a compared challenger. A monitor that was replaced is no champion any more, so
+/// nothing can be promoted in its place.
 void ChallengerPanel::offerNext() {
     const bool compared = trial().outcome.has_value() && !m_shown.isReplaced();
     setShown(*m_attach, compared);

@@ -322,7 +322,7 @@ void mask(PlainRecords& records, PayloadReaders& readers, const decoder::TextMas
                     value.value_or(std::string(decoder::kHidden)));
 }
 
-/// What is to be said of the records as a whole.
+/// Remarks about all records together.
 struct Remarks {
     std::vector<std::string> personal; ///< fields that look like data about persons and are not masked
     std::vector<decoder::EnvelopeKind> around; ///< envelopes that the data seems to be in

@@ -10,7 +10,7 @@
 
 namespace driftwood::broker {
 
-/// What is shown in place of a field's values.
+/// How a field's values are replaced.
 enum class MaskKind : std::uint8_t {
     Hide,     ///< nothing: the field is missing
     Hash,     ///< the same for the same value, which it does not tell

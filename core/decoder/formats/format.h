@@ -25,8 +25,8 @@ struct Format {
     bool hasSchemas = false;   ///< whether payloads cannot be read without a schema from elsewhere
     bool isFound = true;       ///< whether a sample tells the format; otherwise it has to be stated
 
-    /// Of formats with schemas: what registries call them, and how a registered schema becomes a text that
-    /// stands by itself; an error for one that is none.
+    /// Formats with schemas only: the format's name in registries, and how a registered schema becomes a
+    /// self-contained text; an error for an invalid schema.
     std::string_view registryType = {};
     Result<std::string> (*definition)(const RegisteredSchema& schema) = nullptr;
 

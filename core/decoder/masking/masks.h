@@ -14,8 +14,8 @@ class Masks {
   public:
     explicit Masks(const broker::FieldMasks& masks);
 
-    /// What masks the field at this path, because it or something around it is masked. An element of an array
-    /// ("spectrum[3]") is masked as the array is.
+    /// The mask of the field at this path: its own, or that of a field around it. An element of an array
+    /// ("spectrum[3]") has the array's mask.
     [[nodiscard]] std::optional<broker::MaskKind> of(std::string_view path) const;
     /// Whether something within the field at this path is masked; the empty path is the whole value.
     [[nodiscard]] bool areWithin(std::string_view path) const;

@@ -55,8 +55,8 @@ class SchemaBook {
 /// How payloads fail whose schema SchemaBook::find() did not give.
 [[nodiscard]] FailureKind failureOf(const Error& notFound);
 
-/// What asks a connection's registry; null where there is neither one nor a stated schema. Without the
-/// latter, all that ask the same registry at the same time share it, so that each schema is asked for once.
+/// The schema book of a connection; null if it has neither a registry nor a stated schema. Without a stated
+/// schema, all users of the same registry share one book, so that each schema is requested only once.
 /// Schemas are kept in the user's cache for when the registry is gone. Its password is fetched when it is
 /// first asked.
 [[nodiscard]] SchemaSource bookOf(const broker::RegistryAccess& registry, StatedSchema stated = {});

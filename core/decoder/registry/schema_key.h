@@ -19,10 +19,10 @@ struct HeaderSchema {
     std::string key;            ///< empty: there is no such header
     std::string messageIndexes; ///< what follows there: which of a Protobuf schema's messages it is
 };
-/// Of a record header (schemaHeader()): 1 and the 16 bytes of a GUID, or 0 and an id; nothing for other
+/// Reads a record header (schemaHeader()): 1 and the 16 bytes of a GUID, or 0 and an id. Empty for other
 /// bytes.
 [[nodiscard]] std::optional<HeaderSchema> schemaOfHeader(const std::optional<std::string_view>& header);
-/// Of Avro's single-object encoding: C3 01 and a fingerprint, little-endian.
+/// Reads the header of Avro's single-object encoding: C3 01 and a little-endian fingerprint.
 [[nodiscard]] std::optional<std::string> schemaKeyOfSingleObject(std::string_view payload);
 inline constexpr std::size_t kSingleObjectBytes = 10; ///< before the value
 

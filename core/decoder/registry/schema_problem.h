@@ -22,8 +22,8 @@ struct SchemaProblem {
 [[nodiscard]] std::string reasonText(const Error& error);
 /// The same with the schemas' names before it, once for all that fail for the same reason; at most five.
 [[nodiscard]] std::string problemsText(const std::vector<SchemaProblem>& problems);
-/// Of several problems with one schema, the one that tells most: that nothing answered, then that there is no
-/// such schema, and only then that it is of another format.
+/// The most informative of several problems with one schema: first that no registry answered, then that the
+/// schema does not exist, and only then that it has another format.
 [[nodiscard]] const SchemaProblem* worstProblem(const std::vector<SchemaProblem>& problems,
                                                 const std::string& key);
 /// The first that is a registry's fault.

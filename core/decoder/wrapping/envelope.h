@@ -11,7 +11,7 @@
 
 namespace driftwood::decoder {
 
-/// What producers put around the data of a record: a row of a table.
+/// A structure that producers put around the data of a record: a row of a table.
 struct Envelope {
     EnvelopeKind kind;
     std::string_view name;   ///< "debezium": in manifests and on the command line

@@ -65,7 +65,7 @@ void KeyWindows::dropOldestKey(Partition& partition) {
     --m_keys;
 }
 
-/// Of this partition, as long as it has keys: where another loses one, who reads it is not at hand.
+/// Drops the oldest key of this partition or, if it has none, of the partition with the most keys.
 void KeyWindows::makeRoom(Partition& partition) {
     if (m_keys < m_bounds.mostKeys)
         return;

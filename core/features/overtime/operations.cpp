@@ -22,7 +22,7 @@ double meanOf(std::span<const double> values) {
 
 double mean(const WindowValues& window) { return meanOf(window.values); }
 
-/// Of a sample: divided by one less than their number.
+/// Standard deviation of a sample: the sum of squares is divided by the number of values less one.
 double deviation(const WindowValues& window) {
     if (window.values.size() < 2)
         return kNoValue;
@@ -52,7 +52,7 @@ double median(const WindowValues& window) {
     return std::midpoint(*std::max_element(sorted.begin(), middle), *middle);
 }
 
-/// Of the line with the least squared distance from the values.
+/// Slope of the least-squares line through the values.
 double slope(const WindowValues& window) {
     const double age = meanOf(window.ages);
     const double value = meanOf(window.values);

@@ -17,7 +17,7 @@ struct WindowValues {
     double length = 0.0;          ///< of the window, in the same unit
 };
 
-/// What an operation is given; it decides what has to be stated for it.
+/// The arguments of an operation.
 enum class OverTimeShape : unsigned char {
     Window, ///< (FIELD,WINDOW)
     Then,   ///< (FIELD,RECORDS): a value now and one that many records ago

@@ -142,7 +142,7 @@ Result<OverTime> overTimeFromJson(const nlohmann::json& json, const std::string&
     fields.read("within", column.within);
     if (Status read = fields.finish(); !read)
         return forward(read);
-    // What can be written as text and read again is what parsing would have given.
+    // A column is valid if its name, parsed again, gives the same column.
     const auto same = parseOverTime(column.name());
     if (!same || *same != column)
         return fail(ErrorCode::CorruptData, "a column over time has parts that do not fit together", where,

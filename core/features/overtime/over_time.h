@@ -12,7 +12,7 @@
 
 namespace driftwood::features {
 
-/// What a column over time is; operations.h has a row for each.
+/// How a column over time is computed; operations.h has a row for each.
 enum class OverTimeOperation : unsigned char {
     Lag,
     Change,

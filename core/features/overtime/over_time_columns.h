@@ -34,7 +34,7 @@ class OverTimeColumns {
     /// Keys whose records were forgotten because more came than are kept: what they get is not that of a
     /// replay.
     [[nodiscard]] std::int64_t droppedKeys() const;
-    /// What a person has to know of a column's values so far: how many are missing and why.
+    /// How many of a column's values are missing so far, and why; to be shown to the user.
     struct Remark {
         std::string column;
         std::string text;

@@ -14,7 +14,7 @@
 namespace driftwood::model {
 namespace {
 
-/// Of one or two dimensions, or of none: [N], [N, columns], a number.
+/// A value of the graph: a vector [N], a matrix [N, columns], or a single number.
 struct Values {
     onnx::Element type = onnx::NONE;
     std::vector<std::size_t> sizes;
@@ -25,7 +25,7 @@ struct Values {
     [[nodiscard]] std::size_t rows() const { return sizes.size() == 2 ? sizes[0] : 1; }
 };
 
-/// What is wrong with a file; caught in openOnnx() and OnnxFile::run().
+/// The file is invalid; openOnnx() and OnnxFile::run() catch it and return an error.
 struct WrongFile : std::runtime_error {
     using std::runtime_error::runtime_error;
 };

@@ -50,7 +50,7 @@ Json sizeJson(std::int64_t size) {
          {{"expr_str", "Symbol('s0', positive=True, integer=True)"}, {"hint", {{"as_int", kBatchHint}}}}}};
 }
 
-/// What the program says of a tensor; strides are those of a dense one unless they are given.
+/// Describes a tensor for the program. Without strides, those of a dense tensor are written.
 Json description(TorchType type, const std::vector<std::int64_t>& sizes, bool isParameter,
                  std::vector<std::int64_t> strides = {}) {
     if (strides.empty()) {

@@ -23,7 +23,7 @@ struct TorchTensor {
 
 /// The bytes of what torch.save makes of a dictionary of tensors, which torch.load takes with weights_only.
 [[nodiscard]] Result<std::string> saveTensors(const std::vector<TorchTensor>& tensors);
-/// Of the arguments of a call, ((tensors …), {}).
+/// The same for the arguments of a call, ((tensors …), {}).
 [[nodiscard]] Result<std::string> saveArguments(const std::vector<TorchTensor>& tensors);
 
 } // namespace driftwood::model

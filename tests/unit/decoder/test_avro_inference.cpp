@@ -284,7 +284,7 @@ class TestAvroInference : public QObject {
         QVERIFY2(broken != "found", broken.c_str());
     }
 
-    /// Of several schemas the one is named that could not be had, not the first that was met.
+    /// Among several schemas, the message names the one that is missing, not the first one that was seen.
     void theSchemaThatIsMissingIsNamed() {
         HttpDouble server([](const HttpDouble::Request& request, QTcpSocket& socket) {
             const nlohmann::json known{

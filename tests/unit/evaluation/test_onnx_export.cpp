@@ -61,7 +61,7 @@ class TestOnnxExport : public QObject {
         QCOMPARE(onnxBytes(model, rows), onnxBytes(model, rows));
     }
 
-    /// What was written is what is compared: a changed weight in the file shows.
+    /// The comparison reads the written file: it notices a changed weight there.
     void aFileThatWasDamagedIsNotWhatWasMeant() {
         const auto rows = test::plantRows(50, 2);
         const auto model = test::plantModel(Task::Regression);

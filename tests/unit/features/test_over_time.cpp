@@ -96,7 +96,7 @@ std::vector<Row> manyRows(std::size_t count, int partitions, int keys, std::uint
     return rows;
 }
 
-/// What the stated rules say of one row, from all rows before it: slow, and with no state at all.
+/// Computes the value of one row by the stated rules from all rows before it: slowly, and without any state.
 double expected(const OverTime& over, const std::vector<Row>& rows, std::size_t at) {
     const Row& now = rows[at];
     const bool keyed = !over.key.empty();
@@ -399,8 +399,8 @@ class TestOverTime : public QObject {
                 QVERIFY2(there[i] > 300, manyColumns()[i].name().c_str());
     }
 
-    // What is remembered are the records within reach: who begins later and reads those back goes on with the
-    // same bits.
+    // Only records within reach are remembered: a reader that begins later and reads those back continues
+    // with the same bits.
     void whoReadsBackGetsTheSame() {
         const std::vector<OverTime> some =
             columns({"mean(v,5) by @key within 200", "std(v,20s) by @key within 200", "lag(v,2) within 90",
