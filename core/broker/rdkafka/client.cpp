@@ -6,6 +6,7 @@
 #include "broker/rdkafka/reaper.h"
 #include "broker/rdkafka/tls_errors.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
@@ -165,50 +166,108 @@ Client::Client(Kind kind, rd_kafka_t* handle, std::shared_ptr<ClientEvents> even
     : m_kind(kind)
     , m_handle(handle)
     , m_events(std::move(events)) {
-    if (kind != Kind::Reader)
-        return;
-    rd_kafka_poll_set_consumer(handle);
-    m_queue = rd_kafka_queue_get_consumer(handle);
+    if (kind == Kind::Reader) {
+        m_queue.reset(rd_kafka_queue_new(handle));
+        const QueuePtr main(rd_kafka_queue_get_main(handle)); // fetching serves callbacks, too
+        rd_kafka_queue_forward(main.get(), m_queue.get());
+    } else if (kind == Kind::Committer) {
+        rd_kafka_poll_set_consumer(handle);
+        m_queue.reset(rd_kafka_queue_get_consumer(handle));
+    }
 }
 
 Client::~Client() {
-    endInBackground([kind = m_kind, handle = m_handle, queue = m_queue, events = std::move(m_events)] {
+    endInBackground([kind = m_kind, handle = m_handle, queue = m_queue.release(), topic = m_topic.release(),
+                     fetched = std::move(m_fetched), events = std::move(m_events)] {
         if (kind == Kind::Publisher) // records nobody waited for are dropped, not sent late
             rd_kafka_purge(handle, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
         if (kind == Kind::Reader) {
-            rd_kafka_queue_destroy(queue);
-            rd_kafka_consumer_close(handle);
+            for (const PartitionId partition : fetched)
+                rd_kafka_consume_stop(topic, partition.value);
+            const QueuePtr main(rd_kafka_queue_get_main(handle));
+            rd_kafka_queue_forward(main.get(), nullptr);
         }
+        if (topic != nullptr)
+            rd_kafka_topic_destroy(topic);
+        if (queue != nullptr)
+            rd_kafka_queue_destroy(queue);
+        if (kind == Kind::Committer)
+            rd_kafka_consumer_close(handle);
         rd_kafka_destroy(handle);
     });
 }
 
-rd_kafka_resp_err_t Client::assign(const std::string& topic,
-                                   const rd_kafka_topic_partition_list_t& positions) {
-    if (m_knownTopic != topic) {
-        const TopicPtr handle(rd_kafka_topic_new(m_handle, topic.c_str(), nullptr));
-        const rd_kafka_metadata_t* raw = nullptr;
-        if (handle)
-            rd_kafka_metadata(m_handle, 0, handle.get(), &raw, kLeadersWaitMs);
-        const MetadataPtr answer(raw);
-        if (answer && answer->topic_cnt == 1) {
-            const auto code = codeIn(answer->topics[0].err);
-            if (isTopicMissing(code) || code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
-                return code;
-            for (int i = 0; i < positions.cnt; ++i)
-                if (positions.elems[i].partition >= answer->topics[0].partition_cnt)
-                    return RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
-            m_knownTopic = topic;
-        }
+rd_kafka_resp_err_t Client::findLeaders(const std::string& topic, PartitionId highest) {
+    if (m_topicName != topic || !m_topic) {
+        m_topicName = topic;
+        m_topic.reset(rd_kafka_topic_new(m_handle, topic.c_str(), nullptr));
+        m_hasLeaders = false;
+        if (!m_topic)
+            return rd_kafka_last_error();
     }
-    return rd_kafka_assign(m_handle, &positions);
+    if (m_hasLeaders)
+        return RD_KAFKA_RESP_ERR_NO_ERROR;
+    const rd_kafka_metadata_t* raw = nullptr;
+    rd_kafka_metadata(m_handle, 0, m_topic.get(), &raw, kLeadersWaitMs);
+    const MetadataPtr answer(raw);
+    if (!answer || answer->topic_cnt != 1)
+        return RD_KAFKA_RESP_ERR_NO_ERROR;
+    const auto code = codeIn(answer->topics[0].err);
+    if (isTopicMissing(code) || code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
+        return code;
+    if (highest.value >= answer->topics[0].partition_cnt)
+        return RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
+    m_hasLeaders = true;
+    return RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 
-void Client::stopFetching() const {
-    rd_kafka_assign(m_handle, nullptr);
+rd_kafka_resp_err_t Client::startOne(const Position& position, rd_kafka_queue_t* queue) {
+    if (m_kind == Kind::Reader) {
+        if (rd_kafka_consume_start_queue(m_topic.get(), position.partition.value, position.offset.value,
+                                         queue) != 0)
+            return rd_kafka_last_error();
+    } else {
+        const PartitionListPtr list(rd_kafka_topic_partition_list_new(1));
+        rd_kafka_topic_partition_list_add(list.get(), m_topicName.c_str(), position.partition.value)->offset =
+            position.offset.value;
+        if (const ErrorPtr error(rd_kafka_incremental_assign(m_handle, list.get())); error)
+            return rd_kafka_error_code(error.get());
+    }
+    m_fetched.insert(position.partition);
+    return RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
+rd_kafka_resp_err_t Client::start(const std::string& topic, const std::vector<Position>& positions,
+                                  const std::vector<rd_kafka_queue_t*>& queues) {
+    if (positions.empty())
+        return RD_KAFKA_RESP_ERR_NO_ERROR;
+    if (const auto code = findLeaders(topic, std::ranges::max(positions).partition); code)
+        return code;
+    for (std::size_t i = 0; i < positions.size(); ++i)
+        if (const auto code = startOne(positions[i], queues.empty() ? m_queue.get() : queues[i]); code)
+            return code;
+    return RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
+void Client::stop(PartitionId partition) {
+    if (m_fetched.erase(partition) == 0)
+        return;
+    if (m_kind == Kind::Reader) {
+        rd_kafka_consume_stop(m_topic.get(), partition.value);
+        return;
+    }
+    const PartitionListPtr list(rd_kafka_topic_partition_list_new(1));
+    rd_kafka_topic_partition_list_add(list.get(), m_topicName.c_str(), partition.value);
+    // A failure only means that fetched records are discarded.
+    const ErrorPtr ignored(rd_kafka_incremental_unassign(m_handle, list.get()));
+}
+
+void Client::stop() {
+    while (!m_fetched.empty())
+        stop(*m_fetched.begin());
     std::array<rd_kafka_message_t*, 256> messages{};
     for (;;) {
-        const auto count = rd_kafka_consume_batch_queue(m_queue, 0, messages.data(), messages.size());
+        const auto count = rd_kafka_consume_batch_queue(m_queue.get(), 0, messages.data(), messages.size());
         if (count <= 0)
             return;
         for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "broker/ranges.h"
 #include "broker/rdkafka/client_config.h"
 #include "broker/rdkafka/handles.h"
 
@@ -8,8 +9,10 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace driftwood::broker::rdkafka {
 
@@ -63,7 +66,9 @@ class ClientEvents {
 /// after all record batches that point into it, because each holds a reference.
 class Client {
   public:
-    enum class Kind : std::uint8_t { Query, Reader, Publisher };
+    /// A reader has no group: the cluster keeps nothing of it, not even the topic in which it keeps groups. A
+    /// committer is a reader that commits offsets under the name of a group, which it does not join.
+    enum class Kind : std::uint8_t { Query, Reader, Committer, Publisher };
 
     using DeliveryReport = void (*)(rd_kafka_t*, const rd_kafka_message_t*, void* clientEvents);
 
@@ -78,25 +83,33 @@ class Client {
     ~Client();
 
     [[nodiscard]] rd_kafka_t* handle() const { return m_handle; }
-    [[nodiscard]] rd_kafka_queue_t* queue() const { return m_queue; } ///< Reader only
+    [[nodiscard]] rd_kafka_queue_t* queue() const { return m_queue.get(); } ///< of readers and committers
     [[nodiscard]] ClientEvents& events() const { return *m_events; }
 
-    /// Runs pending callbacks; for a Reader, fetching from the queue does that.
+    /// Runs pending callbacks; for a reader, fetching from the queue does that.
     void serveEvents() const { rd_kafka_poll(m_handle, 0); }
-    /// Reader: replaces the assignment; each partition starts at its offset. Fetches the
-    /// topic's leaders first: an assignment without them waits for the next metadata
-    /// refresh, which may be a second away. Fails if the topic is missing or not
+    /// Of readers and committers: fetches these partitions from these offsets on, into the queue, or of a
+    /// reader each into one of `queues`. Looks for the topic's leaders first: without them a partition waits
+    /// for the next refresh of metadata, which may be a second away. Fails if the topic is missing or not
     /// allowed; if the cluster does not answer, it is up to the reading code to wait.
-    [[nodiscard]] rd_kafka_resp_err_t assign(const std::string& topic,
-                                             const rd_kafka_topic_partition_list_t& positions);
-    /// Reader: removes the assignment and drops queued records, so that the handle can read another range.
-    void stopFetching() const;
+    [[nodiscard]] rd_kafka_resp_err_t start(const std::string& topic, const std::vector<Position>& positions,
+                                            const std::vector<rd_kafka_queue_t*>& queues = {});
+    /// Drops what was fetched and not taken, too. Nothing for a partition that is not fetched.
+    void stop(PartitionId partition);
+    /// Stops all, so that the handle can read another range.
+    void stop();
 
   private:
     Kind m_kind;
     rd_kafka_t* m_handle;
-    rd_kafka_queue_t* m_queue = nullptr;
-    std::string m_knownTopic; ///< the topic whose leaders have been fetched
+    [[nodiscard]] rd_kafka_resp_err_t findLeaders(const std::string& topic, PartitionId highest);
+    [[nodiscard]] rd_kafka_resp_err_t startOne(const Position& position, rd_kafka_queue_t* queue);
+
+    QueuePtr m_queue;
+    std::string m_topicName;
+    TopicPtr m_topic;
+    bool m_hasLeaders = false; ///< those of the topic have been looked for
+    std::set<PartitionId> m_fetched;
     std::shared_ptr<ClientEvents> m_events;
 };
 

@@ -8,9 +8,6 @@
 namespace driftwood::broker::rdkafka {
 namespace {
 
-/// librdkafka's assign() requires a group name, but a reader never joins or commits under this one.
-constexpr const char* kReaderGroup = "driftwood-reader";
-
 constexpr std::size_t kQueueKb = 16384;      ///< of a bulk reader
 constexpr std::size_t kMostFetchedKb = 1024; ///< of a partition at once; librdkafka's own limit
 
@@ -119,8 +116,9 @@ Purpose queryPurpose(Isolation isolation) {
 
 Purpose readerPurpose(ReaderKind kind, Isolation isolation, const std::string& group) {
     Purpose purpose = queryPurpose(isolation);
+    if (!group.empty())
+        purpose.rules.emplace_back("group.id", group);
     purpose.rules.insert(purpose.rules.end(), {
-                                                  {"group.id", group.empty() ? kReaderGroup : group},
                                                   {"enable.auto.commit", "false"},
                                                   {"enable.auto.offset.store", "false"},
                                                   {"auto.offset.reset", "error"},

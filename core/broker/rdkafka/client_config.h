@@ -24,7 +24,7 @@ struct Purpose {
 enum class ReaderKind : std::uint8_t { Bulk, Interactive, Tail };
 
 [[nodiscard]] Purpose queryPurpose(Isolation isolation);
-/// `group` is never joined; it is only the name under which a tail may commit.
+/// `group` is never joined: it is the name under which a tail commits; empty for all that do not.
 [[nodiscard]] Purpose readerPurpose(ReaderKind kind, Isolation isolation, const std::string& group);
 /// For a bulk reader whose partitions have a queue each: together they hold about as much as a common one.
 void divideQueue(Purpose& purpose, std::size_t partitions);

@@ -19,7 +19,7 @@ LogRangeReader::open(std::shared_ptr<Client> client, const TopicRanges& ranges, 
         return fail(ErrorCode::InvalidArgument, "a reader reads one range of a partition", ranges.topic.value,
                     "Read them one after the other.");
     auto reader = std::make_unique<LogRangeReader>(std::move(client), ranges, options);
-    if (Status status = reader->assign(); !status)
+    if (Status status = reader->startFetching(); !status)
         return forward(status);
     return reader;
 }
@@ -42,30 +42,25 @@ LogRangeReader::LogRangeReader(std::shared_ptr<Client> client, const TopicRanges
     }
 }
 
-LogRangeReader::~LogRangeReader() { m_client->stopFetching(); }
+LogRangeReader::~LogRangeReader() { m_client->stop(); }
 
-Status LogRangeReader::assign() {
+Status LogRangeReader::startFetching() {
     if (m_open == 0)
         return {};
-    if (m_options.apart)
-        giveQueues();
-    const PartitionListPtr list(rd_kafka_topic_partition_list_new(static_cast<int>(m_open)));
-    for (const Progress& progress : m_progress)
-        if (progress.open)
-            rd_kafka_topic_partition_list_add(list.get(), m_topic.c_str(), progress.range.partition.value)
-                ->offset = progress.range.begin.value;
-    if (const auto code = m_client->assign(m_topic, *list); code)
+    std::vector<Position> positions;
+    std::vector<rd_kafka_queue_t*> queues;
+    for (Progress& progress : m_progress) {
+        if (!progress.open)
+            continue;
+        positions.push_back({progress.range.partition, progress.range.begin});
+        if (!m_options.apart)
+            continue;
+        progress.queue.reset(rd_kafka_queue_new(m_client->handle()));
+        queues.push_back(progress.queue.get());
+    }
+    if (const auto code = m_client->start(m_topic, positions, queues); code)
         return tl::unexpected(asReadError(clientError(code, {}, m_topic), m_topic));
     return {};
-}
-
-/// Before the assignment: a queue that is no longer forwarded then stays so.
-void LogRangeReader::giveQueues() {
-    for (Progress& progress : m_progress) {
-        progress.queue.reset(rd_kafka_queue_get_partition(m_client->handle(), m_topic.c_str(),
-                                                          progress.range.partition.value));
-        rd_kafka_queue_forward(progress.queue.get(), nullptr);
-    }
 }
 
 LogRangeReader::Progress* LogRangeReader::progressOf(PartitionId id) {
@@ -163,10 +158,7 @@ void LogRangeReader::close(Progress& progress) {
     progress.open = false;
     progress.range.begin = progress.range.end;
     --m_open;
-    const PartitionListPtr list(rd_kafka_topic_partition_list_new(1));
-    rd_kafka_topic_partition_list_add(list.get(), m_topic.c_str(), progress.range.partition.value);
-    // A failure only means that fetched records are discarded.
-    const ErrorPtr ignored(rd_kafka_incremental_unassign(m_client->handle(), list.get()));
+    m_client->stop(progress.range.partition);
 }
 
 TopicRanges LogRangeReader::remaining() const {

@@ -7,7 +7,7 @@
 
 namespace driftwood::broker::rdkafka {
 
-/// The RangeReader on a Client. Its destructor removes the client's assignment, so that one client can serve
+/// The RangeReader on a Client. Its destructor stops what the client fetches, so that one client can serve
 /// several range readers one after the other.
 class LogRangeReader final : public RangeReader {
   public:
@@ -29,8 +29,7 @@ class LogRangeReader final : public RangeReader {
         QueuePtr queue{}; ///< with ReadOptions::apart
     };
 
-    [[nodiscard]] Status assign();
-    void giveQueues();
+    [[nodiscard]] Status startFetching();
     [[nodiscard]] Progress* progressOf(PartitionId partition);
     /// Reads from the queue of one partition, or from the common one if `only` is null.
     [[nodiscard]] Result<RawBatch> read(Progress* only, const std::stop_token& stop);

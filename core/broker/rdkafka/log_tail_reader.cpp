@@ -35,14 +35,9 @@ class LogTailReader final : public TailReader {
         for (const PartitionId partition : start.fromBeginning)
             m_movesLeft[partition] = kMostMoves;
     }
-    ~LogTailReader() override { m_client->stopFetching(); }
+    ~LogTailReader() override { m_client->stop(); }
 
-    [[nodiscard]] Status assign() {
-        const PartitionListPtr list = toList(m_positions);
-        if (const auto code = m_client->assign(m_topic, *list); code)
-            return tl::unexpected(asReadError(clientError(code, {}, m_topic), m_topic));
-        return {};
-    }
+    [[nodiscard]] Status startFetching() { return start(m_positions); }
 
     [[nodiscard]] Result<RawBatch> next(const std::stop_token& stop,
                                         std::chrono::milliseconds wait) override {
@@ -68,20 +63,17 @@ class LogTailReader final : public TailReader {
 
     [[nodiscard]] Status setHeld(const std::vector<PartitionId>& held) override {
         std::set<PartitionId> wanted(held.begin(), held.end());
-        std::vector<Position> taken;
         std::vector<Position> released;
         for (const Position& position : m_positions) {
             const bool was = m_held.contains(position.partition);
             const bool is = wanted.contains(position.partition);
             if (is && !was)
-                taken.push_back(position);
+                m_client->stop(position.partition);
             if (was && !is)
                 released.push_back(position);
         }
         // Not paused: pausing and taking whole batches from the queue sometimes conflict (#4208).
-        if (Status status = change(taken, rd_kafka_incremental_unassign); !status)
-            return status;
-        if (Status status = change(released, rd_kafka_incremental_assign); !status)
+        if (Status status = start(released); !status)
             return status;
         m_held = std::move(wanted);
         return {};
@@ -93,7 +85,7 @@ class LogTailReader final : public TailReader {
         std::vector<Position> added;
         for (const PartitionId partition : partitions)
             added.push_back({partition, Offset(0)});
-        if (Status status = change(added, rd_kafka_incremental_assign); !status)
+        if (Status status = start(added); !status)
             return status;
         for (const Position& position : added) {
             m_positions.push_back(position);
@@ -181,15 +173,9 @@ class LogTailReader final : public TailReader {
         return commitError(code);
     }
 
-    using Change = rd_kafka_error_t* (*)(rd_kafka_t*, const rd_kafka_topic_partition_list_t*);
-    [[nodiscard]] Status change(const std::vector<Position>& positions, Change how) {
-        if (positions.empty())
-            return {};
-        const PartitionListPtr list = toList(positions);
-        const ErrorPtr error(how(m_client->handle(), list.get()));
-        if (error)
-            return tl::unexpected(
-                clientError(rd_kafka_error_code(error.get()), rd_kafka_error_string(error.get()), m_topic));
+    [[nodiscard]] Status start(const std::vector<Position>& positions) {
+        if (const auto code = m_client->start(m_topic, positions); code)
+            return tl::unexpected(asReadError(clientError(code, {}, m_topic), m_topic));
         return {};
     }
 
@@ -209,8 +195,8 @@ class LogTailReader final : public TailReader {
         const Offset begin(low + ahead);
         m_leftOut.push_back({position.partition, position.offset, begin});
         position.offset = begin;
-        return change({position}, rd_kafka_incremental_unassign) &&
-               change({position}, rd_kafka_incremental_assign);
+        m_client->stop(position.partition);
+        return start({position}).has_value();
     }
 
     [[nodiscard]] PartitionListPtr toList(const std::vector<Position>& positions) const {
@@ -285,12 +271,12 @@ Result<std::unique_ptr<TailReader>> openTail(const ConnectionProfile& profile, c
     if (start.positions.empty())
         return fail(ErrorCode::InvalidArgument, "no partition to follow", topic.value,
                     "Name at least one partition and position.");
-    auto client =
-        Client::open(profile, Client::Kind::Reader, readerPurpose(ReaderKind::Tail, isolation, group));
+    auto client = Client::open(profile, group.empty() ? Client::Kind::Reader : Client::Kind::Committer,
+                               readerPurpose(ReaderKind::Tail, isolation, group));
     if (!client)
         return forward(client);
     auto reader = std::make_unique<LogTailReader>(std::move(*client), topic.value, std::move(start), group);
-    if (Status status = reader->assign(); !status)
+    if (Status status = reader->startFetching(); !status)
         return forward(status);
     return reader;
 }

@@ -7,9 +7,10 @@ using namespace driftwood::test;
 
 namespace {
 
-/// The order matters: tests that kill the broker come last.
+/// The order matters: looking comes before tests that use groups, tests that kill the broker come last.
 constexpr KafkaTest kTests[] = {
     {"bed", makeBedTest},
+    {"looking", makeLookingTest},
     {"log-in", makeLogInTest},
     {"reading", makeReadingTest},
     {"gone", makeGoneTest},

@@ -13,6 +13,7 @@ namespace driftwood::test {
 }
 
 std::unique_ptr<QObject> makeBedTest(KafkaBed& bed);
+std::unique_ptr<QObject> makeLookingTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeLogInTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeReadingTest(KafkaBed& bed);
 std::unique_ptr<QObject> makeGoneTest(KafkaBed& bed);
