@@ -32,7 +32,11 @@ Result<FieldMask> maskFromText(std::string_view text) {
     if (!kind || sign == 0)
         return fail(ErrorCode::InvalidArgument, "\"" + std::string(text) + "\" masks no field", {},
                     "Write FIELD=MASK, as user.email=hash; masks are hide, hash and last4.");
-    return FieldMask{std::string(text.substr(0, sign)), *kind};
+    const std::string_view path = text.substr(0, sign);
+    if (path.starts_with('.') || path.starts_with("$.") || path.ends_with('.'))
+        return fail(ErrorCode::InvalidArgument, "\"" + std::string(path) + "\" is no path of a field", {},
+                    "Write the names alone, as user.email; an element of an array as list[*].name.");
+    return FieldMask{std::string(path), *kind};
 }
 
 std::string newMaskSalt() {

@@ -2,7 +2,6 @@
 
 #include "decoder/field_path.h"
 #include "decoder/formats/json/json_index.h"
-#include "decoder/vector_fields.h"
 
 #include <algorithm>
 #include <array>
@@ -19,14 +18,27 @@ constexpr std::size_t kHashBytes = 8; ///< shown of a hash: enough to tell a bil
 constexpr std::size_t kTail = 4;
 constexpr std::size_t kShortest = 9; ///< of a shorter text the last four characters are too much
 
-/// With dots between the names, whether or not these are written in brackets: what is masked under one way of
-/// writing is masked under all.
+/// "tags" of "tags[*]" and "tags[3]": an element is masked as its array is.
+std::string_view withoutPlaces(std::string_view name) {
+    for (;;) {
+        const std::size_t open = name.rfind('[');
+        if (open == std::string_view::npos || !name.ends_with(']'))
+            return name;
+        const std::string_view place = name.substr(open + 1, name.size() - open - 2);
+        const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+        if (place != "*" && (place.empty() || !std::ranges::all_of(place, isDigit)))
+            return name;
+        name = name.substr(0, open);
+    }
+}
+
+/// With dots between the names, whether or not these are written in brackets, and without places in arrays:
+/// what is masked under one way of writing is masked under all.
 std::string pathOf(std::string_view path) {
-    if (const auto element = elementPlace(path))
-        path = element->array;
     std::string out;
-    for (const std::string& name : parseFieldPath(path).names)
-        out.append(out.empty() ? "" : ".").append(name);
+    for (const std::string& part : parseFieldPath(path).names)
+        if (const std::string_view name = withoutPlaces(part); !name.empty() || part.empty())
+            out.append(out.empty() ? "" : ".").append(name);
     return out;
 }
 
@@ -79,12 +91,20 @@ class JsonMasker {
     // The value was walked before, so its nesting is bounded and each step succeeds.
     void value() { // NOLINT(misc-no-recursion)
         if (const auto kind = m_masks.of(m_path); kind && m_cursor.peek() != 'n')
-            return replace(*kind);
+            return replace([&](std::string_view plain) { return m_masks.masked(*kind, plain); });
         if (m_cursor.peek() == '{' && m_masks.areWithin(m_path))
             return object();
         if (m_cursor.peek() == '[' && m_masks.areWithin(m_path))
             return array();
+        if (m_cursor.peek() == '"' && !m_path.empty() && m_masks.areWithin(m_path))
+            return text();
         (void)m_cursor.skip(0);
+    }
+    /// A text in place of what has masked fields: JSON once more, or something unknown.
+    void text() {
+        replace([&](std::string_view plain) {
+            return m_masks.maskedJson(plain, m_path).value_or(std::string(kHidden));
+        });
     }
     void object() { // NOLINT(misc-no-recursion)
         m_cursor.step();
@@ -110,7 +130,8 @@ class JsonMasker {
         }
         m_cursor.step();
     }
-    void replace(MaskKind kind) {
+    template <class Masked>
+    void replace(const Masked& masked) {
         m_out.append(m_copied, m_cursor.here());
         JsonCursor ahead = m_cursor;
         std::string_view plain;
@@ -120,8 +141,7 @@ class JsonMasker {
             (void)m_cursor.string(plain, m_text);
         else
             (void)m_cursor.skip(0);
-        m_out += nlohmann::json(m_masks.masked(kind, plain))
-                     .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+        m_out += nlohmann::json(masked(plain)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     }
 
     const Masks& m_masks;

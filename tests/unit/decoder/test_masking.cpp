@@ -1,5 +1,6 @@
 #include "decoder/masking/check_masked.h"
 #include "decoder/masking/masking_decoder.h"
+#include "decoder/masking/masks.h"
 #include "decoder/masking/personal_fields.h"
 #include "support/result_check.h"
 #include "unit/decoder/payloads.h"
@@ -80,6 +81,36 @@ class TestMasking : public QObject {
         const Decoded decoded = decodeAll(spec, {"{\"op\":\"u\",\"after\":" + kUser + "}"});
         QCOMPARE(texts(decoded, "list"), (Texts{"[{\"phone\":\"(hidden)\",\"n\":1},{\"phone\":null}]"}));
         QCOMPARE(texts(decoded, "card"), Texts{"…1234"});
+    }
+
+    void elementsAreNamedInAnyWay_data() {
+        QTest::addColumn<QString>("path");
+        for (const char* path : {"list.phone", "list[*].phone", "list[0].phone", "[\"list\"][*].phone"})
+            QTest::newRow(path) << path;
+    }
+    void elementsAreNamedInAnyWay() {
+        QFETCH(const QString, path);
+        const decoder::Masks masks(masksOf({{path.toStdString(), MaskKind::Hide}}));
+        QCOMPARE(masks.maskedJson("{\"list\":[{\"phone\":\"1\",\"n\":2}],\"phone\":3}").value(),
+                 std::string("{\"list\":[{\"phone\":\"(hidden)\",\"n\":2}],\"phone\":3}"));
+        const decoder::Masks whole(masksOf({{"tags[*]", MaskKind::Hide}}));
+        QCOMPARE(whole.maskedJson("{\"tags\":[\"a\",2]}").value(), std::string("{\"tags\":\"(hidden)\"}"));
+        QVERIFY(whole.of("tags[1]"));
+    }
+
+    /// Where a masked field should lie is a text: JSON as text, or anything.
+    void aTextInPlaceOfAnObjectIsMasked() {
+        const decoder::Masks masks(masksOf({{"user.email", MaskKind::Hide}}));
+        QCOMPARE(masks.maskedJson("{\"user\":\"anna\",\"n\":1}").value(),
+                 std::string("{\"user\":\"(hidden)\",\"n\":1}"));
+        QCOMPARE(masks.maskedJson("{\"user\":\"{\\\"email\\\":1,\\\"n\\\":2}\"}").value(),
+                 std::string("{\"user\":\"{\\\"email\\\":\\\"(hidden)\\\",\\\"n\\\":2}\"}"));
+        QCOMPARE(masks.maskedJson("{\"user\":null}").value(), std::string("{\"user\":null}"));
+    }
+
+    void aPathOfAnotherLanguageIsRefused() {
+        for (const char* text : {".user.email=hide", "$.user.email=hide", "user.=hide"})
+            VERIFY_FAILS(broker::maskFromText(text), ErrorCode::InvalidArgument);
     }
 
     void whatIsMaskedWithoutItsEnvelopeIsAText() {
