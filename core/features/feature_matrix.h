@@ -31,6 +31,7 @@ inline constexpr std::int32_t kUnknownClass = -2; ///< its label is not one of t
 struct LabelVector {
     std::vector<float> numbers;
     std::vector<std::int32_t> classes;
+    std::vector<std::int64_t> unknownClassRows; ///< of each class behind kUnknownClass; see kMostClasses
     [[nodiscard]] std::int64_t missing() const {
         return std::ranges::count(classes, kNoLabel) +
                std::ranges::count_if(numbers, [](float number) { return std::isnan(number); });

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace driftwood::features {
@@ -221,8 +222,18 @@ Status FittedFeatures::labels(const records::RecordBatch& batch, std::size_t beg
         return forward(reader);
     if (m_spec.labelKind == LabelKind::Category) {
         out.classes.reserve(end - begin);
-        reader->forEachCategory(batch, begin, end,
-                                [&](std::string_view category) { out.classes.push_back(classOf(category)); });
+        std::map<std::string, std::int64_t, std::less<>> unknown;
+        reader->forEachCategory(batch, begin, end, [&](std::string_view category) {
+            out.classes.push_back(classOf(category));
+            if (out.classes.back() != kUnknownClass)
+                return;
+            if (const auto found = unknown.find(category); found != unknown.end())
+                ++found->second;
+            else if (unknown.size() < kMostClasses)
+                unknown.emplace(category, 1);
+        });
+        for (const auto& [name, rows] : unknown)
+            out.unknownClassRows.push_back(rows);
     } else {
         out.numbers.reserve(end - begin);
         reader->forEachDifference(m_labelMean, batch, begin, end, [&](double fromMean) {

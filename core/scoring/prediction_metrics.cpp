@@ -58,10 +58,11 @@ void PredictionTally::addClasses(const Predictions& predictions) {
     for (std::size_t i = 0; i < predictions.size(); ++i) {
         if (std::isnan(predictions.errors[i]))
             continue;
-        const bool unknown = std::isnan(predictions.actuals[i]); // a class that training never saw
-        const auto actual = static_cast<std::size_t>(unknown ? m_model.classes() : predictions.actuals[i]);
+        const bool isKnown = !std::isnan(predictions.actuals[i]); // else a class that training never saw
+        const auto actual =
+            isKnown ? std::optional(static_cast<std::size_t>(predictions.actuals[i])) : std::nullopt;
         if (predictions.classes[i] == training::kNoAnswer) {
-            m_classes.addUnanswered(actual);
+            m_classes.add(std::nullopt, actual);
             continue; // the area is over the rows that have a probability
         }
         m_classes.add(static_cast<std::size_t>(predictions.classes[i]), actual);
@@ -87,7 +88,7 @@ void PredictionTally::addTo(training::Evaluation& evaluation) {
     case training::PredictionKind::Class:
         if (m_classes.rows() == 0)
             return;
-        m_classes.addTo(evaluation);
+        m_classes.addTo(evaluation, m_counted.unknownClasses.rowsOfEach());
         if (const double auc = m_area.area(); !std::isnan(auc))
             evaluation.values["auc"] = auc;
         return;

@@ -13,16 +13,20 @@ double shareOrZero(std::int64_t part, std::int64_t whole) { return whole == 0 ? 
 
 } // namespace
 
-void ClassTally::add(std::size_t predicted, std::size_t actual) {
-    if (const std::size_t known = std::max(predicted, actual) + 1; known > m_counts.size())
-        m_counts.resize(known);
-    ++m_rows;
-    ++m_counts[predicted].predicted;
-    ++m_counts[actual].actual;
-    m_counts[actual].hits += predicted == actual ? 1 : 0;
+void ClassTally::add(std::optional<std::size_t> predicted, std::optional<std::size_t> actual) {
+    const bool isHit = predicted && predicted == actual;
+    if (predicted)
+        addCounts(*predicted, isHit ? 1 : 0, 1, 0);
+    if (actual)
+        addCounts(*actual, 0, 0, 1);
+    else
+        addOfUnknownClass(1);
 }
 
-void ClassTally::addUnanswered(std::size_t actual) { addCounts(actual, 0, 0, 1); }
+void ClassTally::addOfUnknownClass(std::int64_t rows) {
+    m_unknownRows += rows;
+    m_rows += rows;
+}
 
 void ClassTally::addCounts(std::size_t classIndex, std::int64_t hits, std::int64_t predicted,
                            std::int64_t actual) {
@@ -35,12 +39,18 @@ void ClassTally::addCounts(std::size_t classIndex, std::int64_t hits, std::int64
     m_rows += actual;
 }
 
-void ClassTally::addTo(Evaluation& evaluation) const {
+void ClassTally::addTo(Evaluation& evaluation, std::span<const std::int64_t> unknownClasses) const {
     if (m_rows == 0)
         return;
-    std::int64_t hits = 0;
-    std::int64_t occurring = 0;
+    std::int64_t toldApart = 0;
     std::int64_t most = 0;
+    for (const std::int64_t rows : unknownClasses) {
+        toldApart += rows;
+        most = std::max(most, rows);
+    }
+    const std::size_t unknown = unknownClasses.size() + (toldApart < m_unknownRows ? 1 : 0);
+    std::int64_t hits = 0;
+    std::size_t occurring = unknown;
     double recalls = 0.0;
     for (const Counts& counts : m_counts) {
         hits += counts.hits;
@@ -52,11 +62,12 @@ void ClassTally::addTo(Evaluation& evaluation) const {
     }
     evaluation.values["accuracy"] = share(hits, m_rows);
     evaluation.values["balanced_accuracy"] = recalls / static_cast<double>(occurring);
-    evaluation.values["largest_class_share"] = share(most, m_rows);
+    if (most > 0)
+        evaluation.values["largest_class_share"] = share(most, m_rows);
     if (m_positive)
         addPositive(*m_positive < m_counts.size() ? m_counts[*m_positive] : Counts(), evaluation);
     else
-        addMean(evaluation);
+        addMean(evaluation, unknown);
 }
 
 void ClassTally::addPositive(const Counts& counts, Evaluation& evaluation) const {
@@ -69,11 +80,11 @@ void ClassTally::addPositive(const Counts& counts, Evaluation& evaluation) const
         evaluation.values["f1"] = share(2 * counts.hits, counts.predicted + counts.actual);
 }
 
-void ClassTally::addMean(Evaluation& evaluation) const {
+void ClassTally::addMean(Evaluation& evaluation, std::size_t unknownClasses) const {
     double precision = 0.0;
     double recall = 0.0;
     double f1 = 0.0;
-    double classes = 0.0;
+    auto classes = static_cast<double>(unknownClasses); // with zeros for each figure
     for (const Counts& counts : m_counts) {
         if (counts.predicted + counts.actual == 0)
             continue;

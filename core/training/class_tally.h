@@ -14,24 +14,25 @@ namespace driftwood::training {
 /// Counts predicted and actual classes and computes classification metrics as
 /// scikit-learn defines them: accuracy, balanced accuracy (mean recall over the classes
 /// that occur), and precision, recall and F1 of the positive class; without a positive
-/// class, their unweighted mean over the classes that were predicted or occur.
+/// class, their unweighted mean over the classes that were predicted or occur. Classes that the model does
+/// not know occur, too: it is wrong about all their rows.
 class ClassTally {
   public:
     explicit ClassTally(std::optional<std::size_t> positive)
         : m_positive(positive) {}
 
-    /// Classes by index. A class that training did not see has an index beyond the known ones: the model
-    /// never predicts it, so it counts as wrong.
-    void add(std::size_t predicted, std::size_t actual);
-    /// A row that the model has no class for (kNoAnswer): it counts as wrong.
-    void addUnanswered(std::size_t actual);
+    /// Classes by index. Without `predicted` the model named none (kNoAnswer), without `actual` the row is of
+    /// a class that the model does not know: both count as wrong.
+    void add(std::optional<std::size_t> predicted, std::optional<std::size_t> actual);
     /// Adds counts of a class that were computed elsewhere: correct predictions, all predictions of the
     /// class, and all rows of the class.
     void addCounts(std::size_t classIndex, std::int64_t hits, std::int64_t predicted, std::int64_t actual);
+    void addOfUnknownClass(std::int64_t rows);
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
     /// Adds the metrics to an evaluation. A metric whose divisor would be 0 is left out: the precision of a
-    /// class that was never predicted, the recall of a class that never occurs.
-    void addTo(Evaluation& evaluation) const;
+    /// class that was never predicted, the recall of a class that never occurs. `unknownClasses`: the rows of
+    /// each class that the model does not know, as far as these are told apart; others count as one class.
+    void addTo(Evaluation& evaluation, std::span<const std::int64_t> unknownClasses = {}) const;
 
   private:
     struct Counts {
@@ -40,11 +41,12 @@ class ClassTally {
         std::int64_t actual = 0;
     };
     void addPositive(const Counts& counts, Evaluation& evaluation) const;
-    void addMean(Evaluation& evaluation) const;
+    void addMean(Evaluation& evaluation, std::size_t unknownClasses) const;
 
     std::optional<std::size_t> m_positive;
     std::int64_t m_rows = 0;
-    std::vector<Counts> m_counts; ///< by class index
+    std::int64_t m_unknownRows = 0; ///< of classes that the model does not know
+    std::vector<Counts> m_counts;   ///< by class index
 };
 
 /// Number of labels of each class; negative labels are ignored.

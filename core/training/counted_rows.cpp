@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace driftwood::training {
 
@@ -28,6 +29,13 @@ std::int64_t UnknownClasses::rows() const {
     for (const auto& [name, rows] : m_byName)
         sum += rows;
     return sum;
+}
+
+std::vector<std::int64_t> UnknownClasses::rowsOfEach() const {
+    std::vector<std::int64_t> rows;
+    std::ranges::transform(m_byName, std::back_inserter(rows),
+                           &std::pair<const std::string, std::int64_t>::second);
+    return rows;
 }
 
 std::string UnknownClasses::text(std::size_t most) const {

@@ -13,12 +13,13 @@ class UnknownClasses {
   public:
     /// Further distinct names are counted together:
     /// a label of a live topic can take any number of values.
-    static constexpr std::size_t kMostNames = 100;
+    static constexpr std::size_t kMostNames = 1000;
 
     /// A name that is not UTF-8 cannot be stored in JSON; its rows are counted without the name.
     void add(std::string_view name, std::int64_t rows = 1);
     void add(const UnknownClasses& others);
     [[nodiscard]] std::int64_t rows() const;
+    [[nodiscard]] std::vector<std::int64_t> rowsOfEach() const; ///< of those with a name
     [[nodiscard]] const std::map<std::string, std::int64_t>& byName() const { return m_byName; }
     /// "c", "c (150), d (49)": at most `most` names, most frequent first; empty when there are none.
     [[nodiscard]] std::string text(std::size_t most = 5) const;

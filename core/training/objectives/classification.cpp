@@ -27,6 +27,7 @@ class ClassJudge final : public RowJudge {
     explicit ClassJudge(const TrainingData& data)
         : m_labels(data.labels->classes)
         , m_weights(data.classWeights)
+        , m_unknownClassRows(data.labels->unknownClassRows)
         , m_classes(static_cast<std::size_t>(data.classes))
         , m_tally(data.positiveClass) {}
 
@@ -34,9 +35,9 @@ class ClassJudge final : public RowJudge {
         const std::int32_t label = m_labels[row]; // negative: none, or a class that training did not see
         if (label == features::kNoLabel)
             return 0.0;
-        const std::size_t actual = label >= 0 ? static_cast<std::size_t>(label) : m_classes;
+        const auto actual = label >= 0 ? std::optional(static_cast<std::size_t>(label)) : std::nullopt;
         if (const std::int32_t predicted = predictedClass(outputs); predicted == kNoAnswer) {
-            m_tally.addUnanswered(actual);
+            m_tally.add(std::nullopt, actual);
         } else {
             m_tally.add(static_cast<std::size_t>(predicted), actual);
             m_scores.push_back(static_cast<double>(outputs[0]));
@@ -45,7 +46,7 @@ class ClassJudge final : public RowJudge {
         return label >= 0 ? classificationLoss(outputs, label) * weightOf(label) : 0.0;
     }
     void addTo(Evaluation& evaluation, double /*loss*/, std::size_t /*rows*/) const override {
-        m_tally.addTo(evaluation);
+        m_tally.addTo(evaluation, m_unknownClassRows);
         if (m_classes > 2)
             return;
         if (const double area = rocAuc(m_scores, m_isSecond); !std::isnan(area))
@@ -59,6 +60,7 @@ class ClassJudge final : public RowJudge {
 
     const std::vector<std::int32_t>& m_labels;
     const std::vector<float>& m_weights;
+    const std::vector<std::int64_t>& m_unknownClassRows;
     std::size_t m_classes;
     ClassTally m_tally;
     std::vector<double> m_scores; ///< with two classes: logits of the second one
@@ -86,7 +88,7 @@ void addClassMetrics(const OutcomeSums& sums, std::optional<std::size_t> positiv
         named += sums.actual[c];
     }
     if (named < sums.rows) // the rest are of classes whose names cannot be stored
-        tally.addCounts(sums.hits.size(), 0, 0, sums.rows - named);
+        tally.addOfUnknownClass(sums.rows - named);
     tally.addTo(evaluation);
     if (sums.noChangeRows > 0)
         evaluation.values["no_change_accuracy"] =

@@ -236,6 +236,26 @@ class TestBaselines : public QObject {
         QCOMPARE(one.get("f1").value(), 0.4);
     }
 
+    // The same for actual [0 0 0 1 1 a a b], predicted [0 0 1 1 0 1 0 1]: a and b are not known in training.
+    void eachClassThatIsNotKnownCounts() {
+        ClassTally tally(std::nullopt);
+        const std::vector<std::pair<std::size_t, std::optional<std::size_t>>> rows{
+            {0, 0}, {0, 0}, {1, 0}, {1, 1}, {0, 1}, {1, {}}, {0, {}}, {1, {}}};
+        for (const auto& [predicted, actual] : rows)
+            tally.add(predicted, actual);
+        Evaluation out;
+        const std::vector<std::int64_t> unknown{2, 1};
+        tally.addTo(out, unknown);
+        const auto is = [&](const char* name, double value) {
+            return std::abs(out.get(name).value() - value) < 1e-12;
+        };
+        QVERIFY(is("accuracy", 3.0 / 8));
+        QVERIFY(is("balanced_accuracy", (2.0 / 3 + 0.5) / 4));
+        QVERIFY(is("precision", (2.0 / 4 + 1.0 / 4) / 4));
+        QVERIFY(is("recall", (2.0 / 3 + 0.5) / 4));
+        QVERIFY(is("largest_class_share", 3.0 / 8));
+    }
+
     // Knowing how many rows there will be at most changes no figure.
     void whatCanNoLongerBeKnownIsGivenUp_data() {
         QTest::addColumn<int>("hours");
