@@ -1,12 +1,12 @@
 // The item models of Select and of the Data sets page, each checked by Qt's model tester.
 #include "support/result_check.h"
-#include "ui/itemmodels/comparison_item_model.h"
-#include "ui/itemmodels/dataset_item_model.h"
-#include "ui/itemmodels/field_roles_item_model.h"
-#include "ui/itemmodels/manifest_item_models.h"
-#include "ui/itemmodels/ranges_item_model.h"
-#include "ui/itemmodels/transform_words.h"
-#include "ui/widgets/list_roles.h"
+#include "ui/itemmodels/datasets/comparison_item_model.h"
+#include "ui/itemmodels/datasets/dataset_item_model.h"
+#include "ui/itemmodels/datasets/field_roles_item_model.h"
+#include "ui/itemmodels/datasets/manifest_item_models.h"
+#include "ui/itemmodels/datasets/ranges_item_model.h"
+#include "ui/itemmodels/training/transform_words.h"
+#include "ui/widgets/lists/list_roles.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -2,11 +2,11 @@
 #include "support/result_check.h"
 #include "support/sample_model.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/backtest_history_item_model.h"
-#include "ui/itemmodels/confusion_item_models.h"
-#include "ui/itemmodels/fitted_feature_item_model.h"
-#include "ui/itemmodels/wrong_record_item_model.h"
-#include "ui/widgets/list_roles.h"
+#include "ui/itemmodels/models/backtest_history_item_model.h"
+#include "ui/itemmodels/models/confusion_item_models.h"
+#include "ui/itemmodels/models/fitted_feature_item_model.h"
+#include "ui/itemmodels/models/wrong_record_item_model.h"
+#include "ui/widgets/lists/list_roles.h"
 
 #include <QAbstractItemModelTester>
 #include <QtTest>

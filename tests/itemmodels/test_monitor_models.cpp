@@ -1,7 +1,7 @@
 #include "support/sample_model.h"
-#include "ui/itemmodels/backtest_item_model.h"
-#include "ui/itemmodels/monitor_item_model.h"
-#include "ui/widgets/list_roles.h"
+#include "ui/itemmodels/models/backtest_item_model.h"
+#include "ui/itemmodels/models/monitor_item_model.h"
+#include "ui/widgets/lists/list_roles.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -1,10 +1,10 @@
 #include "support/result_check.h"
 #include "ui/itemmodels/cell_text.h"
-#include "ui/itemmodels/partition_item_model.h"
-#include "ui/itemmodels/payload_item_model.h"
-#include "ui/itemmodels/record_item_model.h"
-#include "ui/itemmodels/topic_item_model.h"
-#include "ui/widgets/list_roles.h"
+#include "ui/itemmodels/topics/partition_item_model.h"
+#include "ui/itemmodels/topics/payload_item_model.h"
+#include "ui/itemmodels/topics/record_item_model.h"
+#include "ui/itemmodels/topics/topic_item_model.h"
+#include "ui/widgets/lists/list_roles.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

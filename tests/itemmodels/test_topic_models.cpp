@@ -1,7 +1,7 @@
-#include "ui/itemmodels/consumer_group_item_model.h"
-#include "ui/itemmodels/setting_words.h"
-#include "ui/itemmodels/topic_setting_item_model.h"
-#include "ui/widgets/list_roles.h"
+#include "ui/itemmodels/topics/consumer_group_item_model.h"
+#include "ui/itemmodels/topics/setting_words.h"
+#include "ui/itemmodels/topics/topic_setting_item_model.h"
+#include "ui/widgets/lists/list_roles.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -1,9 +1,9 @@
 #include "features/transforms/transform_kind.h"
-#include "ui/itemmodels/epoch_item_model.h"
-#include "ui/itemmodels/feature_item_model.h"
 #include "ui/itemmodels/grouped_item_model.h"
-#include "ui/itemmodels/transform_words.h"
-#include "ui/widgets/list_roles.h"
+#include "ui/itemmodels/training/epoch_item_model.h"
+#include "ui/itemmodels/training/feature_item_model.h"
+#include "ui/itemmodels/training/transform_words.h"
+#include "ui/widgets/lists/list_roles.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

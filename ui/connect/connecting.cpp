@@ -7,7 +7,7 @@
 #include "session/app_context.h"
 #include "ui/connect/password_dialog.h"
 #include "ui/page/recent_connections.h"
-#include "ui/widgets/confirm_dialog.h"
+#include "ui/widgets/messages/confirm_dialog.h"
 #include "workspace/known_connections.h"
 
 #include <QCoreApplication>

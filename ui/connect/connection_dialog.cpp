@@ -14,11 +14,11 @@
 #include "ui/connect/registry_fields.h"
 #include "ui/page/recent_connections.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/rich_line.h"
-#include "ui/widgets/scrolled_form.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/layout/scrolled_form.h"
+#include "ui/widgets/messages/error_card.h"
+#include "ui/widgets/text/rich_line.h"
+#include "ui/widgets/text/text_label.h"
 #include "workspace/known_connections.h"
 
 #include <QHBoxLayout>

@@ -3,7 +3,7 @@
 #include "broker/profile/connection_profile.h"
 #include "tasks/background.h"
 #include "ui/theme/tokens.h"
-#include "ui/widgets/focus_loan.h"
+#include "ui/widgets/controls/focus_loan.h"
 
 #include <QDialog>
 

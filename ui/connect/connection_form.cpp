@@ -9,7 +9,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/error_sentences.h"
+#include "ui/widgets/messages/error_sentences.h"
 
 #include <QComboBox>
 #include <QFormLayout>

@@ -1,8 +1,8 @@
 #include "ui/connect/password_dialog.h"
 
 #include "ui/theme/metrics.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

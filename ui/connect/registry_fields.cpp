@@ -7,8 +7,8 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QComboBox>
 #include <QFormLayout>

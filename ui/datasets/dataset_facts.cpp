@@ -6,11 +6,11 @@
 #include "ui/format/format.h"
 #include "ui/format/schemas_text.h"
 #include "ui/itemmodels/cell_text.h"
-#include "ui/itemmodels/dataset_item_model.h"
-#include "ui/itemmodels/finding_words.h"
+#include "ui/itemmodels/datasets/dataset_item_model.h"
+#include "ui/itemmodels/datasets/finding_words.h"
 #include "ui/theme/scaled_size.h"
-#include "ui/widgets/facts_section.h"
-#include "ui/widgets/tag.h"
+#include "ui/widgets/layout/facts_section.h"
+#include "ui/widgets/text/tag.h"
 
 #include <QDateTime>
 #include <QStringList>

@@ -3,7 +3,7 @@
 #include "session/dataset_job.h"
 #include "session/dataset_watch.h"
 #include "ui/page/link.h"
-#include "ui/widgets/facts_panel.h"
+#include "ui/widgets/layout/facts_panel.h"
 
 #include <QTimeZone>
 

@@ -2,11 +2,11 @@
 
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/bar.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/filter_field.h"
-#include "ui/widgets/refill.h"
-#include "ui/widgets/two_line_delegate.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/controls/filter_field.h"
+#include "ui/widgets/layout/bar.h"
+#include "ui/widgets/lists/refill.h"
+#include "ui/widgets/lists/two_line_delegate.h"
 
 #include <QAction>
 #include <QKeyEvent>

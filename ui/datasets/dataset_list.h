@@ -1,7 +1,7 @@
 #pragma once
 
 #include "session/dataset_watch.h"
-#include "ui/itemmodels/dataset_item_model.h"
+#include "ui/itemmodels/datasets/dataset_item_model.h"
 
 #include <QList>
 #include <QWidget>

@@ -1,6 +1,6 @@
 #include "ui/itemmodels/grouped_item_model.h"
 
-#include "ui/widgets/list_roles.h"
+#include "ui/widgets/lists/list_roles.h"
 
 #include <algorithm>
 

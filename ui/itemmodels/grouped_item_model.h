@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/widgets/kinds.h"
+#include "ui/widgets/text/kinds.h"
 
 #include <QAbstractItemModel>
 #include <QList>

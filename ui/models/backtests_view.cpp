@@ -1,18 +1,18 @@
 #include "ui/models/backtests_view.h"
 
-#include "ui/itemmodels/backtest_history_item_model.h"
+#include "ui/itemmodels/models/backtest_history_item_model.h"
 #include "ui/models/job_stack.h"
 #include "ui/models/value_table.h"
 #include "ui/page/job_link.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/bar.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/empty_state.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/labelled_combo.h"
-#include "ui/widgets/segmented_control.h"
-#include "ui/widgets/stage_progress.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/controls/labelled_combo.h"
+#include "ui/widgets/controls/segmented_control.h"
+#include "ui/widgets/layout/bar.h"
+#include "ui/widgets/layout/stage_progress.h"
+#include "ui/widgets/messages/empty_state.h"
+#include "ui/widgets/messages/error_card.h"
 
 #include <QStackedWidget>
 #include <QTableView>

@@ -2,7 +2,7 @@
 
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
-#include "ui/widgets/sentence_patterns.h"
+#include "ui/widgets/messages/sentence_patterns.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

@@ -4,8 +4,8 @@
 #include "ui/charts/agreement_chart.h"
 #include "ui/charts/distribution_chart.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/confusion_item_models.h"
-#include "ui/itemmodels/wrong_record_item_model.h"
+#include "ui/itemmodels/models/confusion_item_models.h"
+#include "ui/itemmodels/models/wrong_record_item_model.h"
 #include "ui/models/error_figures.h"
 #include "ui/models/share_delegate.h"
 #include "ui/models/value_table.h"
@@ -14,9 +14,9 @@
 #include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/rich_line.h"
-#include "ui/widgets/text_label.h"
-#include "ui/widgets/tile.h"
+#include "ui/widgets/layout/tile.h"
+#include "ui/widgets/text/rich_line.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>

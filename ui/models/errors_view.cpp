@@ -5,8 +5,8 @@
 #include "ui/models/job_stack.h"
 #include "ui/page/job_link.h"
 #include "ui/page/row_words.h"
-#include "ui/widgets/bar.h"
-#include "ui/widgets/rich_line.h"
+#include "ui/widgets/layout/bar.h"
+#include "ui/widgets/text/rich_line.h"
 
 #include <QScrollArea>
 #include <QVBoxLayout>

@@ -1,8 +1,8 @@
 #include "ui/models/exports_panel.h"
 
 #include "ui/format/format.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/facts_section.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/layout/facts_section.h"
 
 #include <QFileInfo>
 

@@ -3,7 +3,7 @@
 #include "model/exporters/exporter.h"
 #include "model/trained_model.h"
 #include "session/store.h"
-#include "ui/widgets/facts_panel.h"
+#include "ui/widgets/layout/facts_panel.h"
 
 #include <filesystem>
 #include <functional>

@@ -4,9 +4,9 @@
 #include "ui/format/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/empty_state.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/stage_progress.h"
+#include "ui/widgets/layout/stage_progress.h"
+#include "ui/widgets/messages/empty_state.h"
+#include "ui/widgets/messages/error_card.h"
 
 #include <QVBoxLayout>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/widgets/rich_text.h"
+#include "ui/widgets/text/rich_text.h"
 
 #include <QAbstractButton>
 

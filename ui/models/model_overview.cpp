@@ -3,7 +3,7 @@
 #include "training/objectives/objective.h"
 #include "ui/charts/distribution_chart.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/fitted_feature_item_model.h"
+#include "ui/itemmodels/models/fitted_feature_item_model.h"
 #include "ui/models/architecture_view.h"
 #include "ui/models/lineage_view.h"
 #include "ui/models/model_words.h"
@@ -12,12 +12,12 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/histogram_delegate.h"
-#include "ui/widgets/rich_line.h"
-#include "ui/widgets/text_label.h"
-#include "ui/widgets/tile.h"
-#include "ui/widgets/value_delegate.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/layout/tile.h"
+#include "ui/widgets/lists/histogram_delegate.h"
+#include "ui/widgets/lists/value_delegate.h"
+#include "ui/widgets/text/rich_line.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

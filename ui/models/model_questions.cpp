@@ -3,8 +3,8 @@
 #include "session/app_context.h"
 #include "ui/page/model_versions.h"
 #include "ui/page/monitor_names.h"
-#include "ui/widgets/confirm_dialog.h"
-#include "ui/widgets/name_dialog.h"
+#include "ui/widgets/messages/confirm_dialog.h"
+#include "ui/widgets/messages/name_dialog.h"
 #include "workspace/removal.h"
 
 namespace driftwood::ui {

@@ -2,7 +2,7 @@
 
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/metric_words.h"
+#include "ui/itemmodels/training/metric_words.h"
 #include "ui/theme/elide.h"
 
 #include <QCoreApplication>

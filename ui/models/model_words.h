@@ -2,7 +2,7 @@
 
 #include "model/trained_model.h"
 #include "session/store.h"
-#include "ui/widgets/rich_text.h"
+#include "ui/widgets/text/rich_text.h"
 
 #include <QList>
 #include <QString>

@@ -17,10 +17,10 @@
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/empty_state.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/page_tabs.h"
-#include "ui/widgets/three_columns.h"
+#include "ui/widgets/layout/page_tabs.h"
+#include "ui/widgets/layout/three_columns.h"
+#include "ui/widgets/messages/empty_state.h"
+#include "ui/widgets/messages/error_card.h"
 
 #include <QAction>
 #include <QDateTime>

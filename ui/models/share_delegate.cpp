@@ -1,6 +1,6 @@
 #include "ui/models/share_delegate.h"
 
-#include "ui/itemmodels/confusion_item_models.h"
+#include "ui/itemmodels/models/confusion_item_models.h"
 #include "ui/theme/theme.h"
 
 namespace driftwood::ui {

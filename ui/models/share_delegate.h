@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/widgets/value_delegate.h"
+#include "ui/widgets/lists/value_delegate.h"
 
 namespace driftwood::ui {
 

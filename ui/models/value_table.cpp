@@ -3,8 +3,8 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/name_column.h"
-#include "ui/widgets/value_delegate.h"
+#include "ui/widgets/lists/name_column.h"
+#include "ui/widgets/lists/value_delegate.h"
 
 #include <QHeaderView>
 #include <QTableView>

@@ -7,11 +7,11 @@
 #include "ui/theme/elide.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/bar.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/rich_line.h"
-#include "ui/widgets/tag.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/layout/bar.h"
+#include "ui/widgets/text/rich_line.h"
+#include "ui/widgets/text/tag.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>

@@ -3,8 +3,8 @@
 #include "evaluation/backtest_job.h"
 #include "tasks/job.h"
 #include "ui/monitor/shown_monitor.h"
-#include "ui/widgets/focus_loan.h"
-#include "ui/widgets/rich_text.h"
+#include "ui/widgets/controls/focus_loan.h"
+#include "ui/widgets/text/rich_text.h"
 
 #include <QWidget>
 #include <functional>

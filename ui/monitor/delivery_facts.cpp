@@ -3,9 +3,9 @@
 #include "ui/format/format.h"
 #include "ui/monitor/delivery_book.h"
 #include "ui/monitor/monitor_words.h"
-#include "ui/widgets/error_words.h"
-#include "ui/widgets/facts_panel.h"
-#include "ui/widgets/facts_section.h"
+#include "ui/widgets/layout/facts_panel.h"
+#include "ui/widgets/layout/facts_section.h"
+#include "ui/widgets/messages/error_words.h"
 
 #include <algorithm>
 

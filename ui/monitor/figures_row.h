@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/monitor/shown_monitor.h"
-#include "ui/widgets/tile.h"
+#include "ui/widgets/layout/tile.h"
 
 #include <QCoreApplication>
 #include <QTimeZone>

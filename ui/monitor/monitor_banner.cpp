@@ -2,11 +2,11 @@
 
 #include "session/app_context.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/monitor_item_model.h"
+#include "ui/itemmodels/models/monitor_item_model.h"
 #include "ui/monitor/monitor_words.h"
 #include "ui/monitor/shown_monitor.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/error_words.h"
+#include "ui/widgets/messages/error_card.h"
+#include "ui/widgets/messages/error_words.h"
 
 namespace driftwood::ui {
 

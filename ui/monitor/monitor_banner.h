@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/widgets/banner.h"
+#include "ui/widgets/messages/banner.h"
 
 namespace driftwood::session {
 class AppContext;

@@ -3,7 +3,7 @@
 #include "monitoring/promotion.h"
 #include "session/monitor_session.h"
 #include "tasks/background.h"
-#include "ui/itemmodels/monitor_item_model.h"
+#include "ui/itemmodels/models/monitor_item_model.h"
 #include "ui/monitor/delivery_book.h"
 #include "ui/monitor/promotions.h"
 

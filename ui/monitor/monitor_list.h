@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/itemmodels/monitor_item_model.h"
+#include "ui/itemmodels/models/monitor_item_model.h"
 
 #include <QWidget>
 

@@ -2,7 +2,7 @@
 
 #include "session/app_context.h"
 #include "ui/format/format.h"
-#include "ui/monitor/alarms_panel.h"
+#include "ui/monitor/alarms/alarms_panel.h"
 #include "ui/monitor/attach_dialog.h"
 #include "ui/monitor/challenger_panel.h"
 #include "ui/monitor/figures_row.h"
@@ -12,15 +12,15 @@
 #include "ui/monitor/monitor_words.h"
 #include "ui/monitor/track_series.h"
 #include "ui/monitor/tracks_view.h"
-#include "ui/monitor/wall_window.h"
+#include "ui/monitor/wall/wall_window.h"
 #include "ui/page/model_versions.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme_names.h"
-#include "ui/widgets/empty_state.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/labelled_combo.h"
-#include "ui/widgets/segmented_control.h"
-#include "ui/widgets/three_columns.h"
+#include "ui/widgets/controls/labelled_combo.h"
+#include "ui/widgets/controls/segmented_control.h"
+#include "ui/widgets/layout/three_columns.h"
+#include "ui/widgets/messages/empty_state.h"
+#include "ui/widgets/messages/error_card.h"
 
 #include <QAction>
 #include <QApplication>

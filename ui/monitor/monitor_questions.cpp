@@ -1,14 +1,14 @@
 #include "ui/monitor/monitor_questions.h"
 
 #include "session/app_context.h"
-#include "ui/monitor/alarm_note_dialog.h"
+#include "ui/monitor/alarms/alarm_note_dialog.h"
 #include "ui/monitor/promote_dialog.h"
 #include "ui/monitor/shown_monitor.h"
 #include "ui/page/cluster_label.h"
 #include "ui/page/model_versions.h"
-#include "ui/widgets/confirm_dialog.h"
-#include "ui/widgets/error_sentences.h"
-#include "ui/widgets/name_dialog.h"
+#include "ui/widgets/messages/confirm_dialog.h"
+#include "ui/widgets/messages/error_sentences.h"
+#include "ui/widgets/messages/name_dialog.h"
 
 #include <QMessageBox>
 #include <QPushButton>

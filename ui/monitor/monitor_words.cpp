@@ -4,8 +4,8 @@
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
-#include "ui/itemmodels/monitor_item_model.h"
-#include "ui/widgets/error_words.h"
+#include "ui/itemmodels/models/monitor_item_model.h"
+#include "ui/widgets/messages/error_words.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

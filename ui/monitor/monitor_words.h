@@ -4,7 +4,7 @@
 #include "model/trained_model.h"
 #include "session/monitor_session.h"
 #include "ui/page/preferences.h"
-#include "ui/widgets/rich_text.h"
+#include "ui/widgets/text/rich_text.h"
 
 #include <QString>
 

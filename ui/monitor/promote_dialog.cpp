@@ -5,11 +5,11 @@
 #include "ui/page/model_versions.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/bar.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/rich_line.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/layout/bar.h"
+#include "ui/widgets/messages/error_card.h"
+#include "ui/widgets/text/rich_line.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

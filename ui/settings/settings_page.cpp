@@ -4,9 +4,9 @@
 #include "ui/format/format.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme_names.h"
-#include "ui/widgets/facts_section.h"
-#include "ui/widgets/segmented_control.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/controls/segmented_control.h"
+#include "ui/widgets/layout/facts_section.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QComboBox>
 #include <QFormLayout>

@@ -2,8 +2,8 @@
 
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/list_roles.h"
-#include "ui/widgets/two_line_delegate.h"
+#include "ui/widgets/lists/list_roles.h"
+#include "ui/widgets/lists/two_line_delegate.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>

@@ -4,9 +4,9 @@
 #include "ui/shell/connection_button.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/crumb_bar.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/controls/crumb_bar.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -2,7 +2,7 @@
 
 #include "session/app_context.h"
 #include "ui/page/page.h"
-#include "ui/widgets/bar.h"
+#include "ui/widgets/layout/bar.h"
 
 #include <QAction>
 #include <QList>

@@ -6,7 +6,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/error_card.h"
+#include "ui/widgets/messages/error_card.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>

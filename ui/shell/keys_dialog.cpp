@@ -1,9 +1,9 @@
 #include "ui/shell/keys_dialog.h"
 
 #include "ui/theme/metrics.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/scrolled_form.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/layout/scrolled_form.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QCoreApplication>
 #include <QDialog>

@@ -17,10 +17,10 @@
 #include "ui/shell/work_bar.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/banner.h"
-#include "ui/widgets/confirm_dialog.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/on_screen.h"
+#include "ui/widgets/messages/banner.h"
+#include "ui/widgets/messages/confirm_dialog.h"
+#include "ui/widgets/messages/error_card.h"
+#include "ui/widgets/messages/on_screen.h"
 
 #include <QAction>
 #include <QCloseEvent>

@@ -3,10 +3,10 @@
 #include "base/version.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/list_roles.h"
-#include "ui/widgets/two_line_delegate.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/lists/list_roles.h"
+#include "ui/widgets/lists/two_line_delegate.h"
+#include "ui/widgets/messages/error_card.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>

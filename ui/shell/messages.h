@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/page/page.h"
-#include "ui/widgets/toast_area.h"
+#include "ui/widgets/messages/toast_area.h"
 
 #include <QDateTime>
 #include <QDialog>

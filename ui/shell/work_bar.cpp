@@ -7,8 +7,8 @@
 #include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QDateTime>
 #include <QEvent>

@@ -1,6 +1,6 @@
 #include "ui/start/entry_list_model.h"
 
-#include "ui/widgets/list_roles.h"
+#include "ui/widgets/lists/list_roles.h"
 
 namespace driftwood::ui {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/page/link.h"
-#include "ui/widgets/kinds.h"
+#include "ui/widgets/text/kinds.h"
 
 #include <QAbstractListModel>
 #include <QList>

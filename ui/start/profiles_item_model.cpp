@@ -4,7 +4,7 @@
 #include "ui/page/cluster_label.h"
 #include "ui/page/recent_connections.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/list_roles.h"
+#include "ui/widgets/lists/list_roles.h"
 
 #include <algorithm>
 

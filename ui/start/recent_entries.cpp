@@ -2,7 +2,7 @@
 
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/metric_words.h"
+#include "ui/itemmodels/training/metric_words.h"
 #include "ui/page/model_versions.h"
 #include "ui/page/monitor_names.h"
 #include "ui/page/task_words.h"

@@ -2,10 +2,10 @@
 
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/select_on_focus.h"
-#include "ui/widgets/text_label.h"
-#include "ui/widgets/two_line_delegate.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/controls/select_on_focus.h"
+#include "ui/widgets/lists/two_line_delegate.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

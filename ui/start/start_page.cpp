@@ -11,12 +11,12 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/card_paint.h"
-#include "ui/widgets/confirm_dialog.h"
-#include "ui/widgets/rich_line.h"
-#include "ui/widgets/select_on_focus.h"
-#include "ui/widgets/text_label.h"
-#include "ui/widgets/two_line_delegate.h"
+#include "ui/widgets/controls/select_on_focus.h"
+#include "ui/widgets/lists/card_paint.h"
+#include "ui/widgets/lists/two_line_delegate.h"
+#include "ui/widgets/messages/confirm_dialog.h"
+#include "ui/widgets/text/rich_line.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QAction>
 #include <QDir>

@@ -5,7 +5,7 @@
 #include "profiling/dataset_sample.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/finding_words.h"
+#include "ui/itemmodels/datasets/finding_words.h"
 #include "ui/training/feature_shape.h"
 
 #include <algorithm>

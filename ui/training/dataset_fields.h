@@ -6,7 +6,7 @@
 #include "profiling/label_check.h"
 #include "session/app_context.h"
 #include "training/network_spec.h"
-#include "ui/itemmodels/feature_item_model.h"
+#include "ui/itemmodels/training/feature_item_model.h"
 #include "ui/training/run_draft.h"
 
 #include <QObject>

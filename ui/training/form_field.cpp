@@ -1,7 +1,7 @@
 #include "ui/training/form_field.h"
 
 #include "ui/theme/metrics.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QLabel>
 #include <QVBoxLayout>

@@ -3,16 +3,16 @@
 #include "ui/charts/series_chart.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
-#include "ui/itemmodels/metric_words.h"
+#include "ui/itemmodels/training/metric_words.h"
 #include "ui/page/task_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
 #include "ui/theme/theme.h"
 #include "ui/training/run_book.h"
-#include "ui/widgets/bar.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/segmented_control.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/controls/segmented_control.h"
+#include "ui/widgets/layout/bar.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QMenu>
 #include <QSettings>

@@ -3,7 +3,7 @@
 #include "dataset/row_order.h"
 #include "ui/format/format.h"
 #include "ui/training/run_words.h"
-#include "ui/widgets/facts_section.h"
+#include "ui/widgets/layout/facts_section.h"
 
 namespace driftwood::ui {
 

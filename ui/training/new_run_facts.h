@@ -2,7 +2,7 @@
 
 #include "dataset/manifest.h"
 #include "ui/training/run_draft.h"
-#include "ui/widgets/facts_panel.h"
+#include "ui/widgets/layout/facts_panel.h"
 
 namespace driftwood::ui {
 

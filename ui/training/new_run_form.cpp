@@ -5,8 +5,8 @@
 #include "ui/format/format.h"
 #include "ui/training/form_field.h"
 #include "ui/training/run_words.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/messages/error_card.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>

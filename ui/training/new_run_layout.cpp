@@ -7,11 +7,11 @@
 #include "ui/training/form_field.h"
 #include "ui/training/new_run_form.h"
 #include "ui/training/run_words.h"
-#include "ui/widgets/choice_delegate.h"
-#include "ui/widgets/histogram_delegate.h"
-#include "ui/widgets/name_column.h"
-#include "ui/widgets/text_label.h"
-#include "ui/widgets/value_delegate.h"
+#include "ui/widgets/lists/choice_delegate.h"
+#include "ui/widgets/lists/histogram_delegate.h"
+#include "ui/widgets/lists/name_column.h"
+#include "ui/widgets/lists/value_delegate.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>

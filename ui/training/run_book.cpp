@@ -3,7 +3,7 @@
 #include "runs/kept_metrics.h"
 #include "training/learners/learner.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/metric_words.h"
+#include "ui/itemmodels/training/metric_words.h"
 
 #include <QPointer>
 #include <algorithm>

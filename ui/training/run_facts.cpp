@@ -4,16 +4,16 @@
 #include "session/app_context.h"
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/metric_words.h"
+#include "ui/itemmodels/training/metric_words.h"
 #include "ui/page/preferences.h"
 #include "ui/page/task_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/scaled_size.h"
 #include "ui/training/feature_shape.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/facts_section.h"
-#include "ui/widgets/histogram_delegate.h"
-#include "ui/widgets/value_delegate.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/layout/facts_section.h"
+#include "ui/widgets/lists/histogram_delegate.h"
+#include "ui/widgets/lists/value_delegate.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "tasks/background.h"
-#include "ui/itemmodels/feature_item_model.h"
+#include "ui/itemmodels/training/feature_item_model.h"
 #include "ui/training/run_words.h"
-#include "ui/widgets/facts_panel.h"
+#include "ui/widgets/layout/facts_panel.h"
 
 class QTableView;
 

@@ -2,9 +2,9 @@
 
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/filter_field.h"
-#include "ui/widgets/refill.h"
-#include "ui/widgets/two_line_delegate.h"
+#include "ui/widgets/controls/filter_field.h"
+#include "ui/widgets/lists/refill.h"
+#include "ui/widgets/lists/two_line_delegate.h"
 
 #include <QAction>
 #include <QMenu>

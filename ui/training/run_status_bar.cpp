@@ -1,12 +1,12 @@
 #include "ui/training/run_status_bar.h"
 
 #include "ui/format/format.h"
-#include "ui/itemmodels/metric_words.h"
+#include "ui/itemmodels/training/metric_words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/rich_line.h"
-#include "ui/widgets/tag.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/text/rich_line.h"
+#include "ui/widgets/text/tag.h"
 
 #include <QHBoxLayout>
 #include <QProgressBar>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/training/run_words.h"
-#include "ui/widgets/rich_text.h"
+#include "ui/widgets/text/rich_text.h"
 
 #include <QFrame>
 

@@ -7,12 +7,12 @@
 #include "ui/training/run_book.h"
 #include "ui/training/run_status_bar.h"
 #include "ui/training/side_charts.h"
-#include "ui/widgets/bar.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/page_tabs.h"
-#include "ui/widgets/text_label.h"
-#include "ui/widgets/value_delegate.h"
+#include "ui/widgets/controls/buttons.h"
+#include "ui/widgets/layout/bar.h"
+#include "ui/widgets/layout/page_tabs.h"
+#include "ui/widgets/lists/value_delegate.h"
+#include "ui/widgets/messages/error_card.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QApplication>
 #include <QClipboard>

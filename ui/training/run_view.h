@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tasks/background.h"
-#include "ui/itemmodels/epoch_item_model.h"
+#include "ui/itemmodels/training/epoch_item_model.h"
 #include "ui/training/run_words.h"
 
 #include <QWidget>

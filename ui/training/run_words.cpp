@@ -5,8 +5,8 @@
 #include "training/objectives/objective.h"
 #include "ui/format/format.h"
 #include "ui/format/numbers.h"
-#include "ui/itemmodels/metric_words.h"
-#include "ui/widgets/error_sentences.h"
+#include "ui/itemmodels/training/metric_words.h"
+#include "ui/widgets/messages/error_sentences.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

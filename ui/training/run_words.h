@@ -4,7 +4,7 @@
 #include "session/training_session.h"
 #include "training/baselines.h"
 #include "training/training_spec.h"
-#include "ui/widgets/kinds.h"
+#include "ui/widgets/text/kinds.h"
 
 #include <QPointer>
 #include <QString>

@@ -2,7 +2,7 @@
 
 #include "runs/run_names.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/metric_words.h"
+#include "ui/itemmodels/training/metric_words.h"
 #include "ui/page/job_link.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
@@ -14,11 +14,11 @@
 #include "ui/training/run_list.h"
 #include "ui/training/run_status_bar.h"
 #include "ui/training/run_view.h"
-#include "ui/widgets/confirm_dialog.h"
-#include "ui/widgets/empty_state.h"
-#include "ui/widgets/error_sentences.h"
-#include "ui/widgets/name_dialog.h"
-#include "ui/widgets/three_columns.h"
+#include "ui/widgets/layout/three_columns.h"
+#include "ui/widgets/messages/confirm_dialog.h"
+#include "ui/widgets/messages/empty_state.h"
+#include "ui/widgets/messages/error_sentences.h"
+#include "ui/widgets/messages/name_dialog.h"
 #include "workspace/removal.h"
 
 #include <QAction>

@@ -2,16 +2,16 @@
 #include "support/avro_topic.h"
 #include "support/result_check.h"
 #include "ui/browse/browse_page.h"
-#include "ui/browse/decoding_combo.h"
-#include "ui/browse/record_actions.h"
-#include "ui/browse/record_inspector.h"
-#include "ui/browse/record_table.h"
-#include "ui/browse/records_view.h"
-#include "ui/browse/schema_notice.h"
+#include "ui/browse/records/decoding_combo.h"
+#include "ui/browse/records/record_actions.h"
+#include "ui/browse/records/record_inspector.h"
+#include "ui/browse/records/record_table.h"
+#include "ui/browse/records/records_view.h"
+#include "ui/browse/records/schema_notice.h"
 #include "ui/charts/density_strip.h"
 #include "ui/connect/connection_dialog.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/windowed_table.h"
+#include "ui/widgets/lists/windowed_table.h"
 
 #include <QClipboard>
 #include <QLabel>

@@ -2,9 +2,9 @@
 #include "support/json_topic.h"
 #include "support/result_check.h"
 #include "ui/browse/browse_page.h"
-#include "ui/browse/record_table.h"
+#include "ui/browse/records/record_table.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/windowed_table.h"
+#include "ui/widgets/lists/windowed_table.h"
 
 #include <QPushButton>
 #include <QSettings>

@@ -8,8 +8,8 @@
 #include "ui/connect/password_dialog.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/confirm_dialog.h"
-#include "ui/widgets/on_screen.h"
+#include "ui/widgets/messages/confirm_dialog.h"
+#include "ui/widgets/messages/on_screen.h"
 #include "workspace/known_connections.h"
 
 #include <QComboBox>

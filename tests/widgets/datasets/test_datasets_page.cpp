@@ -3,13 +3,13 @@
 #include "ui/datasets/datasets_page.h"
 #include "ui/datasets/replayable_bars.h"
 #include "ui/format/format.h"
-#include "ui/itemmodels/dataset_item_model.h"
-#include "ui/itemmodels/field_roles_item_model.h"
+#include "ui/itemmodels/datasets/dataset_item_model.h"
+#include "ui/itemmodels/datasets/field_roles_item_model.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/confirm_dialog.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/list_roles.h"
-#include "ui/widgets/name_dialog.h"
+#include "ui/widgets/lists/list_roles.h"
+#include "ui/widgets/messages/confirm_dialog.h"
+#include "ui/widgets/messages/error_card.h"
+#include "ui/widgets/messages/name_dialog.h"
 
 #include <QAction>
 #include <QComboBox>

@@ -1,5 +1,5 @@
 // The list of alarms under the pointer.
-#include "ui/monitor/alarms_panel.h"
+#include "ui/monitor/alarms/alarms_panel.h"
 #include "ui/theme/theme.h"
 
 #include <QPushButton>

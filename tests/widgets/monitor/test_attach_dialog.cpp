@@ -3,7 +3,7 @@
 #include "support/settled.h"
 #include "support/trained_demo.h"
 #include "ui/monitor/attach_dialog.h"
-#include "ui/widgets/rich_line.h"
+#include "ui/widgets/text/rich_line.h"
 
 #include <QComboBox>
 #include <QLineEdit>

@@ -4,18 +4,18 @@
 #include "support/result_check.h"
 #include "support/sample_model.h"
 #include "ui/charts/track_chart.h"
-#include "ui/monitor/alarms_panel.h"
+#include "ui/monitor/alarms/alarms_panel.h"
 #include "ui/monitor/figures_row.h"
 #include "ui/monitor/monitor_list.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/monitor/shown_monitor.h"
 #include "ui/monitor/track_series.h"
 #include "ui/monitor/tracks_view.h"
-#include "ui/monitor/wall_drift.h"
-#include "ui/monitor/wall_window.h"
+#include "ui/monitor/wall/wall_drift.h"
+#include "ui/monitor/wall/wall_window.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/labelled_combo.h"
-#include "ui/widgets/three_columns.h"
+#include "ui/widgets/controls/labelled_combo.h"
+#include "ui/widgets/layout/three_columns.h"
 
 #include <QAbstractButton>
 #include <QAction>

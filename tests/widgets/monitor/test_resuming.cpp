@@ -7,7 +7,7 @@
 #include "support/trained_demo.h"
 #include "ui/monitor/monitor_page.h"
 #include "ui/shell/header_bar.h"
-#include "ui/widgets/confirm_dialog.h"
+#include "ui/widgets/messages/confirm_dialog.h"
 #include "workspace/activity_lock.h"
 
 #include <QAction>

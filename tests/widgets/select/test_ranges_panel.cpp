@@ -1,7 +1,7 @@
 #include "session/app_context.h"
 #include "session/range_selection.h"
-#include "ui/browse/ranges_panel.h"
-#include "ui/itemmodels/ranges_item_model.h"
+#include "ui/browse/ranges/ranges_panel.h"
+#include "ui/itemmodels/datasets/ranges_item_model.h"
 #include "ui/theme/theme.h"
 
 #include <QHeaderView>

@@ -1,16 +1,16 @@
 // The timeline view, driven by mouse and keyboard on the demo's topics.
 #include "support/demo_context.h"
 #include "support/moving_topic.h"
-#include "ui/browse/dataset_dialog.h"
-#include "ui/browse/offsets_dialog.h"
-#include "ui/browse/select_view.h"
+#include "ui/browse/ranges/dataset_dialog.h"
+#include "ui/browse/ranges/offsets_dialog.h"
+#include "ui/browse/ranges/select_view.h"
 #include "ui/charts/timeline_chart.h"
-#include "ui/itemmodels/comparison_item_model.h"
-#include "ui/itemmodels/ranges_item_model.h"
+#include "ui/itemmodels/datasets/comparison_item_model.h"
+#include "ui/itemmodels/datasets/ranges_item_model.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/on_screen.h"
+#include "ui/widgets/messages/error_card.h"
+#include "ui/widgets/messages/on_screen.h"
 
 #include <QAction>
 #include <QApplication>

@@ -1,14 +1,14 @@
 #include "app/workbench/pages.h"
 #include "app/workbench/workbench.h"
 #include "support/result_check.h"
-#include "ui/browse/record_inspector.h"
-#include "ui/browse/topic_list.h"
+#include "ui/browse/records/record_inspector.h"
+#include "ui/browse/topics/topic_list.h"
 #include "ui/page/nameless_settings.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/navigation_column.h"
 #include "ui/start/recent_list.h"
-#include "ui/widgets/filter_field.h"
-#include "ui/widgets/three_columns.h"
+#include "ui/widgets/controls/filter_field.h"
+#include "ui/widgets/layout/three_columns.h"
 
 #include <QAbstractButton>
 #include <QLabel>

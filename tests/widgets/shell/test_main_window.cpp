@@ -16,8 +16,8 @@
 #include "ui/start/start_page.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
-#include "ui/widgets/confirm_dialog.h"
-#include "ui/widgets/rich_line.h"
+#include "ui/widgets/messages/confirm_dialog.h"
+#include "ui/widgets/text/rich_line.h"
 #include "workspace/known_connections.h"
 #include "workspace/workspace.h"
 

@@ -2,7 +2,7 @@
 #include "app/workbench/workbench.h"
 #include "support/settled.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/three_columns.h"
+#include "ui/widgets/layout/three_columns.h"
 
 #include <QAccessible>
 #include <QHeaderView>

@@ -1,7 +1,7 @@
 #include "session/app_context.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/messages.h"
-#include "ui/widgets/toast_area.h"
+#include "ui/widgets/messages/toast_area.h"
 
 #include <QTemporaryDir>
 #include <QtTest>

@@ -1,8 +1,8 @@
 #include "support/result_check.h"
 #include "training_bench.h"
 #include "ui/format/format.h"
-#include "ui/widgets/name_dialog.h"
-#include "ui/widgets/rich_line.h"
+#include "ui/widgets/messages/name_dialog.h"
+#include "ui/widgets/text/rich_line.h"
 
 #include <QComboBox>
 #include <QLineEdit>

@@ -6,7 +6,7 @@
 #include "support/result_check.h"
 #include "ui/charts/series_chart.h"
 #include "ui/training/new_run_form.h"
-#include "ui/widgets/facts_section.h"
+#include "ui/widgets/layout/facts_section.h"
 
 #include <QCheckBox>
 #include <QComboBox>

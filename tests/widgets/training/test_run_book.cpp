@@ -3,7 +3,7 @@
 #include "training_bench.h"
 #include "ui/format/format.h"
 #include "ui/training/run_book.h"
-#include "ui/widgets/list_roles.h"
+#include "ui/widgets/lists/list_roles.h"
 
 #include <QSettings>
 #include <QStandardPaths>

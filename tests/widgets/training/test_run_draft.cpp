@@ -8,7 +8,7 @@
 #include "ui/training/run_draft.h"
 #include "ui/training/run_words.h"
 #include "ui/training/side_charts.h"
-#include "ui/widgets/fact_value.h"
+#include "ui/widgets/text/fact_value.h"
 
 #include <QtTest>
 #include <array>

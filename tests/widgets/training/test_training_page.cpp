@@ -5,16 +5,16 @@
 #include "session/training_session.h"
 #include "support/result_check.h"
 #include "ui/charts/series_chart.h"
-#include "ui/itemmodels/feature_item_model.h"
+#include "ui/itemmodels/training/feature_item_model.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/training/form_field.h"
 #include "ui/training/new_run_form.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/rich_line.h"
-#include "ui/widgets/tag.h"
+#include "ui/widgets/messages/error_card.h"
+#include "ui/widgets/text/rich_line.h"
+#include "ui/widgets/text/tag.h"
 
 #include <QAccessible>
 #include <QComboBox>

@@ -3,9 +3,9 @@
 #include "drawn_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/rich_line.h"
-#include "ui/widgets/tag.h"
-#include "ui/widgets/text_label.h"
+#include "ui/widgets/text/rich_line.h"
+#include "ui/widgets/text/tag.h"
+#include "ui/widgets/text/text_label.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

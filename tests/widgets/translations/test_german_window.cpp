@@ -10,10 +10,10 @@
 #include "training/learners/learner.h"
 #include "ui/models/card_language.h"
 #include "ui/monitor/challenger_panel.h"
-#include "ui/monitor/wall_window.h"
+#include "ui/monitor/wall/wall_window.h"
 #include "ui/training/run_words.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/error_sentences.h"
+#include "ui/widgets/messages/error_card.h"
+#include "ui/widgets/messages/error_sentences.h"
 #include "workspace/activity_lock.h"
 
 #include <QAbstractButton>

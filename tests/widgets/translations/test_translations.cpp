@@ -5,8 +5,8 @@
 #include "broker/rdkafka/client_errors.h"
 #include "broker/rdkafka/tls_errors.h"
 #include "linguist_file.h"
-#include "ui/widgets/error_card.h"
-#include "ui/widgets/error_sentences.h"
+#include "ui/widgets/messages/error_card.h"
+#include "ui/widgets/messages/error_sentences.h"
 
 #include <QFile>
 #include <QLibraryInfo>

@@ -1,6 +1,6 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/three_columns.h"
+#include "ui/widgets/layout/three_columns.h"
 
 #include <QAction>
 #include <QHeaderView>

@@ -1,6 +1,6 @@
 #include "ui/theme/theme.h"
-#include "ui/widgets/windowed_table.h"
-#include "ui/widgets/windowed_table_model.h"
+#include "ui/widgets/lists/windowed_table.h"
+#include "ui/widgets/lists/windowed_table_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QScrollBar>
